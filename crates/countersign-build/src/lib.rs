@@ -1,0 +1,1 @@
+//! The driver: configuration to generated files; the library for xtasks and build scripts.

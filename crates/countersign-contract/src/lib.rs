@@ -1,0 +1,1 @@
+//! The contract tester: plan, send, check, report.

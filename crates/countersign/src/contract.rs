@@ -1,0 +1,33 @@
+//! [`Contract`]: a Rust type that stands for a JSON Schema.
+
+use serde::{Deserializer, Serializer};
+
+use crate::{Validate, schema::Schema};
+
+/// A Rust type that stands for a JSON Schema: it knows its assertions, reads an instance and writes it back.
+///
+/// Derive it. `decode` and `encode` are serde's `Deserialize` and `Serialize` with JSON Schema's idea of a value:
+/// `1.0` and `1e3` are integers, `null` is refused where the schema refuses it, an array is no object, a
+/// duplicate known member is an error, and NaN, which JSON cannot say, is not written as `null`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a contract",
+    label = "`Contract` is not implemented for `{Self}`",
+    note = "derive it: `#[derive(countersign::Contract)]`",
+    note = "for a type that keeps its serde derives: `#[derive(countersign::Validate)]` and `serde_json::from_str::<countersign::Valid<_>>`"
+)]
+pub trait Contract: Validate + Sized {
+    /// The schema of this type, as constants: what the exact judge reads, and what `schemars` is given.
+    fn schema() -> &'static Schema;
+
+    /// Reads an instance. Checks its shape, not its constraints: those are `validate`'s.
+    ///
+    /// # Errors
+    /// The deserializer's own, for an instance that this type cannot hold.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the instance that `decode` would read back as an equal value.
+    ///
+    /// # Errors
+    /// The serializer's own, and one for a float that JSON cannot say.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}

@@ -1,0 +1,198 @@
+//! The schema of a Rust type, as constants: one table that the judge interprets and `schemars` is made from.
+//!
+//! A derive writes one `Schema` a type. References to other types are functions, so that recursive types and
+//! generics need neither laziness nor allocation.
+
+/// The assertions of one type (JSON Schema 2020-12, Core and Validation).
+#[derive(Debug)]
+pub struct Schema {
+    /// The name by which `$ref` knows a derived type; `None` for built-in ones.
+    pub name: Option<&'static str>,
+    /// `type`: the JSON types that an instance may have.
+    pub types: Types,
+    /// All other keywords. A keyword may stand twice: both apply.
+    pub assertions: &'static [Assertion],
+}
+
+/// A set of JSON types (Validation section 6.1.1). `NUMBER` includes `INTEGER`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Types(u8);
+
+impl Types {
+    /// `null`.
+    pub const NULL: Self = Self(1);
+    /// `boolean`.
+    pub const BOOLEAN: Self = Self(2);
+    /// `object`.
+    pub const OBJECT: Self = Self(4);
+    /// `array`.
+    pub const ARRAY: Self = Self(8);
+    /// `integer`: a number without a fractional part, however it is spelled.
+    pub const INTEGER: Self = Self(16);
+    /// `number`.
+    pub const NUMBER: Self = Self(16 | 32);
+    /// `string`.
+    pub const STRING: Self = Self(64);
+    /// No restriction.
+    pub const ANY: Self = Self(127);
+
+    /// The types of both sets.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether every type of `other` is in this set.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether a type is in both sets.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A keyword with its value.
+#[derive(Debug)]
+pub enum Assertion {
+    /// `enum`.
+    Enum(&'static [Literal]),
+    /// `const`.
+    Const(Literal),
+    /// `multipleOf`.
+    MultipleOf(Bound),
+    /// `maximum`.
+    Maximum(Bound),
+    /// `exclusiveMaximum`.
+    ExclusiveMaximum(Bound),
+    /// `minimum`.
+    Minimum(Bound),
+    /// `exclusiveMinimum`.
+    ExclusiveMinimum(Bound),
+    /// `maxLength`, in Unicode code points.
+    MaxLength(u64),
+    /// `minLength`, in Unicode code points.
+    MinLength(u64),
+    /// `pattern`, ECMA-262 with the `u` flag.
+    Pattern(&'static str),
+    /// `format`, asserted.
+    Format(&'static str),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `minItems`.
+    MinItems(u64),
+    /// `uniqueItems: true`.
+    UniqueItems,
+    /// `items`.
+    Items(Link),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `properties`, with `required`.
+    Properties(&'static [Property]),
+    /// `additionalProperties`: a schema for the members that `Properties` of the same table does not name.
+    AdditionalProperties(Link),
+    /// `additionalProperties: false`.
+    NoAdditionalProperties,
+    /// The instance is null, or valid against the link: `Option<T>`.
+    Nullable(Link),
+    /// The instance is valid against this as well: the inside of a newtype, or a field's type beside its attributes.
+    AllOf(&'static [Link]),
+    /// A union by JSON type: exactly one of the links has the type of the instance, and that one decides.
+    OneOfByType(&'static [Link]),
+    /// The instance must fit this Rust type: an integer's range, a float's.
+    Fits(Width),
+}
+
+/// A step to another schema, with the assertions that stand at this place only.
+#[derive(Debug)]
+pub struct Link {
+    /// The schema of the Rust type.
+    pub schema: fn() -> &'static Schema,
+    /// Whether null is allowed besides.
+    pub nullable: Nullable,
+    /// What the attribute of the field adds; not applied to null where null is allowed.
+    pub assertions: &'static [Assertion],
+}
+
+/// Whether null is an instance.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Nullable {
+    /// Null is a value of its own.
+    Yes,
+    /// Null is judged like every other instance.
+    No,
+}
+
+/// A member of `properties`.
+#[derive(Debug)]
+pub struct Property {
+    /// The JSON name.
+    pub name: &'static str,
+    /// Its schema.
+    pub link: Link,
+    /// Whether absence is allowed.
+    pub presence: Presence,
+}
+
+/// What absence of a property means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Presence {
+    /// It is an error: the property is in `required`.
+    Required,
+    /// It is allowed, and kept as absence.
+    Optional,
+    /// It is allowed, and this JSON text (where the default is a constant that JSON can say) fills it in.
+    Default(Option<&'static str>),
+}
+
+/// A bound, exact: it is never rounded to a float.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bound {
+    /// A whole number.
+    Integer(i128),
+    /// Any other JSON number, as its text.
+    Decimal(&'static str),
+}
+
+/// A constant instance, for `enum` and `const`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Bound),
+    /// A string.
+    String(&'static str),
+}
+
+/// The Rust type that has to hold a number. Law 1: it comes from `type` and `format`, never from a bound.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Width {
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+}

@@ -1,0 +1,1 @@
+//! What the test harness shares: where the cases are.

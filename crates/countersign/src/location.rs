@@ -24,7 +24,10 @@ impl<'a> Location<'a> {
     /// The whole instance.
     #[must_use]
     pub const fn root() -> Self {
-        Location { parent: None, step: Step::Root }
+        Location {
+            parent: None,
+            step: Step::Root,
+        }
     }
 
     /// The member `name`, judged by `properties`.
@@ -55,7 +58,10 @@ impl<'a> Location<'a> {
     }
 
     const fn then(&'a self, step: Step<'a>) -> Location<'a> {
-        Location { parent: Some(self), step }
+        Location {
+            parent: Some(self),
+            step,
+        }
     }
 
     /// The JSON Pointer (RFC 6901) of the instance.

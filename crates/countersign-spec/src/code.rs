@@ -1,0 +1,124 @@
+//! Every diagnostic code of the project, in one sorted list; each has its page in `codes/`.
+
+// Writes the enum and the two tables from one list, so that a code cannot lack its text or its page.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// The stable name of a kind of diagnostic. A code is never reused.
+        ///
+        /// CS01xx read and resolve, CS02xx lower, CS03xx names and emission, CS04xx configuration, CS05xx tester.
+        #[derive(Copy, Clone, Eq, PartialEq, Hash, Ord, PartialOrd, Debug)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        const ALL: &[Code] = &[$(Code::$name,)*];
+
+        impl Code {
+            /// The code as it is shown: `CS0104`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$name => $text,)*
+                }
+            }
+
+            /// The page that explains it, Markdown: what, why it matters, a failing example, how to fix it.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("../codes/", $text, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // CS01xx: read and resolve (countersign-spec)
+    /// The file is missing or cannot be read.
+    UnreadableFile = "CS0101",
+    /// The file is not UTF-8.
+    NotUtf8 = "CS0102",
+    /// The file holds no document.
+    EmptyFile = "CS0103",
+    /// A `$ref` names nothing.
+    UnresolvedReference = "CS0104",
+    /// The text is not YAML.
+    YamlSyntax = "CS0105",
+    /// The text is not JSON.
+    JsonSyntax = "CS0106",
+    /// A mapping has a key twice.
+    DuplicateKey = "CS0107",
+    /// A key of a mapping is not a string.
+    KeyNotString = "CS0108",
+    /// A YAML merge key.
+    MergeKey = "CS0109",
+    /// An alias inside its own anchor, or of no anchor.
+    BadAlias = "CS0110",
+    /// Aliases that expand beyond all measure.
+    AliasExpansion = "CS0111",
+    /// Nesting beyond the limit.
+    TooDeep = "CS0112",
+    /// More than one YAML document in a file.
+    SeveralDocuments = "CS0113",
+    /// A YAML tag that JSON has no type for.
+    UnknownTag = "CS0114",
+    /// A number that JSON cannot express.
+    NotANumber = "CS0115",
+    /// A plain YAML scalar that older readers take for another type.
+    AmbiguousScalar = "CS0116",
+    /// A `$ref` to another host.
+    RemoteReference = "CS0117",
+    /// A `$ref` to a file outside of the schema's folder.
+    OutsideReference = "CS0118",
+    /// A `$ref` that is no usable reference.
+    MalformedReference = "CS0119",
+    /// References that lead only to each other.
+    ReferenceCycle = "CS0120",
+    /// A `$ref` to an object of another kind.
+    WrongKindReference = "CS0121",
+    /// No `openapi` version, or one that is not supported.
+    UnsupportedVersion = "CS0122",
+    /// A Swagger 2.0 document.
+    SwaggerTwo = "CS0123",
+    /// A field has a value of the wrong type.
+    WrongType = "CS0124",
+    /// A required field is missing.
+    MissingField = "CS0125",
+    /// A field that its object does not have.
+    UnknownField = "CS0126",
+    /// A value that is none of those which the specification allows.
+    InvalidValue = "CS0127",
+    /// Two operations with one `operationId`.
+    DuplicateOperationId = "CS0128",
+    /// One parameter declared twice.
+    DuplicateParameter = "CS0129",
+    /// The path template and the path parameters do not agree.
+    PathParameter = "CS0130",
+    /// A security requirement names no security scheme.
+    UnknownSecurityScheme = "CS0131",
+    /// Two path templates that match the same paths.
+    AmbiguousPath = "CS0132",
+    /// Keys beside a `$ref` that have no effect.
+    IgnoredSibling = "CS0133",
+    /// Escapes of half a character.
+    LoneSurrogate = "CS0134",
+    /// A text beyond the size limit.
+    TooLarge = "CS0135",
+    /// A feature of the specification that is not read yet.
+    NotRead = "CS0136",
+}
+
+impl Code {
+    /// Every code, in order.
+    pub fn all() -> impl ExactSizeIterator<Item = Code> {
+        ALL.iter().copied()
+    }
+
+    /// The code of a text such as `CS0104`, in any case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::all().find(|code| code.as_str().eq_ignore_ascii_case(text))
+    }
+}

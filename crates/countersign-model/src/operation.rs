@@ -1,0 +1,151 @@
+//! Operations: what is sent, and what comes back.
+
+use std::sync::Arc;
+
+use countersign_json::Value;
+use countersign_spec::document::{Method, ParameterLocation, SecurityRequirement, Status, Style};
+use countersign_spec::{Location, Span};
+
+use crate::{Presence, SchemaId, Server, Slot};
+
+/// One operation of the API (OpenAPI 3.1, section 4.8.10), its references followed.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or the method and the path where there is none: `get /orders/{id}`.
+    pub id: String,
+    /// The method.
+    pub method: Method,
+    /// The path template, `/orders/{id}`; the name of a webhook, or the expression of a callback.
+    pub path: String,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `tags`
+    pub tags: Vec<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// Where the document has it.
+    pub location: Location,
+    /// The place to point at.
+    pub span: Span,
+    /// `parameters`, those of the path item merged in.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`
+    pub request_body: Option<RequestBody>,
+    /// `responses`, in document order.
+    pub responses: Vec<Response>,
+    /// Any one of these suffices; empty where none is required. The document's where the operation has none.
+    pub security: Vec<SecurityRequirement>,
+    /// Servers that replace those of the API; empty where they do not.
+    pub servers: Vec<Server>,
+}
+
+/// A parameter (OpenAPI 3.1, section 4.8.12).
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: ParameterLocation,
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `style`, or the default of the location.
+    pub style: Style,
+    /// `explode`, or the default of the style.
+    pub explode: bool,
+    /// `allowReserved`
+    pub allow_reserved: bool,
+    /// `allowEmptyValue`
+    pub allow_empty_value: bool,
+    /// `schema`
+    pub schema: Option<SchemaId>,
+    /// The place of the value, where there is a `schema`.
+    pub slot: Option<Slot>,
+    /// `content`; at most one, and none where there is a `schema`.
+    pub content: Vec<MediaType>,
+    /// `example` and `examples`
+    pub examples: Vec<Example>,
+}
+
+/// A request body (OpenAPI 3.1, section 4.8.13).
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// `required`
+    pub required: bool,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `content`, in document order.
+    pub content: Vec<MediaType>,
+}
+
+/// A response (OpenAPI 3.1, section 4.8.17).
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Which statuses it stands for.
+    pub status: Status,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `headers`
+    pub headers: Vec<Header>,
+    /// `content`, in document order; empty where there is no body.
+    pub content: Vec<MediaType>,
+}
+
+/// A header of a response (OpenAPI 3.1, section 4.8.21).
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `explode`
+    pub explode: bool,
+    /// `schema`
+    pub schema: Option<SchemaId>,
+    /// The place of the value, where there is a `schema`.
+    pub slot: Option<Slot>,
+    /// `content`; at most one, and none where there is a `schema`.
+    pub content: Vec<MediaType>,
+    /// `example` and `examples`
+    pub examples: Vec<Example>,
+}
+
+/// A body in one media type (OpenAPI 3.1, section 4.8.14).
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// The media type or range, `application/json`.
+    pub name: String,
+    /// `schema`
+    pub schema: Option<SchemaId>,
+    /// The place of the value, where there is a `schema`.
+    pub slot: Option<Slot>,
+    /// `itemSchema` (OpenAPI 3.2): each item of a sequential media type.
+    pub item_schema: Option<SchemaId>,
+    /// The place of an item, where there is an `itemSchema`.
+    pub item_slot: Option<Slot>,
+    /// `example` and `examples`
+    pub examples: Vec<Example>,
+}
+
+/// An example of the document.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its key in `examples`; `None` for `example`.
+    pub name: Option<String>,
+    /// The value; shared, since documents refer to one example from many places.
+    pub value: Arc<Value>,
+    /// Where the document has the value.
+    pub span: Span,
+    /// Whether the value satisfies the schema beside it as far as this model can tell; one that does not has been
+    /// reported.
+    pub valid: bool,
+}

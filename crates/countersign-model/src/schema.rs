@@ -1,0 +1,229 @@
+//! A schema object as data: JSON Schema 2020-12, whatever dialect the document was written in.
+
+use countersign_json::{Decimal, Value};
+use countersign_spec::{Location, Span};
+
+use crate::{Empty, Sparse, TypeSet};
+
+/// A schema of [`Api::schemas`](crate::Api::schemas), by its index.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Ord, PartialOrd, Debug)]
+pub struct SchemaId(pub(crate) u32);
+
+impl SchemaId {
+    /// The index into [`Api::schemas`](crate::Api::schemas).
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One schema object of the document, or one that an intersection of two made (see `origin`).
+///
+/// All keywords apply together. What a keyword that has no field here would assert has been reported by a diagnostic.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Schema {
+    /// Where the document has it.
+    pub origin: Origin,
+    /// `true` or `false` as a whole schema (core, section 4.3.2); nothing else is set then.
+    pub boolean: Option<bool>,
+    /// `$ref`; the other keywords apply beside it.
+    pub reference: Option<SchemaId>,
+    /// `type`; `None` admits every type.
+    pub types: Option<TypeSet>,
+    /// `enum`, without duplicates.
+    pub enumeration: Option<Vec<Value>>,
+    /// `const`.
+    pub constant: Option<Value>,
+    /// The assertions about numbers.
+    pub number: Sparse<NumberAssertions>,
+    /// The assertions about strings.
+    pub string: Sparse<StringAssertions>,
+    /// The keywords about arrays.
+    pub array: Sparse<ArrayAssertions>,
+    /// The keywords about objects.
+    pub object: Sparse<ObjectAssertions>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`.
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`.
+    pub one_of: Vec<SchemaId>,
+    /// Keywords that assert something which this model does not carry yet, in document order: `not`, `if`, ...
+    /// Each has been reported. A schema with one accepts less than its other fields say.
+    pub unmodelled: Vec<&'static str>,
+    /// The annotations.
+    pub annotations: Sparse<Annotations>,
+}
+
+impl Schema {
+    /// The schema without keywords, which accepts everything.
+    #[must_use]
+    pub fn empty(origin: Origin) -> Self {
+        Schema {
+            origin,
+            boolean: None,
+            reference: None,
+            types: None,
+            enumeration: None,
+            constant: None,
+            number: Sparse::new(),
+            string: Sparse::new(),
+            array: Sparse::new(),
+            object: Sparse::new(),
+            all_of: Vec::new(),
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            unmodelled: Vec::new(),
+            annotations: Sparse::new(),
+        }
+    }
+}
+
+/// Where a schema comes from. An intersection of several schemas has the origin of the first.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Origin {
+    /// The file and the JSON Pointer in it.
+    pub location: Location,
+    /// The text.
+    pub span: Span,
+}
+
+/// Assertions about numbers (JSON Schema 2020-12 validation, section 6.2), exact.
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct NumberAssertions {
+    /// `minimum`
+    pub minimum: Option<Decimal>,
+    /// `maximum`
+    pub maximum: Option<Decimal>,
+    /// `exclusiveMinimum`
+    pub exclusive_minimum: Option<Decimal>,
+    /// `exclusiveMaximum`
+    pub exclusive_maximum: Option<Decimal>,
+    /// `multipleOf`, greater than zero.
+    pub multiple_of: Option<Decimal>,
+}
+
+impl Empty for NumberAssertions {
+    fn empty() -> &'static Self {
+        static EMPTY: NumberAssertions = NumberAssertions {
+            minimum: None,
+            maximum: None,
+            exclusive_minimum: None,
+            exclusive_maximum: None,
+            multiple_of: None,
+        };
+        &EMPTY
+    }
+}
+
+/// Assertions about strings (validation, sections 6.3 and 7).
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct StringAssertions {
+    /// `minLength`, in Unicode code points.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in Unicode code points.
+    pub max_length: Option<u64>,
+    /// `pattern`: an ECMA-262 regular expression, not anchored.
+    pub pattern: Option<String>,
+    /// `format`, as the document spells it.
+    pub format: Option<String>,
+}
+
+impl Empty for StringAssertions {
+    fn empty() -> &'static Self {
+        static EMPTY: StringAssertions = StringAssertions {
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            format: None,
+        };
+        &EMPTY
+    }
+}
+
+/// Keywords about arrays (validation, section 6.4; core, section 10.3.1).
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct ArrayAssertions {
+    /// `minItems`
+    pub min_items: Option<u64>,
+    /// `maxItems`
+    pub max_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `items`: holds for every item.
+    pub items: Option<SchemaId>,
+}
+
+impl Empty for ArrayAssertions {
+    fn empty() -> &'static Self {
+        static EMPTY: ArrayAssertions = ArrayAssertions {
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+            items: None,
+        };
+        &EMPTY
+    }
+}
+
+/// Keywords about objects (validation, section 6.5; core, section 10.3.2).
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct ObjectAssertions {
+    /// `properties`, in document order.
+    pub properties: Vec<(String, SchemaId)>,
+    /// `required`, in document order and without duplicates.
+    pub required: Vec<String>,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+    /// `additionalProperties`: holds for every member that `properties` of this same schema does not name.
+    pub additional_properties: Option<SchemaId>,
+}
+
+impl Empty for ObjectAssertions {
+    fn empty() -> &'static Self {
+        static EMPTY: ObjectAssertions = ObjectAssertions {
+            properties: Vec::new(),
+            required: Vec::new(),
+            min_properties: None,
+            max_properties: None,
+            additional_properties: None,
+        };
+        &EMPTY
+    }
+}
+
+/// Annotations (validation, section 9): they say something about a value and never reject one.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Annotations {
+    /// `title`
+    pub title: Option<String>,
+    /// `description`, Markdown.
+    pub description: Option<String>,
+    /// `default`
+    pub default: Option<Value>,
+    /// `examples`; the `example` of OpenAPI is its first.
+    pub examples: Vec<Value>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `readOnly`
+    pub read_only: bool,
+    /// `writeOnly`
+    pub write_only: bool,
+}
+
+impl Empty for Annotations {
+    fn empty() -> &'static Self {
+        static EMPTY: Annotations = Annotations {
+            title: None,
+            description: None,
+            default: None,
+            examples: Vec::new(),
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+        };
+        &EMPTY
+    }
+}

@@ -1,13 +1,18 @@
 //! JSON text and exact numbers, without dependencies: the ground that the runtime and the tools share.
 
-use std::borrow::Cow;
+pub mod scan;
 
-/// Escapes a reference token of a JSON Pointer (RFC 6901, section 3).
-#[must_use]
-pub fn escape_pointer_token(token: &str) -> Cow<'_, str> {
-    if token.contains(['~', '/']) {
-        Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(token)
-    }
-}
+mod decimal;
+mod number;
+mod pointer;
+mod read;
+mod syntax_error;
+mod token;
+mod value;
+
+pub use decimal::Decimal;
+pub use number::Number;
+pub use pointer::escape_pointer_token;
+pub use read::{Limits, read};
+pub use syntax_error::SyntaxError;
+pub use value::{Value, write_string};

@@ -1,2 +1,41 @@
 //! `cargo xtask`: the chores of this repository.
-fn main() {}
+
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The chores of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Hold the tree against the rules of the house: imports, licences, sources.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().chore {
+        Chore::Tidy => tidy(),
+    }
+}
+
+fn tidy() -> ExitCode {
+    match tidy::run() {
+        Ok(findings) if findings.is_empty() => ExitCode::SUCCESS,
+        Ok(findings) => {
+            anstream::eprint!("{findings}");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,7 @@
-//! What the test harness shares: where the cases are.
+//! What the tests of this folder share: the cases, and the judges.
+
+pub mod case;
+mod dialect;
+pub mod meaning;
+pub mod oracle;
+pub mod round_trip;

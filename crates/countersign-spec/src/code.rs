@@ -104,10 +104,49 @@ codes! {
     IgnoredSibling = "CS0133",
     /// Escapes of half a character.
     LoneSurrogate = "CS0134",
-    /// A text beyond the size limit.
-    TooLarge = "CS0135",
-    /// A feature of the specification that is not read yet.
-    NotRead = "CS0136",
+    // CS02xx: lower (countersign-model)
+    /// A keyword of a schema has a value of the wrong type.
+    KeywordType = "CS0201",
+    /// A key of a schema that is no keyword.
+    UnknownKeyword = "CS0202",
+    /// A keyword of a schema has a value that it cannot have.
+    KeywordValue = "CS0203",
+    /// A form of OpenAPI 3.0 in a document of 3.1 or later.
+    FormOf30 = "CS0204",
+    /// A form of OpenAPI 3.1 in a document of 3.0.
+    FormOf31 = "CS0205",
+    /// `nullable` where the letter of OpenAPI 3.0 gives it no effect.
+    LooseNullable = "CS0206",
+    /// Bounds that no value lies between.
+    EmptyRange = "CS0207",
+    /// A value of `enum` or `const` that the rest of its schema refuses.
+    RefusedValue = "CS0208",
+    /// A `default` that its schema refuses.
+    InvalidDefault = "CS0209",
+    /// An example that its schema refuses.
+    InvalidExample = "CS0210",
+    /// `required` names a property that is not declared.
+    UndeclaredRequired = "CS0211",
+    /// A value that is listed twice.
+    DuplicateEntry = "CS0212",
+    /// A keyword that says nothing where it stands.
+    NoEffect = "CS0213",
+    /// A keyword that is not enforced yet.
+    NotEnforced = "CS0214",
+    /// A `format` that is not checked.
+    UncheckedFormat = "CS0215",
+    /// Members of `allOf` that cannot be merged.
+    UnmergedAllOf = "CS0216",
+    /// A schema that no value satisfies.
+    Unsatisfiable = "CS0217",
+    /// A schema that is defined only by itself.
+    SchemaCycle = "CS0218",
+    /// A schema without `type` that is taken for one.
+    InferredType = "CS0219",
+    /// A keyword that generated code does not express.
+    NotExpressed = "CS0220",
+    /// Schemas whose merging takes more than the limit.
+    TooLargeToPlan = "CS0221",
     // CS03xx: names and emission (countersign-codegen)
     /// Two types of the document have one name in Rust; one of them is numbered.
     TypeRenamed = "CS0301",
@@ -115,6 +154,8 @@ codes! {
     MemberRenamed = "CS0302",
     /// A `default` that Rust code cannot express; absence is kept as absence.
     DefaultNotWritten = "CS0303",
+    /// An assertion that Rust attributes cannot express; it is not enforced.
+    AssertionNotWritten = "CS0304",
     // CS04xx: configuration and files (countersign-build)
     /// The configuration file is missing or cannot be read.
     UnreadableConfig = "CS0401",

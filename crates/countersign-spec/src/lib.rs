@@ -13,10 +13,12 @@ pub mod render;
 
 mod files;
 
+mod grammar;
 mod read;
 
 pub mod document;
 mod resolve;
+mod version;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -1,14 +1,21 @@
 //! The second stage: references followed, the document typed.
 
-use crate::{Diagnostics, Document, Location, Node, NodeId, Read, Sources, Tree};
+use crate::{Diagnostics, Document, Location, Node, NodeId, Read, Sources, Tree, version};
+
+mod check;
+mod links;
+mod rules;
+mod template;
+mod typed;
+
+use links::Links;
 
 /// A document whose references have all been followed as far as they lead.
 #[derive(Clone, Debug)]
 pub struct Resolved {
     tree: Tree,
+    links: Links,
     document: Document,
-    /// Sorted by the first.
-    targets: Vec<(NodeId, NodeId)>,
 }
 
 impl Resolved {
@@ -36,15 +43,14 @@ impl Resolved {
         self.tree.node(id)
     }
 
-    /// What a reference names, one step: from the mapping that holds a `$ref` to the node that the `$ref` points at.
-    /// `None` for a mapping that is no reference (a `$ref` inside an example is none) or whose reference is broken.
+    /// What a reference names, one step: from the mapping that holds a `$ref`, or from the text of a discriminator's
+    /// mapping, to the node that it points at.
+    ///
+    /// `None` for a node that is no reference (a `$ref` inside an example is none) or whose reference is broken: it
+    /// names nothing, something of another kind, or is part of a cycle of references.
     #[must_use]
     pub fn target(&self, reference: NodeId) -> Option<NodeId> {
-        let place = self
-            .targets
-            .binary_search_by_key(&reference, |(from, _)| *from)
-            .ok()?;
-        self.targets.get(place).map(|(_, to)| *to)
+        self.links.target(reference)
     }
 
     /// Where a node stands: the identity of a schema.
@@ -56,6 +62,28 @@ impl Resolved {
 
 /// Follows every reference and types the document; `None` only when there is no usable document.
 pub fn resolve(read: Read) -> (Option<Resolved>, Diagnostics) {
-    let _ = read;
-    (None, Diagnostics::new())
+    let mut diagnostics = Diagnostics::new();
+    let Read { tree, root, survey } = read;
+    let Some(root) = root else {
+        return (None, diagnostics);
+    };
+    let version = match version::declared(tree.node(root)) {
+        Ok(version) => version,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return (None, diagnostics);
+        }
+    };
+    let links = links::judge(&tree, &survey.references, &mut diagnostics);
+    check::check(&tree, &survey.objects, version, &mut diagnostics);
+    let document = typed::document(&tree, &links, root, version, &mut diagnostics);
+    rules::check(&tree, &document, &mut diagnostics);
+    (
+        Some(Resolved {
+            tree,
+            links,
+            document,
+        }),
+        diagnostics,
+    )
 }

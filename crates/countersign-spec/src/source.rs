@@ -1,6 +1,6 @@
 //! The texts that were read: their names, and where a byte stands in lines and columns.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text that was read; an index into [`Sources`].
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Ord, PartialOrd, Debug)]
@@ -56,6 +56,8 @@ pub struct Sources {
 struct Source {
     name: String,
     text: Arc<str>,
+    /// Where each line starts; found when a diagnostic is rendered.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl Sources {
@@ -70,6 +72,7 @@ impl Sources {
         self.sources.push(Source {
             name: name.into(),
             text: text.into(),
+            lines: OnceLock::new(),
         });
         id
     }
@@ -103,14 +106,46 @@ impl Sources {
     /// Line and column of a span's first byte.
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
-        let text = self.text(span.source);
-        let before = &text[..text.floor_char_boundary(span.start as usize)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-        let columns = before[line_start..].chars().count();
+        self.place(span.source, span.start)
+    }
+
+    /// Line and column of the byte after a span's last one.
+    #[must_use]
+    pub fn end_position(&self, span: Span) -> Position {
+        self.place(span.source, span.end)
+    }
+
+    /// The bytes of a line, its end left out; `None` where the source has no such line.
+    pub(crate) fn line(&self, id: SourceId, line: u32) -> Option<Span> {
+        let source = self.source(id)?;
+        let lines = source.lines();
+        let place = usize::try_from(line).ok()?.checked_sub(1)?;
+        let start = *lines.get(place)?;
+        let end = lines
+            .get(place + 1)
+            .copied()
+            .unwrap_or(offset(source.text.len()));
+        let text = source.text.get(start as usize..end as usize)?;
+        let kept = text.trim_end_matches(['\n', '\r']).len();
+        Some(Span {
+            source: id,
+            start,
+            end: start + offset(kept),
+        })
+    }
+
+    fn place(&self, id: SourceId, byte: u32) -> Position {
+        let Some(source) = self.source(id) else {
+            return Position { line: 1, column: 1 };
+        };
+        let lines = source.lines();
+        let line = lines.partition_point(|start| *start <= byte).max(1);
+        let start = lines.get(line - 1).copied().unwrap_or(0) as usize;
+        let end = source.text.floor_char_boundary(byte as usize);
+        let before = source.text.get(start..end).unwrap_or("");
         Position {
-            line: one_based(lines),
-            column: one_based(columns),
+            line: offset(line),
+            column: offset(before.chars().count()).saturating_add(1),
         }
     }
 
@@ -124,6 +159,59 @@ impl Sources {
     }
 }
 
-fn one_based(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
+impl Source {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let newlines = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(newlines.map(|(place, _)| offset(place + 1)))
+                .collect()
+        })
+    }
+}
+
+fn offset(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Position, Sources, Span};
+
+    fn position(text: &str, byte: u32) -> (u32, u32) {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", text);
+        let Position { line, column } = sources.position(Span {
+            source,
+            start: byte,
+            end: byte,
+        });
+        (line, column)
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one() {
+        assert_eq!(position("", 0), (1, 1));
+        assert_eq!(position("ab\ncd", 1), (1, 2));
+        assert_eq!(position("ab\ncd", 3), (2, 1));
+        assert_eq!(position("ab\ncd", 5), (2, 3));
+        assert_eq!(position("ab\n", 3), (2, 1));
+        assert_eq!(position("ab", 99), (1, 3));
+    }
+
+    #[test]
+    fn columns_are_code_points() {
+        assert_eq!(position("é😀x", 6), (1, 3));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", "\u{feff}a");
+        assert_eq!(sources.text(source), "a");
+    }
 }

@@ -18,6 +18,12 @@ pub use node::{Entry, Node};
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Ord, PartialOrd, Debug)]
 pub struct NodeId(u32);
 
+impl NodeId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The arena.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
@@ -198,6 +204,16 @@ impl Tree {
                 end: entry.end,
             },
         ))
+    }
+
+    /// The root of the source that a node stands in.
+    pub(crate) fn root_of(&self, id: NodeId) -> Node<'_> {
+        let start = self
+            .starts
+            .get(self.source_of(id).0 as usize)
+            .copied()
+            .unwrap_or(0);
+        self.node(NodeId(start))
     }
 
     /// The parent of a node, and where it has it.

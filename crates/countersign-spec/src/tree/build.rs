@@ -74,6 +74,15 @@ pub(crate) struct Builder<'t> {
     aliased: u64,
     root: Option<NodeId>,
     duplicates: Vec<Duplicate>,
+    before: Lengths,
+}
+
+/// How much the tree held before.
+struct Lengths {
+    nodes: usize,
+    items: usize,
+    entries: usize,
+    cooked: usize,
 }
 
 struct Open {
@@ -92,7 +101,14 @@ impl<'t> Builder<'t> {
         let text = tree.sources.shared(source);
         tree.starts
             .resize(source.0 as usize + 1, index(tree.nodes.len()));
+        let before = Lengths {
+            nodes: tree.nodes.len(),
+            items: tree.items.len(),
+            entries: tree.entries.len(),
+            cooked: tree.cooked.len(),
+        };
         Builder {
+            before,
             tree,
             source,
             text,
@@ -102,11 +118,6 @@ impl<'t> Builder<'t> {
             root: None,
             duplicates: Vec::new(),
         }
-    }
-
-    /// How many collections are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.open.len()
     }
 
     /// Whether the next node is a key: the innermost open collection is a mapping that waits for one.
@@ -192,6 +203,21 @@ impl<'t> Builder<'t> {
     /// The root, if there is a whole one, and the keys that were there twice.
     pub(crate) fn finish(self) -> (Option<NodeId>, Vec<Duplicate>) {
         (self.root, self.duplicates)
+    }
+
+    /// Takes every node of the source out of the tree again.
+    pub(crate) fn discard(self) {
+        let Lengths {
+            nodes,
+            items,
+            entries,
+            cooked,
+        } = self.before;
+        self.tree.nodes.truncate(nodes);
+        self.tree.items.truncate(items);
+        self.tree.entries.truncate(entries);
+        self.tree.order.truncate(entries);
+        self.tree.cooked.truncate(cooked);
     }
 
     fn slot(&mut self, data: Data, range: Range<usize>) -> NodeId {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use countersign_json::{Number, Value};
+
 use super::{Data, EntrySlot, Kind, NodeId, Run, SMALL, Tree};
 use crate::{SourceId, Span};
 
@@ -158,6 +160,25 @@ impl<'t> Node<'t> {
                 .and_then(|offset| slots.get(*offset as usize))
         };
         found.map(|slot| entry(self.tree, source, *slot))
+    }
+
+    /// The node as a JSON value, numbers exact.
+    #[must_use]
+    pub fn to_value(self) -> Value {
+        match self.data() {
+            Data::Null => Value::Null,
+            Data::Boolean(value) => Value::Bool(value),
+            Data::Number(_) => {
+                Number::parse(self.number().unwrap_or("")).map_or(Value::Null, Value::Number)
+            }
+            Data::String(_) => Value::String(self.as_str().unwrap_or("").to_owned()),
+            Data::Sequence(_) => Value::Array(self.items().map(Node::to_value).collect()),
+            Data::Mapping(_) => Value::Object(
+                self.entries()
+                    .map(|entry| (entry.key.to_owned(), entry.value.to_value()))
+                    .collect(),
+            ),
+        }
     }
 
     fn data(self) -> Data {

@@ -1,0 +1,146 @@
+//! Operations, request bodies, responses, callbacks and links.
+
+use super::{Keys, Typer, entries, flag, key, spanned, status, text, texts};
+use crate::document::{
+    Callback, Link, Method, Operation, Parameter, RequestBody, Response, SpecVersion,
+};
+use crate::{Entry, Kind, Node, Span, Spanned};
+
+const METHODS: [(&str, Method); 9] = [
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("delete", Method::Delete),
+    ("options", Method::Options),
+    ("head", Method::Head),
+    ("patch", Method::Patch),
+    ("trace", Method::Trace),
+    ("query", Method::Query),
+];
+
+impl<'a> Typer<'a> {
+    /// The operations of a path item, in document order.
+    pub(super) fn operations(&mut self, item: Node<'a>, shared: &[Parameter]) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for entry in item.entries() {
+            match METHODS.iter().find(|(name, _)| *name == entry.key) {
+                Some((_, Method::Query)) if self.version < SpecVersion::V3_2 => {}
+                Some((_, method)) => {
+                    operations.extend(self.operation(entry, method.clone(), shared))
+                }
+                None if entry.key == "additionalOperations"
+                    && self.version >= SpecVersion::V3_2 =>
+                {
+                    let others = entry.value.entries();
+                    operations.extend(others.filter_map(|other| {
+                        self.operation(other, Method::Other(other.key.to_owned()), shared)
+                    }));
+                }
+                None => {}
+            }
+        }
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        entry: Entry<'a>,
+        method: Method,
+        shared: &[Parameter],
+    ) -> Option<Operation> {
+        let node = entry.value;
+        (node.kind() == Kind::Mapping).then(|| Operation {
+            node: node.id(),
+            span: entry.key_span,
+            method,
+            operation_id: spanned(node, "operationId"),
+            summary: text(node, "summary"),
+            description: text(node, "description"),
+            tags: texts(node, "tags"),
+            deprecated: flag(node, "deprecated").unwrap_or(false),
+            parameters: merge(shared, self.parameters(node)),
+            request_body: node
+                .get("requestBody")
+                .and_then(|body| self.request_body(body)),
+            responses: entries(node, "responses")
+                .filter_map(|entry| self.response(entry))
+                .collect(),
+            callbacks: entries(node, "callbacks")
+                .filter_map(|entry| self.callback(entry))
+                .collect(),
+            security: self.security(node),
+            servers: self.servers(node),
+        })
+    }
+
+    fn request_body(&mut self, node: Node<'a>) -> Option<RequestBody> {
+        let node = self.follow(node)?;
+        (node.kind() == Kind::Mapping).then(|| RequestBody {
+            node: node.id(),
+            description: text(node, "description"),
+            required: flag(node, "required").unwrap_or(false),
+            content: self.content(node),
+        })
+    }
+
+    fn response(&mut self, entry: Entry<'a>) -> Option<Response> {
+        let status = Spanned {
+            value: status(entry.key)?,
+            span: entry.key_span,
+        };
+        let node = self.follow(entry.value)?;
+        (node.kind() == Kind::Mapping).then(|| Response {
+            status,
+            node: node.id(),
+            summary: text(node, "summary"),
+            description: text(node, "description"),
+            headers: self.headers(node),
+            content: self.content(node),
+            links: entries(node, "links")
+                .filter_map(|entry| self.link(entry))
+                .collect(),
+        })
+    }
+
+    fn callback(&mut self, entry: Entry<'a>) -> Option<Callback> {
+        let node = self.follow(entry.value)?;
+        Some(Callback {
+            name: key(entry),
+            paths: self.path_items(Some(node), Keys::Names),
+        })
+    }
+
+    fn link(&mut self, entry: Entry<'a>) -> Option<Link> {
+        let node = self.follow(entry.value)?;
+        Some(Link {
+            name: key(entry),
+            node: node.id(),
+            operation_id: spanned(node, "operationId"),
+            operation_ref: spanned(node, "operationRef"),
+            parameters: entries(node, "parameters")
+                .map(|entry| (key(entry), entry.value.id()))
+                .collect(),
+            request_body: node.get("requestBody").map(Node::id),
+        })
+    }
+}
+
+/// The parameters of an operation: its own in place of those of the path item with the same name and location.
+fn merge(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+    let replaced = |shared: &Parameter| own.iter().any(|own| own.is_same(shared));
+    let mut merged: Vec<Parameter> = shared
+        .iter()
+        .filter(|shared| !replaced(shared))
+        .cloned()
+        .collect();
+    merged.extend(own);
+    merged
+}
+
+impl Operation {
+    /// The operation's place for diagnostics: its id, or else its method.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        self.operation_id.as_ref().map_or(self.span, |id| id.span)
+    }
+}

@@ -1,1 +1,25 @@
 //! The driver: configuration to generated files; the library for xtasks and build scripts.
+//!
+//! [`generate`] writes the bindings that a [`Config`] asks for, [`check`] says whether they are current, and
+//! [`assert_fresh`] is the same as a test. The order of the stages is known here and nowhere else.
+
+mod config;
+
+mod pipeline;
+
+mod change;
+mod diff;
+mod disk;
+
+mod report;
+
+mod expand;
+mod fresh;
+
+pub use change::{Change, ChangeKind};
+pub use config::{Config, Entry, Target, Warnings};
+pub use countersign_codegen::Examples;
+pub use expand::{Expansion, expand};
+pub use fresh::assert_fresh;
+pub use pipeline::{check, generate};
+pub use report::{Format, Outcome, Report};

@@ -1,0 +1,156 @@
+//! What is generated: which document feeds which folder.
+
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use countersign_codegen::Examples;
+use countersign_spec::{Sources, Span};
+
+use crate::Report;
+
+/// The command that writes the files again, unless the configuration names another.
+const COMMAND: &str = "cargo xtask codegen";
+
+/// What is generated, by a file or by a program.
+///
+/// ```
+/// use countersign_build::{Config, Entry};
+///
+/// let config = Config::new("path/of/the/workspace").entry(Entry::new("schema/orders.yaml", "src/generated"));
+/// assert_eq!(config.entries().len(), 1);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(crate) folder: PathBuf,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) command: String,
+    pub(crate) warnings: Warnings,
+    pub(crate) sources: Sources,
+}
+
+/// One document, and the folder that its bindings are written to.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(crate) schema: String,
+    pub(crate) out: String,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) examples: Examples,
+    pub(crate) places: Places,
+}
+
+/// Where the configuration file says it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) schema: Option<Span>,
+    pub(crate) out: Option<Span>,
+}
+
+/// What is written for a document.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Target {
+    /// `types.rs`: a type for every schema.
+    Types,
+}
+
+impl Target {
+    const ALL: [Target; 1] = [Target::Types];
+
+    /// The word of the configuration.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Target::Types => "types",
+        }
+    }
+}
+
+/// Whether a document with warnings is good enough.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Warnings {
+    /// Warnings are shown.
+    #[default]
+    Shown,
+    /// Warnings keep files from being written, as errors do.
+    Denied,
+}
+
+impl Config {
+    /// A configuration whose paths are relative to this folder.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Config {
+            folder: folder.into(),
+            entries: Vec::new(),
+            command: COMMAND.to_owned(),
+            warnings: Warnings::Shown,
+            sources: Sources::default(),
+        }
+    }
+
+    /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
+    /// `targets` and `examples`; at the top, optionally, the `command` that the headers of generated files name.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, with its places; unknown keys are errors.
+    pub fn load(file: &Path) -> Result<Config, Report> {
+        read::load(file)
+    }
+
+    /// Adds a document.
+    #[must_use]
+    pub fn entry(mut self, entry: Entry) -> Self {
+        self.entries.push(entry);
+        self
+    }
+
+    /// The command that the headers of generated files name.
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = command.into();
+        self
+    }
+
+    /// Whether warnings keep files from being written.
+    #[must_use]
+    pub fn warnings(mut self, warnings: Warnings) -> Self {
+        self.warnings = warnings;
+        self
+    }
+
+    /// The documents.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+impl Entry {
+    /// The document and the folder of its bindings, relative to the configuration, with forward slashes.
+    #[must_use]
+    pub fn new(schema: impl Into<String>, out: impl Into<String>) -> Self {
+        Entry {
+            schema: schema.into(),
+            out: out.into(),
+            targets: vec![Target::Types],
+            examples: Examples::Tested,
+            places: Places::default(),
+        }
+    }
+
+    /// What is written; the types, unless this says otherwise.
+    #[must_use]
+    pub fn targets(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
+        self.targets = targets.into_iter().collect();
+        self.targets.sort_unstable();
+        self.targets.dedup();
+        self
+    }
+
+    /// Whether the document's examples become tests; they do, unless this says otherwise.
+    #[must_use]
+    pub fn examples(mut self, examples: Examples) -> Self {
+        self.examples = examples;
+        self
+    }
+}

@@ -1,0 +1,41 @@
+//! What `openapi!` expands to: the items that `generate` would write.
+
+use std::path::{Path, PathBuf};
+
+use countersign_codegen::{Examples, TokenStream};
+use countersign_spec::render::Colour;
+
+use crate::Format;
+use crate::pipeline::{compile, rooted};
+
+/// The items of a document, and the files that they were made from.
+#[derive(Clone, Debug)]
+pub struct Expansion {
+    /// The items, equal to those of the generated file.
+    pub tokens: TokenStream,
+    /// The document and every file that it refers to: when one changes, the items may.
+    pub files: Vec<PathBuf>,
+}
+
+/// Expands a document; `schema` is relative to the crate's folder.
+///
+/// # Errors
+/// The diagnostics as text for people, where one of them is an error.
+pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
+    let compiled = compile(manifest_dir, schema, Examples::Tested);
+    match compiled.source {
+        Some(source) if !compiled.report.diagnostics.has_errors() => {
+            let (root, _) = rooted(manifest_dir, schema);
+            let sources = &compiled.report.sources;
+            let files = sources
+                .ids()
+                .map(|id| root.join(sources.name(id)))
+                .collect();
+            Ok(Expansion {
+                tokens: source.tokens(),
+                files,
+            })
+        }
+        _ => Err(compiled.report.render(Format::Human, Colour::Off)),
+    }
+}

@@ -1,0 +1,151 @@
+//! The pipeline on one screen: read, resolve, lower, name, emit, render; then the files.
+
+use std::path::{Path, PathBuf};
+
+use countersign_codegen::{Examples, Header, Source, emit, name, render};
+use countersign_model::lower;
+use countersign_spec::{Diagnostics, Folder, Sources, read, resolve};
+
+use crate::disk::{File, Output};
+use crate::report::stops;
+use crate::{Change, Config, Entry, Outcome, Report, Target};
+
+/// The Rust source of a document; without errors, even where warnings are denied, it is complete.
+pub(crate) struct Compiled {
+    pub(crate) source: Option<Source>,
+    pub(crate) report: Report,
+}
+
+/// Takes a document through every stage; `schema` is relative to `root` and may lead up.
+pub(crate) fn compile(root: &Path, schema: &str, examples: Examples) -> Compiled {
+    let (root, entry) = rooted(root, schema);
+    let (read, mut diagnostics) = read(&Folder::new(root), &entry);
+    let sources = read.tree().sources().clone();
+    let (resolved, more) = resolve(read);
+    diagnostics.extend(more);
+    let Some(resolved) = resolved else {
+        return Compiled::failed(sources, diagnostics);
+    };
+    let (api, more) = lower(&resolved);
+    diagnostics.extend(more);
+    if diagnostics.has_errors() {
+        return Compiled::failed(sources, diagnostics);
+    }
+    let (named, more) = name(&api);
+    diagnostics.extend(more);
+    let (source, more) = emit(&named, examples);
+    diagnostics.extend(more);
+    Compiled {
+        source: Some(source),
+        report: Report {
+            sources,
+            diagnostics,
+        },
+    }
+}
+
+impl Compiled {
+    fn failed(sources: Sources, diagnostics: Diagnostics) -> Compiled {
+        Compiled {
+            source: None,
+            report: Report {
+                sources,
+                diagnostics,
+            },
+        }
+    }
+}
+
+/// Writes every file that is not current. A document with errors leaves the files that it feeds as they are.
+pub fn generate(config: &Config) -> Outcome {
+    run(config, |output, changes, diagnostics| {
+        let is_complete = output.apply(&changes, diagnostics);
+        if is_complete { changes } else { Vec::new() }
+    })
+}
+
+/// Finds every file that is not current, and writes none.
+pub fn check(config: &Config) -> Outcome {
+    run(config, |_, changes, _| changes)
+}
+
+fn run(
+    config: &Config,
+    act: impl Fn(&Output<'_>, Vec<Change>, &mut Diagnostics) -> Vec<Change>,
+) -> Outcome {
+    let mut reports = Vec::new();
+    let mut changes = Vec::new();
+    let mut disk = Diagnostics::new();
+    for entry in &config.entries {
+        let compiled = compile(&config.folder, &entry.schema, entry.examples);
+        let stopped = stops(&compiled.report.diagnostics, config.warnings);
+        reports.push(compiled.report);
+        let Some(source) = compiled.source.filter(|_| !stopped) else {
+            continue;
+        };
+        let files = files(config, entry, &source);
+        let output = Output {
+            root: &config.folder,
+            folder: &entry.out,
+            place: entry.places.out,
+        };
+        let mut found = Diagnostics::new();
+        let wanted = output.changes(&files, &mut found);
+        if !found.has_errors() {
+            changes.extend(act(&output, wanted, &mut found));
+        }
+        disk.extend(found);
+    }
+    reports.push(Report {
+        sources: config.sources.clone(),
+        diagnostics: disk,
+    });
+    Outcome {
+        reports,
+        changes,
+        command: config.command.clone(),
+        warnings: config.warnings,
+    }
+}
+
+fn files(config: &Config, entry: &Entry, source: &Source) -> Vec<File> {
+    let header = Header {
+        source: &entry.schema,
+        command: &config.command,
+    };
+    let mut modules = format!("{}\n\n//! Bindings of the document.\n\n", header.line());
+    let mut files = Vec::new();
+    for target in &entry.targets {
+        modules.push_str(&format!("pub mod {};\n", target.as_str()));
+        files.push(match target {
+            Target::Types => File {
+                name: "types.rs",
+                text: render(source, header),
+            },
+        });
+    }
+    files.insert(
+        0,
+        File {
+            name: "mod.rs",
+            text: modules,
+        },
+    );
+    files
+}
+
+/// The folder that a path starts from once its leading `..` are taken, and the rest of the path.
+pub(crate) fn rooted(root: &Path, path: &str) -> (PathBuf, String) {
+    let mut root = root.to_path_buf();
+    let mut rest = path;
+    loop {
+        if let Some(after) = rest.strip_prefix("../") {
+            root.push("..");
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("./") {
+            rest = after;
+        } else {
+            return (root, rest.to_owned());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The `#[contract(..)]` attribute: the assertions of a place, in JSON Schema's words.
+
+use countersign_model::{Checks, Code, Shape, Slot, TypeDef, Value};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::literal::{number, scalar};
+
+/// The attribute with these arguments; nothing where there are none.
+pub(super) fn attribute(arguments: &[TokenStream]) -> TokenStream {
+    if arguments.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[contract(#(#arguments),*)])
+    }
+}
+
+impl Emitter<'_> {
+    /// The assertions of a slot, those of its items and values included.
+    pub(super) fn assertions(&mut self, slot: &Slot, definition: &TypeDef) -> Vec<TokenStream> {
+        let mut arguments = numbers(&slot.checks);
+        arguments.extend(strings(&slot.checks));
+        arguments.extend(counts(&slot.checks));
+        arguments.extend(self.constants(&slot.checks, definition));
+        let (keyword, inner) = match &slot.shape {
+            Shape::Array(item) => (quote!(items), item),
+            Shape::Map(value) => (quote!(additional_properties), value),
+            _ => return arguments,
+        };
+        let inner = self.assertions(inner, definition);
+        if !inner.is_empty() {
+            arguments.push(quote!(#keyword(#(#inner),*)));
+        }
+        arguments
+    }
+
+    fn constants(&mut self, checks: &Checks, definition: &TypeDef) -> Vec<TokenStream> {
+        let mut arguments = Vec::new();
+        if let Some(constant) = &checks.constant {
+            match scalar(constant) {
+                Some(literal) => arguments.push(quote!(const = #literal)),
+                None => self.unwritten("const", constant, definition),
+            }
+        }
+        if let Some(values) = &checks.enumeration {
+            let literals: Option<Vec<TokenStream>> = values.iter().map(scalar).collect();
+            match (
+                literals,
+                values.iter().find(|value| scalar(value).is_none()),
+            ) {
+                (Some(literals), _) => arguments.push(quote!(enum(#(#literals),*))),
+                (None, Some(value)) => self.unwritten("enum", value, definition),
+                (None, None) => {}
+            }
+        }
+        arguments
+    }
+
+    fn unwritten(&mut self, keyword: &str, value: &Value, definition: &TypeDef) {
+        let kind = if matches!(value, Value::Array(_)) {
+            "an array"
+        } else {
+            "an object"
+        };
+        let message = format!("`{keyword}` not enforced because it names {kind}");
+        self.warn(
+            Code::AssertionNotWritten,
+            definition,
+            message,
+            "in this schema",
+        );
+    }
+}
+
+fn numbers(checks: &Checks) -> Vec<TokenStream> {
+    let group = &checks.number;
+    let mut arguments = Vec::new();
+    let mut add = |keyword: TokenStream, bound: &Option<countersign_model::Decimal>| {
+        if let Some(bound) = bound {
+            let literal = number(bound);
+            arguments.push(quote!(#keyword = #literal));
+        }
+    };
+    add(quote!(minimum), &group.minimum);
+    add(quote!(maximum), &group.maximum);
+    add(quote!(exclusive_minimum), &group.exclusive_minimum);
+    add(quote!(exclusive_maximum), &group.exclusive_maximum);
+    add(quote!(multiple_of), &group.multiple_of);
+    arguments
+}
+
+fn strings(checks: &Checks) -> Vec<TokenStream> {
+    let group = &checks.string;
+    let mut arguments = Vec::new();
+    arguments.extend(count(quote!(min_length), group.min_length));
+    arguments.extend(count(quote!(max_length), group.max_length));
+    arguments.extend(
+        group
+            .pattern
+            .as_ref()
+            .map(|pattern| quote!(pattern = #pattern)),
+    );
+    arguments.extend(group.format.as_ref().map(|format| quote!(format = #format)));
+    arguments
+}
+
+fn counts(checks: &Checks) -> Vec<TokenStream> {
+    let mut arguments = Vec::new();
+    arguments.extend(count(quote!(min_items), checks.min_items));
+    arguments.extend(count(quote!(max_items), checks.max_items));
+    arguments.extend(checks.unique_items.then(|| quote!(unique_items)));
+    arguments.extend(count(quote!(min_properties), checks.min_properties));
+    arguments.extend(count(quote!(max_properties), checks.max_properties));
+    arguments
+}
+
+/// A bound of lengths and counts.
+pub(super) fn count(keyword: TokenStream, bound: Option<u64>) -> Option<TokenStream> {
+    let literal = proc_macro2::Literal::u64_unsuffixed(bound?);
+    Some(quote!(#keyword = #literal))
+}

@@ -1,0 +1,56 @@
+//! String enumerations as enums.
+
+use countersign_model::{Enumeration, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::allowance::allow;
+use super::docs::{deprecated, doc};
+use crate::name::{Names, ident};
+
+impl Emitter<'_> {
+    pub(super) fn enumeration(
+        &mut self,
+        definition: &TypeDef,
+        values: &Enumeration,
+        names: &Names,
+    ) -> syn::Item {
+        let derive = self.derive(&definition.definition);
+        let docs = doc(&definition.annotations, &definition.name);
+        let deprecated = deprecated(&definition.annotations);
+        let lints = allow(&self.lints(definition, names));
+        let name = ident(&names.ident);
+        let mut variants: Vec<TokenStream> = values
+            .values
+            .iter()
+            .zip(&names.members)
+            .map(|(value, variant)| self::variant(value, variant))
+            .collect();
+        if values.open {
+            let other = ident(&names.other);
+            let string = self.string();
+            variants.push(quote! {
+                #[doc = " A value that the document does not list."]
+                #[contract(other)]
+                #other(#string)
+            });
+        }
+        syn::parse_quote! {
+            #docs
+            #deprecated
+            #lints
+            #derive
+            pub enum #name { #(#variants),* }
+        }
+    }
+}
+
+fn variant(value: &str, name: &str) -> TokenStream {
+    let ident = ident(name);
+    if value == name {
+        quote!(#ident)
+    } else {
+        quote!(#[contract(rename = #value)] #ident)
+    }
+}

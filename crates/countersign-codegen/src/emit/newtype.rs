@@ -1,0 +1,33 @@
+//! Named values as tuple structs.
+
+use countersign_model::{Slot, TypeDef};
+
+use super::Emitter;
+use super::allowance::allow;
+use super::contract::attribute;
+use super::docs::{deprecated, doc};
+use crate::name::{Names, ident};
+
+impl Emitter<'_> {
+    pub(super) fn newtype(
+        &mut self,
+        definition: &TypeDef,
+        slot: &Slot,
+        names: &Names,
+    ) -> syn::Item {
+        let derive = self.derive(&definition.definition);
+        let docs = doc(&definition.annotations, &definition.name);
+        let deprecated = deprecated(&definition.annotations);
+        let lints = allow(&self.lints(definition, names));
+        let contract = attribute(&self.assertions(slot, definition));
+        let kind = self.slot_type(slot);
+        let name = ident(&names.ident);
+        syn::parse_quote! {
+            #docs
+            #deprecated
+            #lints
+            #derive
+            pub struct #name(#contract pub #kind);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod scan;
 
 mod decimal;
+mod from;
 mod number;
 mod pointer;
 mod read;

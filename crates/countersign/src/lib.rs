@@ -2,14 +2,38 @@
 
 extern crate self as countersign; // the derives write `::countersign::..`, in our own tests as well
 
-mod location;
+mod contract;
+mod input;
+mod maybe;
+mod valid;
 mod validate;
 mod violation;
+mod violations;
 
-mod contract;
+pub mod checks;
+pub mod formats;
+pub mod json;
 pub mod schema;
 
+mod deserializer;
+mod exactness;
+mod impls;
+mod judge;
+mod location;
+#[cfg(feature = "pattern")]
+mod pattern;
+mod report;
+
+#[doc(hidden)]
+pub mod private;
+
 pub use contract::Contract;
+pub use input::{Error, from_json, from_slice, to_json};
 pub use location::Location;
+pub use maybe::Maybe;
+#[cfg(feature = "pattern")]
+pub use pattern::Pattern;
+pub use valid::{Invalid, Valid};
 pub use validate::Validate;
-pub use violation::{Violation, Violations};
+pub use violation::Violation;
+pub use violations::Violations;

@@ -36,6 +36,15 @@ impl Types {
     /// No restriction.
     pub const ANY: Self = Self(127);
 
+    /// No type at all.
+    pub const NONE: Self = Self(0);
+
+    /// The types that are in both sets.
+    #[must_use]
+    pub const fn meet(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The types of both sets.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -195,4 +204,14 @@ pub enum Width {
     F32,
     /// `f64`
     F64,
+}
+
+/// The empty schema, which every instance is valid against: what a link with assertions alone points to.
+#[must_use]
+pub fn any() -> &'static Schema {
+    &Schema {
+        name: None,
+        types: Types::ANY,
+        assertions: &[],
+    }
 }

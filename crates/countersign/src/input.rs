@@ -1,0 +1,147 @@
+//! JSON text in, checked values out: a fast typed pass, and an exact one for what does not pass it (law 4).
+
+use std::fmt;
+
+use crate::{
+    Contract, Location, Valid, Violation, Violations,
+    deserializer::Exactly,
+    exactness,
+    json::{Limits, SyntaxError, read},
+    judge,
+};
+
+/// Why a text is no valid instance.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text is not JSON (RFC 8259).
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in code points.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The text is JSON and breaks its contract; the list is never empty.
+    Invalid(Violations),
+}
+
+impl Error {
+    /// The violations, where the text was JSON at all.
+    #[must_use]
+    pub const fn violations(&self) -> Option<&Violations> {
+        match self {
+            Self::Invalid(violations) => Some(violations),
+            Self::Syntax { .. } => None,
+        }
+    }
+
+    fn syntax(error: &SyntaxError, text: &str) -> Self {
+        let (line, column) = error.line_column(text);
+        Self::Syntax {
+            line,
+            column,
+            message: error.message.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax {
+                line,
+                column,
+                message,
+            } => {
+                write!(f, "not JSON: {message} at line {line} column {column}")
+            }
+            Self::Invalid(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Syntax { .. } => None,
+            Self::Invalid(violations) => Some(violations),
+        }
+    }
+}
+
+/// Reads a JSON text and checks every constraint of `T`.
+///
+/// Valid text costs one typed pass. Text that does not pass is read again exactly, so that *all* violations are
+/// listed: missing and wrongly typed members beside broken bounds. Numbers are judged by their text, never rounded.
+///
+/// # Errors
+/// [`Error::Syntax`] for what is not JSON or nested more than 127 levels, [`Error::Invalid`] for everything else.
+pub fn from_json<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
+    match fast(text) {
+        Some(value) => Ok(Valid::checked(value)),
+        None => exact(text),
+    }
+}
+
+/// [`from_json`] for bytes, which must be UTF-8 (RFC 8259, section 8.1); that is checked once, ahead of all else.
+///
+/// # Errors
+/// Those of `from_json`.
+pub fn from_slice<T: Contract>(bytes: &[u8]) -> Result<Valid<T>, Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => from_json(text),
+        Err(error) => Err(not_utf8(bytes, error.valid_up_to())),
+    }
+}
+
+#[cold]
+fn not_utf8(bytes: &[u8], offset: usize) -> Error {
+    let valid = bytes.get(..offset).unwrap_or_default();
+    let text = String::from_utf8_lossy(valid);
+    let message = "invalid UTF-8";
+    Error::syntax(&SyntaxError { offset, message }, &text)
+}
+
+/// The value, if it can be decoded in one pass and is valid.
+fn fast<T: Contract>(text: &str) -> Option<T> {
+    let (value, in_doubt) = exactness::watched(|| typed::<T>(text));
+    value.filter(|_| !in_doubt)
+}
+
+fn typed<T: Contract>(text: &str) -> Option<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = T::decode(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    value.validate().is_ok().then_some(value)
+}
+
+/// What the exact judge says; where it finds nothing, the fast pass was only not exact enough.
+#[cold]
+fn exact<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
+    let value = read(text, Limits::default()).map_err(|error| Error::syntax(&error, text))?;
+    judge::judge(T::schema(), &value)
+        .into_result()
+        .map_err(Error::Invalid)?;
+    let decoded = T::decode(Exactly(&value));
+    let decoded = decoded.map_err(|error| undecodable(&error.to_string()))?;
+    Valid::new(decoded).map_err(Error::Invalid)
+}
+
+/// What a hand-written `decode` refuses without its schema saying why.
+fn undecodable(message: &str) -> Error {
+    let mut violations = Violations::new();
+    violations.push(Violation::new(&Location::root(), "type", message));
+    Error::Invalid(violations)
+}
+
+/// Writes a value as compact JSON text.
+///
+/// # Errors
+/// For what JSON cannot say: NaN and the infinities, which are never written as `null`.
+pub fn to_json<T: Contract>(value: &T) -> Result<String, serde_json::Error> {
+    let mut text = Vec::with_capacity(128);
+    value.encode(&mut serde_json::Serializer::new(&mut text))?;
+    String::from_utf8(text).map_err(serde::ser::Error::custom)
+}

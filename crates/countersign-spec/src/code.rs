@@ -104,6 +104,8 @@ codes! {
     IgnoredSibling = "CS0133",
     /// Escapes of half a character.
     LoneSurrogate = "CS0134",
+    /// A `$ref` where the specification wants the object itself.
+    MisplacedReference = "CS0135",
     // CS02xx: lower (countersign-model)
     /// A keyword of a schema has a value of the wrong type.
     KeywordType = "CS0201",

@@ -1,5 +1,7 @@
 //! What is said about a document: one finding, and the collection that every stage hands on.
 
+use std::cmp::Ordering;
+
 use crate::{Code, Span};
 
 /// How bad it is.
@@ -119,7 +121,7 @@ impl Diagnostics {
     /// All of them once each, by source, place and severity; those without a place come first.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
-        sorted.sort_by(|a, b| key(a).cmp(&key(b)));
+        sorted.sort_by(|a, b| by_place(a, b));
         sorted.dedup();
         sorted.into_iter()
     }
@@ -163,24 +165,11 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-fn key(
-    diagnostic: &Diagnostic,
-) -> (
-    Option<(crate::SourceId, u32)>,
-    Severity,
-    Code,
-    &str,
-    Option<u32>,
-    &str,
-) {
-    let place = diagnostic.span.map(|span| (span.source, span.start));
-    let end = diagnostic.span.map(|span| span.end);
-    (
-        place,
-        diagnostic.severity,
-        diagnostic.code,
-        &diagnostic.message,
-        end,
-        &diagnostic.label,
-    )
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    let place = |one: &Diagnostic| one.span.map(|span| (span.source, span.start));
+    let kind = |one: &Diagnostic| (one.severity, one.code, one.span.map(|span| span.end));
+    place(a)
+        .cmp(&place(b))
+        .then_with(|| kind(a).cmp(&kind(b)))
+        .then_with(|| (&a.message, &a.label, &a.help).cmp(&(&b.message, &b.label, &b.help)))
 }

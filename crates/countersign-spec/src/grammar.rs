@@ -43,6 +43,8 @@ pub(crate) enum Object {
 #[derive(Copy, Clone, Debug)]
 pub(crate) enum Form {
     Text,
+    /// Text for people, on which nothing else depends.
+    Prose,
     Boolean,
     Any,
     /// The object itself.

@@ -15,7 +15,7 @@ mod yaml;
 mod yaml_advice;
 
 pub(crate) use scalar::is_old_boolean;
-pub(crate) use survey::{Outcome, Reference, Survey};
+pub(crate) use survey::{Outcome, Reference, Standing, Survey};
 
 /// What was read: every file's tree, and the references between them, not yet judged.
 #[derive(Clone, Debug)]

@@ -141,7 +141,7 @@ impl Sources {
         let lines = source.lines();
         let line = lines.partition_point(|start| *start <= byte).max(1);
         let start = lines.get(line - 1).copied().unwrap_or(0) as usize;
-        let end = source.text.floor_char_boundary(byte as usize);
+        let end = char_start(&source.text, byte as usize);
         let before = source.text.get(start..end).unwrap_or("");
         Position {
             line: offset(line),
@@ -172,6 +172,15 @@ impl Source {
                 .collect()
         })
     }
+}
+
+/// The start of the character that a byte belongs to; the end of the text for what lies beyond.
+pub(crate) fn char_start(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte)
+        .rev()
+        .find(|place| text.is_char_boundary(*place))
+        .unwrap_or(0)
 }
 
 fn offset(value: usize) -> u32 {

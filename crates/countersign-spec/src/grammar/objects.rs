@@ -1,6 +1,6 @@
 //! The fields of each object, as OpenAPI 3.0.4, 3.1.1 and 3.2.0 list them.
 
-use super::Form::{self, Any, Boolean, List, Map, SchemaName, Subschema, Subschemas, Text};
+use super::Form::{self, Any, Boolean, List, Map, Prose, SchemaName, Subschema, Subschemas, Text};
 use super::{Field, Fields, Need, Object};
 use crate::document::SpecVersion;
 
@@ -111,30 +111,30 @@ const DOCUMENT: &[Field] = &[
 ];
 
 const INFO: &[Field] = &[
-    formal("title", Text),
-    since_31("summary", Text),
-    field("description", Text),
-    field("termsOfService", Text),
+    formal("title", Prose),
+    since_31("summary", Prose),
+    field("description", Prose),
+    field("termsOfService", Prose),
     field("contact", Form::Object(Object::Contact)),
     field("license", Form::Object(Object::License)),
     formal("version", Text),
 ];
 
 const CONTACT: &[Field] = &[
-    field("name", Text),
-    field("url", Text),
-    field("email", Text),
+    field("name", Prose),
+    field("url", Prose),
+    field("email", Prose),
 ];
 
 const LICENSE: &[Field] = &[
-    formal("name", Text),
-    since_31("identifier", Text),
-    field("url", Text),
+    formal("name", Prose),
+    since_31("identifier", Prose),
+    field("url", Prose),
 ];
 
 const SERVER: &[Field] = &[
     required("url", Text),
-    field("description", Text),
+    field("description", Prose),
     since_32("name", Text),
     field("variables", Map(&Form::Object(Object::ServerVariable))),
 ];
@@ -142,7 +142,7 @@ const SERVER: &[Field] = &[
 const SERVER_VARIABLE: &[Field] = &[
     field("enum", TEXTS),
     required("default", Text),
-    field("description", Text),
+    field("description", Prose),
 ];
 
 const COMPONENTS: &[Field] = &[
@@ -164,8 +164,8 @@ const COMPONENTS: &[Field] = &[
 
 const PATH_ITEM: &[Field] = &[
     field("$ref", Text),
-    field("summary", Text),
-    field("description", Text),
+    field("summary", Prose),
+    field("description", Prose),
     field("get", OPERATION),
     field("put", OPERATION),
     field("post", OPERATION),
@@ -182,8 +182,8 @@ const PATH_ITEM: &[Field] = &[
 
 const OPERATION_FIELDS: &[Field] = &[
     field("tags", TEXTS),
-    field("summary", Text),
-    field("description", Text),
+    field("summary", Prose),
+    field("description", Prose),
     EXTERNAL_DOCS,
     field("operationId", Text),
     field("parameters", PARAMETERS),
@@ -195,12 +195,12 @@ const OPERATION_FIELDS: &[Field] = &[
     field("servers", SERVERS),
 ];
 
-const EXTERNAL_DOCUMENTATION: &[Field] = &[field("description", Text), formal("url", Text)];
+const EXTERNAL_DOCUMENTATION: &[Field] = &[field("description", Prose), formal("url", Prose)];
 
 const PARAMETER: &[Field] = &[
     required("name", Text),
     required("in", Text),
-    field("description", Text),
+    field("description", Prose),
     field("required", Boolean),
     field("deprecated", Boolean),
     field("allowEmptyValue", Boolean),
@@ -214,7 +214,7 @@ const PARAMETER: &[Field] = &[
 ];
 
 const REQUEST_BODY: &[Field] = &[
-    field("description", Text),
+    field("description", Prose),
     required("content", CONTENT),
     field("required", Boolean),
 ];
@@ -241,16 +241,16 @@ const ENCODING: &[Field] = &[
 ];
 
 const RESPONSE: &[Field] = &[
-    since_32("summary", Text),
-    formal("description", Text),
+    since_32("summary", Prose),
+    formal("description", Prose),
     field("headers", HEADERS),
     field("content", CONTENT),
     field("links", LINKS),
 ];
 
 const EXAMPLE: &[Field] = &[
-    field("summary", Text),
-    field("description", Text),
+    field("summary", Prose),
+    field("description", Prose),
     since_32("dataValue", Any),
     since_32("serializedValue", Text),
     field("value", Any),
@@ -262,12 +262,12 @@ const LINK: &[Field] = &[
     field("operationId", Text),
     field("parameters", Map(&Any)),
     field("requestBody", Any),
-    field("description", Text),
+    field("description", Prose),
     field("server", Form::Object(Object::Server)),
 ];
 
 const HEADER: &[Field] = &[
-    field("description", Text),
+    field("description", Prose),
     field("required", Boolean),
     field("deprecated", Boolean),
     field("allowEmptyValue", Boolean),
@@ -282,8 +282,8 @@ const HEADER: &[Field] = &[
 
 const TAG: &[Field] = &[
     required("name", Text),
-    since_32("summary", Text),
-    field("description", Text),
+    since_32("summary", Prose),
+    field("description", Prose),
     EXTERNAL_DOCS,
     since_32("parent", Text),
     since_32("kind", Text),
@@ -324,7 +324,7 @@ const DISCRIMINATOR: &[Field] = &[
 
 const SECURITY_SCHEME: &[Field] = &[
     required("type", Text),
-    field("description", Text),
+    field("description", Prose),
     field("name", Text),
     field("in", Text),
     field("scheme", Text),

@@ -27,7 +27,16 @@ pub(crate) struct Reference {
     pub(crate) text: NodeId,
     /// What it has to lead to.
     pub(crate) object: Object,
+    pub(crate) standing: Standing,
     pub(crate) outcome: Outcome,
+}
+
+/// Whether the specification has a reference there.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub(crate) enum Standing {
+    Allowed,
+    /// It wants the object itself; bundlers follow the reference all the same, and so do we.
+    Misplaced,
 }
 
 /// Where a reference leads.
@@ -52,11 +61,17 @@ pub(super) fn survey(library: &mut Library<'_>, root: NodeId) -> Survey {
             break;
         };
         let outcome = walk.follow(library, &found);
-        let Found { node, text, object } = found;
+        let Found {
+            node,
+            text,
+            object,
+            standing,
+        } = found;
         walk.survey.references.push(Reference {
             node,
             text,
             object,
+            standing,
             outcome,
         });
     }
@@ -78,6 +93,7 @@ struct Found {
     node: NodeId,
     text: NodeId,
     object: Object,
+    standing: Standing,
 }
 
 impl Walk {
@@ -124,9 +140,9 @@ impl Walk {
 
     fn form(&mut self, node: Node<'_>, form: Form) {
         match form {
-            Form::Text | Form::Boolean | Form::Any => {}
-            Form::Object(object) => self.open.push((node.id(), object)),
-            Form::Reference(object) => self.reference(node, object),
+            Form::Text | Form::Prose | Form::Boolean | Form::Any => {}
+            Form::Object(object) => self.reference(node, object, Standing::Misplaced),
+            Form::Reference(object) => self.reference(node, object, Standing::Allowed),
             Form::List(form) => node.items().for_each(|item| self.form(item, *form)),
             Form::Map(form) => node
                 .entries()
@@ -137,21 +153,22 @@ impl Walk {
                         node: node.id(),
                         text: node.id(),
                         object: Object::Schema,
+                        standing: Standing::Allowed,
                     });
                 }
             }
-            Form::Subschema => self.reference(node, Object::Schema),
+            Form::Subschema => self.reference(node, Object::Schema, Standing::Allowed),
             Form::Subschemas => match node.kind() {
                 Kind::Sequence => node
                     .items()
-                    .for_each(|item| self.reference(item, Object::Schema)),
-                _ => self.reference(node, Object::Schema),
+                    .for_each(|item| self.reference(item, Object::Schema, Standing::Allowed)),
+                _ => self.reference(node, Object::Schema, Standing::Allowed),
             },
         }
     }
 
     /// An object or a `$ref` to one; a schema may have both (JSON Schema 2020-12 core, section 8.2.3.1).
-    fn reference(&mut self, node: Node<'_>, object: Object) {
+    fn reference(&mut self, node: Node<'_>, object: Object, standing: Standing) {
         let Some(text) = node.get("$ref") else {
             if object != Object::Schema || node.kind() == Kind::Mapping {
                 self.open.push((node.id(), object));
@@ -163,6 +180,7 @@ impl Walk {
                 node: node.id(),
                 text: text.id(),
                 object,
+                standing,
             });
             if matches!(object, Object::Schema | Object::PathItem) {
                 self.object(node, object);
@@ -180,7 +198,7 @@ impl Walk {
         if let Some(other) = self.other_kind(&tokens, target.id(), found.object) {
             return Outcome::WrongKind(target.id(), other);
         }
-        self.reference(target, found.object);
+        self.reference(target, found.object, found.standing);
         Outcome::Target(target.id())
     }
 

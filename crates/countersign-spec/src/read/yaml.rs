@@ -288,27 +288,35 @@ impl Reader<'_, '_> {
         tag: Option<&Tag>,
         range: &Range<usize>,
     ) {
-        let plain = style == ScalarStyle::Plain && tag.is_none();
-        if plain && value == "<<" {
-            let diagnostic =
-                Diagnostic::error(Code::MergeKey, "merge keys are not part of YAML 1.2")
-                    .at(self.span(range), "a merge key of YAML 1.1")
-                    .help("write the members out, or use `$ref` or `allOf`");
-            self.diagnostics.push(diagnostic);
-        } else if plain
-            && !is_status(value)
-            && !matches!(scalar::resolve(value), Plain::Text | Plain::LeadingZero)
-        {
-            let diagnostic = Diagnostic::error(Code::KeyNotString, "a key is not a string")
-                .at(
-                    self.span(range),
-                    format!("`{value}` is {} in YAML", described(value)),
-                )
-                .help(format!("quote it: \"{value}\""));
-            self.diagnostics.push(diagnostic);
+        if style == ScalarStyle::Plain && tag.is_none() {
+            self.plain_key(value, range);
         }
         let piece = self.piece(value, range);
         self.builder.key(piece, range.clone());
+    }
+
+    /// Integers as keys are taken as text, which is all that they can mean in JSON; status codes without a word.
+    fn plain_key(&mut self, key: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        let is_integer = key.bytes().all(|byte| byte.is_ascii_digit());
+        let diagnostic = match scalar::resolve(key) {
+            Plain::Text if key == "<<" => {
+                Diagnostic::error(Code::MergeKey, "merge keys are not part of YAML 1.2")
+                    .at(span, "a merge key of YAML 1.1")
+                    .help("write the members out, or use `$ref` or `allOf`")
+            }
+            Plain::Text | Plain::LeadingZero => return,
+            Plain::Number(_) if is_status(key) => return,
+            Plain::Number(_) if is_integer => {
+                Diagnostic::warning(Code::KeyNotString, "a key is not a string")
+                    .at(span, format!("a number in YAML, read as \"{key}\""))
+                    .help(format!("quote it: \"{key}\""))
+            }
+            _ => Diagnostic::error(Code::KeyNotString, "a key is not a string")
+                .at(span, format!("`{key}` is {} in YAML", described(key)))
+                .help(format!("quote it: \"{key}\"")),
+        };
+        self.diagnostics.push(diagnostic);
     }
 
     /// A key that is a collection is passed over; its text stands for it.

@@ -2,11 +2,12 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::source::char_start;
 use crate::{Code, Diagnostic, SourceId, Span};
 
 /// The diagnostic of a syntax error at a byte offset.
 pub(super) fn syntax(error: &ScanError, text: &str, source: SourceId, offset: usize) -> Diagnostic {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let offset = char_start(text, offset);
     let width = text[offset..]
         .chars()
         .next()

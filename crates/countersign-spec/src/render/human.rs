@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Colour, tidy};
+use crate::source::char_start;
 use crate::{Diagnostic, Severity, SourceId, Sources, Span};
 
 /// Places up to this many lines apart are shown in one piece.
@@ -133,7 +134,7 @@ fn cut<'a>(group: Group<'a>, mark: &Mark<'a>, sources: &'a Sources) -> Group<'a>
         .saturating_sub(AROUND)
         .max(line.start);
     let end = (mark.span.start as usize + AROUND).min(line.end);
-    let window = text.floor_char_boundary(start)..text.ceil_char_boundary(end);
+    let window = char_start(text, start)..char_start(text, end);
     let position = sources.position(mark.span);
     let origin = Origin::path(tidy(sources.name(source)))
         .line(mark.line as usize)

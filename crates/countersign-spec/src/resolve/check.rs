@@ -3,7 +3,9 @@
 use crate::document::SpecVersion;
 use crate::grammar::{Field, Form, Need, Object};
 use crate::read::is_old_boolean;
-use crate::{Code, Diagnostic, Diagnostics, Entry, Kind, Node, NodeId, Span, Tree, nearest};
+use crate::{
+    Code, Diagnostic, Diagnostics, Entry, Kind, Node, NodeId, Severity, Span, Tree, nearest,
+};
 
 /// Checks every object that the document has.
 pub(super) fn check(
@@ -31,7 +33,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn object(&mut self, node: Node<'_>, object: Object) {
         if node.kind() != Kind::Mapping {
-            self.wrong_type(node, object.described(), Kind::Mapping);
+            self.wrong_type(node, object.described(), Kind::Mapping, Severity::Error);
             return;
         }
         let is_reference = node.get("$ref").is_some();
@@ -88,7 +90,7 @@ impl Checker<'_> {
 
     fn form(&mut self, node: Node<'_>, form: Form, name: &str) {
         let expected = match form {
-            Form::Text | Form::SchemaName => Kind::String,
+            Form::Text | Form::Prose | Form::SchemaName => Kind::String,
             Form::Boolean => Kind::Boolean,
             Form::List(_) => Kind::Sequence,
             Form::Map(_) => Kind::Mapping,
@@ -100,7 +102,11 @@ impl Checker<'_> {
             | Form::Subschemas => return,
         };
         if node.kind() != expected {
-            self.wrong_type(node, &format!("`{name}`"), expected);
+            let severity = match form {
+                Form::Prose => Severity::Warning,
+                _ => Severity::Error,
+            };
+            self.wrong_type(node, &format!("`{name}`"), expected, severity);
             return;
         }
         match form {
@@ -112,10 +118,13 @@ impl Checker<'_> {
         }
     }
 
-    fn wrong_type(&mut self, node: Node<'_>, what: &str, expected: Kind) {
+    fn wrong_type(&mut self, node: Node<'_>, what: &str, expected: Kind, severity: Severity) {
         let message = format!("{what} must be {}", expected.described());
-        let diagnostic = Diagnostic::error(Code::WrongType, message)
-            .at(node.span(), format!("this is {}", node.kind().described()));
+        let diagnostic = match severity {
+            Severity::Error => Diagnostic::error(Code::WrongType, message),
+            _ => Diagnostic::warning(Code::WrongType, message),
+        };
+        let diagnostic = diagnostic.at(node.span(), format!("this is {}", node.kind().described()));
         let text = self.tree.sources().slice(node.span());
         let diagnostic = match (expected, node.kind()) {
             (Kind::String, Kind::Number | Kind::Boolean) => {

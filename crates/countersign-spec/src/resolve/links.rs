@@ -1,6 +1,6 @@
 //! References judged: what names nothing, what names the wrong thing, and what goes round in circles.
 
-use crate::read::{Outcome, Reference};
+use crate::read::{Outcome, Reference, Standing};
 use crate::{Code, Diagnostic, Diagnostics, Node, NodeId, Span, Tree, nearest};
 
 /// How many members of a cycle are shown.
@@ -63,9 +63,8 @@ pub(super) fn judge(tree: &Tree, references: &[Reference], diagnostics: &mut Dia
             }
         };
         targets.push((reference.node, target));
-        if let Some(diagnostic) = ignored_sibling(tree, reference) {
-            diagnostics.push(diagnostic);
-        }
+        diagnostics.extend(ignored_sibling(tree, reference));
+        diagnostics.extend(misplaced(tree, reference));
     }
     targets.sort_unstable_by_key(|(from, _)| *from);
     let mut links = Links { targets };
@@ -137,6 +136,17 @@ fn ignored_sibling(tree: &Tree, reference: &Reference) -> Option<Diagnostic> {
     )
     .help("move it to what the reference names, or write the object out here");
     Some(diagnostic)
+}
+
+/// A `$ref` where the specification wants the object itself.
+fn misplaced(tree: &Tree, reference: &Reference) -> Option<Diagnostic> {
+    let what = reference.object.described();
+    let message = format!("{what} cannot be a `$ref` in OpenAPI");
+    (reference.standing == Standing::Misplaced).then(|| {
+        Diagnostic::warning(Code::MisplacedReference, message)
+            .at(tree.node(reference.text).span(), "followed all the same")
+            .help("write the object here: other tools may stop at it")
+    })
 }
 
 /// References that lead only to each other have no meaning: `A: {$ref: B}`, `B: {$ref: A}`.

@@ -271,9 +271,9 @@ impl<'a> Rules<'a> {
                     "`{}` and `{}` match the same requests",
                     other.value, item.path.value
                 );
-                let diagnostic = Diagnostic::error(Code::AmbiguousPath, message)
-                    .at(item.path.span, "this path")
-                    .related(other.span, "and this one")
+                let diagnostic = Diagnostic::warning(Code::AmbiguousPath, message)
+                    .at(item.path.span, "no server can tell it from the other")
+                    .related(other.span, "the other one")
                     .help("join the two, with one name for the parameter");
                 self.diagnostics.push(diagnostic);
             }

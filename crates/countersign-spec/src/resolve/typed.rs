@@ -32,13 +32,13 @@ pub(super) fn document(
     Document {
         version,
         node: root.id(),
-        info: info(root),
+        info: typer.field(root, "info").map(info).unwrap_or_default(),
         servers: typer.servers(root),
-        paths: typer.path_items(root.get("paths"), Keys::Paths),
+        paths: typer.path_items(typer.field(root, "paths"), Keys::Paths),
         webhooks: typer.path_items(root.get("webhooks"), Keys::Names),
         components: typer.components(root),
         security: typer.security(root).unwrap_or_default(),
-        tags: tags(root),
+        tags: typer.list(root, "tags").filter_map(tag).collect(),
     }
 }
 
@@ -74,6 +74,17 @@ impl<'a> Typer<'a> {
         self.links.follow(node, self.tree)
     }
 
+    /// A field's value after its references.
+    fn field(&self, node: Node<'a>, field: &str) -> Option<Node<'a>> {
+        self.follow(node.get(field)?)
+    }
+
+    /// The items of a list after their references.
+    fn list(&self, node: Node<'a>, field: &str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let (tree, links) = (self.tree, self.links);
+        items(node, field).filter_map(move |item| links.follow(item, tree))
+    }
+
     fn path_items(&mut self, map: Option<Node<'a>>, keys: Keys) -> Vec<PathItem> {
         let entries = map.into_iter().flat_map(Node::entries);
         let fits = |entry: &Entry<'_>| match keys {
@@ -106,11 +117,11 @@ impl<'a> Typer<'a> {
     }
 
     fn servers(&mut self, node: Node<'a>) -> Vec<Server> {
-        items(node, "servers").filter_map(server).collect()
+        self.list(node, "servers").filter_map(server).collect()
     }
 
     fn components(&mut self, root: Node<'a>) -> Components {
-        let Some(node) = root.get("components") else {
+        let Some(node) = self.field(root, "components") else {
             return Components::default();
         };
         let section = |name: &str| {
@@ -131,10 +142,7 @@ impl<'a> Typer<'a> {
     }
 }
 
-fn info(root: Node<'_>) -> Info {
-    let Some(node) = root.get("info") else {
-        return Info::default();
-    };
+fn info(node: Node<'_>) -> Info {
     Info {
         title: text(node, "title").unwrap_or_default(),
         version: text(node, "version").unwrap_or_default(),
@@ -142,14 +150,11 @@ fn info(root: Node<'_>) -> Info {
     }
 }
 
-fn tags(root: Node<'_>) -> Vec<Tag> {
-    let tag = |node| {
-        Some(Tag {
-            name: spanned(node, "name")?,
-            description: text(node, "description"),
-        })
-    };
-    items(root, "tags").filter_map(tag).collect()
+fn tag(node: Node<'_>) -> Option<Tag> {
+    Some(Tag {
+        name: spanned(node, "name")?,
+        description: text(node, "description"),
+    })
 }
 
 fn server(node: Node<'_>) -> Option<Server> {

@@ -48,7 +48,11 @@ impl<'a> Typer<'a> {
         method: Method,
         shared: &[Parameter],
     ) -> Option<Operation> {
-        let node = entry.value;
+        let node = self.follow(entry.value)?;
+        let responses = self
+            .field(node, "responses")
+            .into_iter()
+            .flat_map(Node::entries);
         (node.kind() == Kind::Mapping).then(|| Operation {
             node: node.id(),
             span: entry.key_span,
@@ -62,9 +66,7 @@ impl<'a> Typer<'a> {
             request_body: node
                 .get("requestBody")
                 .and_then(|body| self.request_body(body)),
-            responses: entries(node, "responses")
-                .filter_map(|entry| self.response(entry))
-                .collect(),
+            responses: responses.filter_map(|entry| self.response(entry)).collect(),
             callbacks: entries(node, "callbacks")
                 .filter_map(|entry| self.callback(entry))
                 .collect(),

@@ -4,14 +4,23 @@
 //! mock, diff) reads only the [`Api`]: the dialect of the document is translated here, once, and nothing that the
 //! document says is dropped without a diagnostic. This crate knows no Rust syntax.
 
+// The data.
 mod api;
-mod checks;
-mod operation;
 mod schema;
+
+mod checks;
 mod shape;
-mod sparse;
 mod type_def;
+
+mod operation;
+mod sparse;
 mod type_set;
+
+// The way to it.
+mod judge;
+mod lower;
+mod plan;
+mod surface;
 
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
@@ -40,3 +49,27 @@ pub use countersign_spec::{
 
 /// The values and exact numbers that schemas are made of.
 pub use countersign_json::{Decimal, Number, Value};
+
+use countersign_spec::Resolved;
+
+/// Lowers a resolved document: schemas to JSON Schema 2020-12 as data, schemas to types, operations as plain data.
+///
+/// It never fails: what it cannot carry is reported, and taken as any value. Where the diagnostics have errors the API is
+/// what could be understood, good for further diagnostics only.
+pub fn lower(resolved: &Resolved) -> (Api, Diagnostics) {
+    let mut arena = lower::Arena::new(resolved);
+    surface::ask_for_schemas(&mut arena);
+    lower::read_pending(&mut arena);
+    lower::review_values(&mut arena);
+
+    let mut planner = plan::Planner::new(&mut arena);
+    planner.plan_components(&resolved.document().components);
+    let mut surface = surface::Surface::of(&mut planner);
+    let (types, parents) = planner.finish();
+
+    let (mut types, renumbered) = plan::in_reading_order(types, &parents);
+    surface.each_slot(&mut |slot| renumbered.apply(slot));
+    plan::box_cycles(&mut types, &mut arena);
+    plan::mark_roles(&mut types, &surface.reached());
+    surface.into_api(resolved.document(), types, arena)
+}

@@ -97,6 +97,11 @@ impl TypeSet {
             || (json_type == JsonType::Integer && self.0 & JsonType::Number.bit() != 0)
     }
 
+    /// Whether this type itself is in the set: `number` does not name `integer`.
+    pub(crate) fn names(self, json_type: JsonType) -> bool {
+        self.0 & json_type.bit() != 0
+    }
+
     /// The set with one type more.
     #[must_use]
     pub fn with(self, json_type: JsonType) -> TypeSet {

@@ -1,0 +1,142 @@
+//! The schemas that have been asked for, each once, and those that are still to be read.
+
+use std::collections::{HashMap, VecDeque};
+
+use countersign_spec::{Diagnostic, Diagnostics, Node, NodeId, Resolved, Span};
+
+use super::Dialect;
+use crate::{Annotations, Origin, Schema, SchemaId, Sparse};
+
+/// Schemas by id, their nodes, and the diagnostics about them.
+pub(crate) struct Arena<'r> {
+    pub(crate) resolved: &'r Resolved,
+    pub(crate) dialect: Dialect,
+    pub(crate) diagnostics: Diagnostics,
+    schemas: Vec<Schema>,
+    /// Parallel to `schemas`: where each comes from.
+    nodes: Vec<NodeId>,
+    /// Parallel to `schemas`: whether it was made here rather than read.
+    made: Vec<bool>,
+    ids: HashMap<NodeId, SchemaId>,
+    pending: VecDeque<SchemaId>,
+}
+
+impl<'r> Arena<'r> {
+    pub(crate) fn new(resolved: &'r Resolved) -> Self {
+        Arena {
+            resolved,
+            dialect: Dialect::of(resolved.document().version),
+            diagnostics: Diagnostics::new(),
+            schemas: Vec::new(),
+            nodes: Vec::new(),
+            made: Vec::new(),
+            ids: HashMap::new(),
+            pending: VecDeque::new(),
+        }
+    }
+
+    /// The id of the schema at a node, which will be read if it has not been.
+    pub(crate) fn schema_of(&mut self, node: NodeId) -> SchemaId {
+        if let Some(id) = self.ids.get(&node) {
+            return *id;
+        }
+        let view = self.resolved.node(node);
+        let location = self.resolved.location(node);
+        let origin = Origin {
+            location,
+            span: view.span(),
+        };
+        let id = self.push(Schema::empty(origin), node, false);
+        self.ids.insert(node, id);
+        self.pending.push_back(id);
+        id
+    }
+
+    /// A schema that the document does not hold as such; `like` is the schema whose origin it has.
+    pub(crate) fn make(&mut self, like: SchemaId, fill: impl FnOnce(&mut Schema)) -> SchemaId {
+        let mut schema = Schema::empty(self.origin(like));
+        fill(&mut schema);
+        self.push(schema, self.node_id(like), true)
+    }
+
+    /// Gives a schema that was made its annotations.
+    pub(crate) fn annotate(&mut self, id: SchemaId, annotations: Sparse<Annotations>) {
+        if let Some(schema) = self.schemas.get_mut(id.index()) {
+            schema.annotations = annotations;
+        }
+    }
+
+    pub(super) fn next_pending(&mut self) -> Option<SchemaId> {
+        self.pending.pop_front()
+    }
+
+    pub(super) fn put(&mut self, id: SchemaId, schema: Schema) {
+        if let Some(place) = self.schemas.get_mut(id.index()) {
+            *place = schema;
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
+    /// Every id so far, in order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..index(self.schemas.len())).map(SchemaId)
+    }
+
+    pub(crate) fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.index()]
+    }
+
+    pub(crate) fn is_made(&self, id: SchemaId) -> bool {
+        self.made[id.index()]
+    }
+
+    pub(crate) fn origin(&self, id: SchemaId) -> Origin {
+        self.schema(id).origin.clone()
+    }
+
+    pub(crate) fn node(&self, id: SchemaId) -> Node<'r> {
+        self.resolved.node(self.node_id(id))
+    }
+
+    /// The place of a keyword of a schema, or the schema's own where it has no such keyword.
+    pub(crate) fn keyword_span(&self, id: SchemaId, keyword: &str) -> Span {
+        let node = self.node(id);
+        node.entry(keyword)
+            .map_or_else(|| self.span(id), |entry| entry.key_span)
+    }
+
+    /// The place to point at for a schema as a whole: the key that holds it, since the schema has many lines.
+    pub(crate) fn span(&self, id: SchemaId) -> Span {
+        let node = self.node_id(id);
+        let key = self.resolved.tree().key(node);
+        key.map_or_else(|| self.resolved.node(node).span(), |(_, span)| span)
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn into_parts(self) -> (Vec<Schema>, Diagnostics) {
+        (self.schemas, self.diagnostics)
+    }
+
+    fn node_id(&self, id: SchemaId) -> NodeId {
+        self.nodes[id.index()]
+    }
+
+    fn push(&mut self, schema: Schema, node: NodeId, made: bool) -> SchemaId {
+        let id = SchemaId(index(self.schemas.len()));
+        self.schemas.push(schema);
+        self.nodes.push(node);
+        self.made.push(made);
+        id
+    }
+}
+
+/// Texts are limited to 2^32 bytes in all, and every schema has at least one.
+fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,154 @@
+//! Keywords of one schema held against each other: empty ranges, values that nothing can have, keywords without effect.
+
+use countersign_spec::{Code, Diagnostic, Node};
+
+use super::Arena;
+use crate::judge::{self, type_of};
+use crate::{JsonType, Schema, SchemaId, TypeSet};
+
+mod range;
+
+/// What the keywords of a schema say about each other. Called once for each schema that was read.
+pub(super) fn review_keywords(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema) {
+    range::review(arena, node, schema);
+    if let Some(types) = schema.types {
+        review_values_of_type(arena, node, schema, types);
+        review_effect(arena, node, types);
+    }
+}
+
+/// Values of `enum` and `const` that `type` refuses.
+fn review_values_of_type(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema, types: TypeSet) {
+    let values = node
+        .entry("enum")
+        .map(|entry| entry.value.items())
+        .into_iter()
+        .flatten();
+    let constant = node.entry("const").map(|entry| entry.value);
+    let nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
+    for value in values.chain(constant) {
+        let found = type_of(&value.to_value());
+        if types.contains(found) || (found == JsonType::Null && nullable) {
+            continue;
+        }
+        let label = format!("this is {}, which `type` refuses", found.described());
+        arena.report(
+            Diagnostic::warning(Code::RefusedValue, "no instance can have this value")
+                .at(value.span(), label),
+        );
+    }
+    let lists_null = |values: &Vec<_>| values.contains(&countersign_json::Value::Null);
+    if types.contains(JsonType::Null)
+        && schema
+            .enumeration
+            .as_ref()
+            .is_some_and(|values| !lists_null(values))
+        && let Some(entry) = node.entry("type")
+    {
+        arena.report(
+            Diagnostic::warning(Code::NoEffect, "`null` in `type` but not in `enum`")
+                .at(entry.value.span(), "null is refused all the same")
+                .help("add null to `enum`"),
+        );
+    }
+}
+
+/// Keywords about types that `type` refuses (validation, section 6: they hold for instances of their own type only).
+fn review_effect(arena: &mut Arena<'_>, node: Node<'_>, types: TypeSet) {
+    for entry in node.entries() {
+        let Some((subject, json_type)) = subject_of(entry.key) else {
+            continue;
+        };
+        if types.contains(json_type)
+            || (json_type == JsonType::Number && types.contains(JsonType::Integer))
+        {
+            continue;
+        }
+        let admitted: Vec<&str> = types.iter().map(JsonType::as_str).collect();
+        let message = format!(
+            "`{}` has no effect on `{}`",
+            entry.key,
+            admitted.join("`, `")
+        );
+        let label = format!("this holds for {subject} only");
+        arena.report(Diagnostic::warning(Code::NoEffect, message).at(entry.key_span, label));
+    }
+}
+
+fn subject_of(keyword: &str) -> Option<(&'static str, JsonType)> {
+    Some(match keyword {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            ("numbers", JsonType::Number)
+        }
+        "minLength" | "maxLength" | "pattern" => ("strings", JsonType::String),
+        "minItems" | "maxItems" | "uniqueItems" | "items" | "prefixItems" | "contains" => {
+            ("arrays", JsonType::Array)
+        }
+        "minProperties"
+        | "maxProperties"
+        | "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "propertyNames" => ("objects", JsonType::Object),
+        _ => return None,
+    })
+}
+
+/// Defaults and examples held against their schemas; called when every schema has been read.
+pub(crate) fn review_values(arena: &mut Arena<'_>) {
+    let ids: Vec<SchemaId> = arena.ids().filter(|id| !arena.is_made(*id)).collect();
+    for id in ids {
+        if arena.schema(id).annotations.is_empty() {
+            continue;
+        }
+        review_default(arena, id);
+        review_examples(arena, id);
+    }
+}
+
+fn review_default(arena: &mut Arena<'_>, id: SchemaId) {
+    let default = arena.schema(id).annotations.default.as_ref();
+    let Some(refusal) = default.and_then(|value| judge::refusal(arena, id, value)) else {
+        return;
+    };
+    let span = value_span(arena, id, "default");
+    arena.report(
+        Diagnostic::error(
+            Code::InvalidDefault,
+            "the default does not satisfy its own schema",
+        )
+        .at(span, refusal.to_string()),
+    );
+}
+
+fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
+    let examples = &arena.schema(id).annotations.examples;
+    let node = arena.node(id);
+    let places = node
+        .get("example")
+        .into_iter()
+        .chain(node.get("examples").into_iter().flat_map(Node::items));
+    let refused: Vec<Diagnostic> = examples
+        .iter()
+        .zip(places)
+        .filter_map(|(value, place)| {
+            let refusal = judge::refusal(arena, id, value)?;
+            Some(
+                Diagnostic::warning(
+                    Code::InvalidExample,
+                    "the example does not satisfy its schema",
+                )
+                .at(place.span(), refusal.to_string()),
+            )
+        })
+        .collect();
+    arena.diagnostics.extend(refused);
+}
+
+fn value_span(arena: &Arena<'_>, id: SchemaId, keyword: &str) -> countersign_spec::Span {
+    arena
+        .node(id)
+        .get(keyword)
+        .map_or_else(|| arena.span(id), Node::span)
+}

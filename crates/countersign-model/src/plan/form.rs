@@ -1,0 +1,354 @@
+//! The form of a schema: what its keywords together make of it, before its parts are planned.
+
+use countersign_json::Value;
+use countersign_spec::{Code, Diagnostic};
+
+use super::conjunction::{Conjunction, References};
+use super::merged::Merged;
+use super::{Planner, format};
+use crate::judge::type_of;
+use crate::{Checks, JsonType, SchemaId, Shape, Sparse, TypeSet};
+
+/// What a schema makes of its values. Checks are boxed: most forms have none.
+#[derive(Debug)]
+pub(super) enum Form {
+    /// A shape without parts.
+    Plain(Shape, Box<Checks>),
+    /// The type of another schema, with checks besides.
+    Use(SchemaId, Box<Checks>),
+    /// An array whose items satisfy all of these.
+    Array(Vec<SchemaId>, Box<Checks>),
+    /// An object without known properties whose members satisfy all of these.
+    Map(Vec<SchemaId>, Box<Checks>),
+    /// An object with known properties.
+    Object(Box<Merged>),
+    /// One of these strings.
+    Enumeration(Vec<String>),
+    /// A value whose type chooses the schema.
+    Union(Vec<(JsonType, SchemaId)>),
+}
+
+impl Form {
+    pub(super) fn any() -> Form {
+        Form::Plain(Shape::Any, Box::default())
+    }
+}
+
+impl Planner<'_, '_> {
+    /// The form of a schema. Null is not part of it, unless nothing else is admitted.
+    pub(super) fn form(&mut self, id: SchemaId) -> Form {
+        let admitted = self.admitted(id);
+        let types = admitted.without(JsonType::Null);
+        if types.is_empty() {
+            return self.form_without_values(id, admitted);
+        }
+        let near = self.conjunction(id, References::Keep);
+        if let ([target], []) = (near.references.as_slice(), near.choices.as_slice())
+            && self.named_by.get(target) != Some(&id)
+            && self.only_checks(&near, *target, types)
+        {
+            let target = *target;
+            return Form::Use(
+                target,
+                Box::new(self.merge(&near.parts).checks.for_use(types)),
+            );
+        }
+        let whole = if near.references.is_empty() {
+            near
+        } else {
+            self.conjunction(id, References::Follow)
+        };
+        if self.merges_left == 0 {
+            return self.form_beyond_limit(id);
+        }
+        if whole.cyclic {
+            return self.form_of_cycle(id);
+        }
+        self.report_inferred(id, &whole, types);
+        if whole.choices.is_empty() {
+            let merged = self.merge(&whole.parts);
+            return self.form_of_types(id, types, merged);
+        }
+        self.form_of_choices(id, types, &whole)
+    }
+
+    /// Whether what stands beside a reference neither adds parts to the value nor narrows its types.
+    fn only_checks(&mut self, near: &Conjunction, target: SchemaId, types: TypeSet) -> bool {
+        let adds_parts = near.parts.iter().any(|part| {
+            let schema = self.arena.schema(*part);
+            let object = &schema.object;
+            schema.array.items.is_some()
+                || object.additional_properties.is_some()
+                || !(object.properties.is_empty() && object.required.is_empty())
+        });
+        !adds_parts && self.admitted(target).without(JsonType::Null) == types
+    }
+
+    /// The form of merged keywords, for values of these types.
+    pub(super) fn form_of_types(
+        &mut self,
+        id: SchemaId,
+        types: TypeSet,
+        mut merged: Merged,
+    ) -> Form {
+        if let Some(strings) = strings_of(&merged.checks, types) {
+            if strings.is_empty() {
+                return self.form_without_values(id, TypeSet::NONE);
+            }
+            return Form::Enumeration(strings);
+        }
+        let listed = merged.checks.enumeration.is_some() || merged.checks.constant.is_some();
+        match types.single() {
+            Some(json_type) => {
+                merged.checks.drop_null();
+                self.form_of_type(id, json_type, merged)
+            }
+            None if listed => Form::Plain(Shape::Any, Box::new(merged.checks.for_any())),
+            None if types == TypeSet::ALL.without(JsonType::Null) && merged.says_nothing() => {
+                Form::any()
+            }
+            None => Form::Union(
+                types
+                    .iter()
+                    .map(|json_type| (json_type, self.only(id, json_type)))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn form_of_type(&mut self, id: SchemaId, json_type: JsonType, merged: Merged) -> Form {
+        let mut checks = merged.checks.for_type(json_type);
+        let shape = match json_type {
+            JsonType::Null => Shape::Null,
+            JsonType::Boolean => Shape::Boolean,
+            JsonType::Integer => self.integer(id, merged.checks.string.format.as_deref()),
+            JsonType::Number => self.number(id, merged.checks.string.format.as_deref()),
+            JsonType::String => self.string(id, &mut checks),
+            JsonType::Array => return Form::Array(merged.items, Box::new(checks)),
+            JsonType::Object if merged.is_map(self.arena) => {
+                let values = if merged.pattern_properties {
+                    Vec::new()
+                } else {
+                    merged.additional
+                };
+                return Form::Map(values, Box::new(checks));
+            }
+            JsonType::Object => return Form::Object(Box::new(Merged { checks, ..merged })),
+        };
+        Form::Plain(shape, Box::new(checks))
+    }
+
+    fn integer(&mut self, id: SchemaId, format: Option<&str>) -> Shape {
+        let width = format.and_then(format::integer_width);
+        if let (Some(format), None) = (format, width) {
+            self.report_format(id, format, "integers");
+        }
+        Shape::Integer(width.unwrap_or(crate::IntegerWidth::I64))
+    }
+
+    fn number(&mut self, id: SchemaId, format: Option<&str>) -> Shape {
+        let width = format.and_then(format::number_width);
+        if let (Some(format), None) = (format, width) {
+            self.report_format(id, format, "numbers");
+        }
+        Shape::Number(width.unwrap_or(crate::NumberWidth::F64))
+    }
+
+    /// The form of a string; a format that is the shape itself, or asserts nothing, is no check.
+    fn string(&mut self, id: SchemaId, checks: &mut Checks) -> Shape {
+        let Some(name) = checks.string.format.clone() else {
+            return Shape::String(crate::StringForm::Text);
+        };
+        let form = format::string_form(&name);
+        if form.is_some() || !format::is_checked(&name) {
+            checks.string.format = None;
+        }
+        if form.is_none() && !format::is_checked(&name) && !format::asserts_nothing(&name) {
+            self.report_format(id, &name, "strings");
+        }
+        Shape::String(form.unwrap_or(crate::StringForm::Text))
+    }
+
+    fn report_format(&mut self, id: SchemaId, format: &str, subject: &str) {
+        let place = self.arena.node(id).get("format");
+        let span = place.map_or_else(|| self.arena.span(id), countersign_spec::Node::span);
+        let message = format!("format `{format}` not checked: no known format of {subject}");
+        let diagnostic =
+            Diagnostic::note(Code::UncheckedFormat, message).at(span, "kept as documentation");
+        self.arena.report(
+            match countersign_spec::nearest(format, format::known(subject)) {
+                Some(known) if known != format => {
+                    diagnostic.help(format!("did you mean `{known}`?"))
+                }
+                _ => diagnostic,
+            },
+        );
+    }
+
+    /// Nothing but null, or nothing at all.
+    fn form_without_values(&mut self, id: SchemaId, admitted: TypeSet) -> Form {
+        if admitted.contains(JsonType::Null) {
+            return Form::Plain(Shape::Null, Box::default());
+        }
+        if self.arena.schema(id).boolean.is_none() {
+            let span = self.arena.span(id);
+            self.arena.report(
+                Diagnostic::warning(Code::Unsatisfiable, "no value satisfies this schema").at(
+                    span,
+                    "its parts contradict each other; the value is taken as it is",
+                ),
+            );
+        }
+        Form::any()
+    }
+
+    fn form_of_cycle(&mut self, id: SchemaId) -> Form {
+        let span = self.arena.span(id);
+        self.arena.report(
+            Diagnostic::error(Code::SchemaCycle, "a schema that is part of itself")
+                .at(span, "to satisfy this, a value must already satisfy it")
+                .help("a schema may contain itself inside `properties` or `items`, not inside `allOf` or `$ref`"),
+        );
+        Form::any()
+    }
+
+    fn form_beyond_limit(&mut self, id: SchemaId) -> Form {
+        let span = self.arena.span(id);
+        self.arena.report(
+            Diagnostic::warning(Code::TooLargeToPlan, "too many schemas to merge")
+                .at(span, "not enforced: the value is taken as it is")
+                .help("a chain of `allOf` repeats every property at every level; make it shorter"),
+        );
+        Form::any()
+    }
+
+    /// The type is a guess where no `type` says it.
+    fn report_inferred(&mut self, id: SchemaId, whole: &Conjunction, types: TypeSet) {
+        let strict = self.kinds.of(self.arena, id).strict;
+        let Some(json_type) = types.single() else {
+            return;
+        };
+        if strict != TypeSet::ALL || !whole.choices.is_empty() || self.arena.is_made(id) {
+            return;
+        }
+        let (name, what) = (json_type.as_str(), json_type.described());
+        let span = self.arena.span(id);
+        self.arena.report(
+            Diagnostic::warning(Code::InferredType, format!("no `type`: taken for `{name}`"))
+                .at(
+                    span,
+                    format!(
+                        "a value that is not {what} is refused, which the schema alone would accept"
+                    ),
+                )
+                .help(format!("add `type: {name}`")),
+        );
+    }
+}
+
+/// The strings of `enum` and `const`, where the values are all strings.
+fn strings_of(checks: &Checks, types: TypeSet) -> Option<Vec<String>> {
+    if types.single() != Some(JsonType::String) {
+        return None;
+    }
+    let constant = checks.constant.as_ref().map(std::slice::from_ref);
+    let values = match (&checks.enumeration, constant) {
+        (Some(values), Some([only])) if !values.contains(only) => return Some(Vec::new()),
+        (_, Some(only)) => only,
+        (Some(values), None) => values.as_slice(),
+        (None, None) => return None,
+    };
+    let strings = values.iter().filter_map(|value| match value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    });
+    Some(strings.collect())
+}
+
+impl Merged {
+    fn says_nothing(&self) -> bool {
+        self.checks.is_empty()
+            && self.items.is_empty()
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional.is_empty()
+    }
+
+    /// Whether an object has no property that is known by name.
+    fn is_map(&self, arena: &crate::lower::Arena<'_>) -> bool {
+        let refused = self
+            .additional
+            .iter()
+            .any(|id| arena.schema(*id).boolean == Some(false));
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && (self.pattern_properties || !refused)
+    }
+}
+
+impl Checks {
+    /// The checks that apply to values of one type.
+    fn for_type(&self, json_type: JsonType) -> Checks {
+        let mut checks = Checks {
+            constant: self.constant.clone(),
+            enumeration: self.enumeration.clone(),
+            ..Checks::default()
+        };
+        if let Some(values) = &mut checks.enumeration {
+            values.retain(|value| TypeSet::of(json_type).contains(type_of(value)));
+        }
+        match json_type {
+            JsonType::Integer | JsonType::Number => checks.number = self.number.clone(),
+            JsonType::String => checks.string = self.string.clone(),
+            JsonType::Array => {
+                (checks.min_items, checks.max_items) = (self.min_items, self.max_items);
+                checks.unique_items = self.unique_items;
+            }
+            JsonType::Object => {
+                (checks.min_properties, checks.max_properties) =
+                    (self.min_properties, self.max_properties);
+            }
+            JsonType::Null | JsonType::Boolean => {}
+        }
+        checks
+    }
+
+    /// The checks beside a use of a type: those about types that it does not admit say nothing.
+    fn for_use(&self, types: TypeSet) -> Checks {
+        let mut checks = self.clone();
+        checks.drop_null();
+        if !types.contains(JsonType::Integer) {
+            checks.number = Sparse::new();
+        }
+        if !types.contains(JsonType::String) {
+            checks.string = Sparse::new();
+        }
+        if checks
+            .string
+            .format
+            .as_deref()
+            .is_some_and(|format| !format::is_checked(format))
+        {
+            checks.string.format = None;
+        }
+        if checks.string.is_empty() {
+            checks.string = Sparse::new();
+        }
+        checks
+    }
+
+    /// The checks of values of several types: only those that list them.
+    fn for_any(&self) -> Checks {
+        Checks {
+            constant: self.constant.clone(),
+            enumeration: self.enumeration.clone(),
+            ..Checks::default()
+        }
+    }
+
+    fn drop_null(&mut self) {
+        if let Some(values) = &mut self.enumeration {
+            values.retain(|value| *value != Value::Null);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Formats: which pick a width or a form, which are checked, which assert nothing.
+
+use crate::{IntegerWidth, NumberWidth, StringForm};
+
+/// The width of an integer of a format.
+pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
+    Some(match format {
+        "int8" => IntegerWidth::I8,
+        "int16" => IntegerWidth::I16,
+        "int32" => IntegerWidth::I32,
+        "int64" => IntegerWidth::I64,
+        "uint8" => IntegerWidth::U8,
+        "uint16" => IntegerWidth::U16,
+        "uint32" => IntegerWidth::U32,
+        "uint64" => IntegerWidth::U64,
+        _ => return None,
+    })
+}
+
+/// The width of a number of a format.
+pub(super) fn number_width(format: &str) -> Option<NumberWidth> {
+    match format {
+        "float" => Some(NumberWidth::F32),
+        "double" => Some(NumberWidth::F64),
+        _ => None,
+    }
+}
+
+/// The form of a string of a format that is a shape of its own.
+pub(super) fn string_form(format: &str) -> Option<StringForm> {
+    match format {
+        "date-time" => Some(StringForm::DateTime),
+        "date" => Some(StringForm::Date),
+        _ => None,
+    }
+}
+
+/// The formats that the runtime checks, sorted (JSON Schema 2020-12 validation, section 7.3).
+const CHECKED: &[&str] = &["date", "date-time", "email", "uri", "uuid"];
+
+/// Formats of the OpenAPI registry that assert nothing about the text.
+const SILENT: &[&str] = &["binary", "password"];
+
+pub(super) fn is_checked(format: &str) -> bool {
+    CHECKED.contains(&format)
+}
+
+pub(super) fn asserts_nothing(format: &str) -> bool {
+    SILENT.contains(&format)
+}
+
+/// The known formats of a subject, for suggestions.
+pub(super) fn known(subject: &str) -> impl Iterator<Item = &'static str> {
+    let names: &[&str] = match subject {
+        "integers" => &[
+            "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+        ],
+        "numbers" => &["double", "float"],
+        _ => CHECKED,
+    };
+    names.iter().copied()
+}

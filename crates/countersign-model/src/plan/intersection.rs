@@ -1,0 +1,75 @@
+//! Several schemas for one place as one schema.
+
+use std::collections::HashMap;
+
+use super::Planner;
+use crate::{JsonType, SchemaId, TypeSet};
+
+/// The schemas made so far, by what they are made of.
+#[derive(Default)]
+pub(super) struct Intersections {
+    of_schemas: HashMap<Vec<SchemaId>, SchemaId>,
+    of_type: HashMap<(SchemaId, JsonType), SchemaId>,
+    /// What an intersection is made of, so that intersections of intersections are flat.
+    members: HashMap<SchemaId, Vec<SchemaId>>,
+}
+
+impl Planner<'_, '_> {
+    /// The schema that holds where all of these do; `None` where none of them says anything.
+    pub(super) fn intersection(&mut self, ids: &[SchemaId]) -> Option<SchemaId> {
+        let mut flat: Vec<SchemaId> = Vec::new();
+        for id in ids {
+            let made_of = self
+                .intersections
+                .members
+                .get(id)
+                .map_or(std::slice::from_ref(id), Vec::as_slice);
+            for member in made_of {
+                if !flat.contains(member) && self.arena.schema(*member).boolean != Some(true) {
+                    flat.push(*member);
+                }
+            }
+        }
+        match flat.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            [first, ..] => Some(match self.intersections.of_schemas.get(&flat) {
+                Some(known) => *known,
+                None => self.make_intersection(*first, flat),
+            }),
+        }
+    }
+
+    fn make_intersection(&mut self, first: SchemaId, members: Vec<SchemaId>) -> SchemaId {
+        if self.merges_left == 0 {
+            return first;
+        }
+        self.merges_left -= 1;
+        let id = self
+            .arena
+            .make(first, |schema| schema.all_of.clone_from(&members));
+        let documented = members
+            .iter()
+            .find(|member| !self.arena.schema(**member).annotations.is_empty());
+        if let Some(documented) = documented {
+            let annotations = self.arena.schema(*documented).annotations.clone();
+            self.arena.annotate(id, annotations);
+        }
+        self.intersections.of_schemas.insert(members.clone(), id);
+        self.intersections.members.insert(id, members);
+        id
+    }
+
+    /// The part of a schema that is of one type.
+    pub(super) fn only(&mut self, id: SchemaId, json_type: JsonType) -> SchemaId {
+        if let Some(known) = self.intersections.of_type.get(&(id, json_type)) {
+            return *known;
+        }
+        let made = self.arena.make(id, |schema| {
+            schema.all_of = vec![id];
+            schema.types = Some(TypeSet::of(json_type));
+        });
+        self.intersections.of_type.insert((id, json_type), made);
+        made
+    }
+}

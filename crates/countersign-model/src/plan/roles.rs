@@ -1,0 +1,53 @@
+//! Who sends a type, by reachability from the operations; which enumerations are open.
+
+use super::places::{slots, target};
+use crate::{Definition, Slot, TypeDef, TypeId};
+
+/// The types that operations name themselves.
+#[derive(Debug, Default)]
+pub(crate) struct Reached {
+    requests: Vec<TypeId>,
+    responses: Vec<TypeId>,
+}
+
+impl Reached {
+    /// A place in what a client sends.
+    pub(crate) fn request(&mut self, slot: &Slot) {
+        self.requests.extend(target(slot).map(|(id, _)| id));
+    }
+
+    /// A place in what a server sends.
+    pub(crate) fn response(&mut self, slot: &Slot) {
+        self.responses.extend(target(slot).map(|(id, _)| id));
+    }
+}
+
+/// Marks the roles of every type, and opens the enumerations that a response may carry.
+pub(crate) fn mark_roles(types: &mut [TypeDef], reached: &Reached) {
+    let requests = closure(types, &reached.requests);
+    let responses = closure(types, &reached.responses);
+    for (index, def) in types.iter_mut().enumerate() {
+        let nowhere = !requests[index] && !responses[index];
+        def.roles.request = requests[index] || nowhere;
+        def.roles.response = responses[index] || nowhere;
+        if let Definition::Enumeration(enumeration) = &mut def.definition {
+            enumeration.open = def.roles.response;
+        }
+    }
+}
+
+fn closure(types: &[TypeDef], roots: &[TypeId]) -> Vec<bool> {
+    let mut reached = vec![false; types.len()];
+    let mut pending = roots.to_vec();
+    while let Some(id) = pending.pop() {
+        let Some(seen) = reached.get_mut(id.index()) else {
+            continue;
+        };
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        let slots = slots(&types[id.index()].definition);
+        pending.extend(slots.into_iter().filter_map(target).map(|(id, _)| id));
+    }
+    reached
+}

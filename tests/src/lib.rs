@@ -1,7 +1,21 @@
-//! What the tests of this folder share: the cases, and the judges.
+//! What the tests of this folder share: the cases, the types that were generated for them, and the judges.
 
 pub mod case;
 mod dialect;
-pub mod meaning;
+
+pub mod subject;
+
 pub mod oracle;
+
 pub mod round_trip;
+
+pub mod agreement;
+
+pub mod meaning;
+
+/// The types of every document under `cases`, written by `build.rs`.
+pub mod generated {
+    use crate::subject::Subject;
+
+    include!(concat!(env!("OUT_DIR"), "/cases.rs"));
+}

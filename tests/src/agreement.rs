@@ -1,0 +1,115 @@
+//! The three judges of one instance: the generated type, the `jsonschema` crate, and the case itself.
+
+use std::{collections::BTreeSet, fmt};
+
+use countersign_json::{Limits, read};
+use serde_json::Value;
+
+use crate::{
+    case::{Broken, Instance},
+    oracle::{self, Oracle},
+    round_trip,
+    subject::{Decision, Subject},
+};
+
+/// A component schema with the judges that are not the case itself.
+pub struct Bench<'a> {
+    /// The generated type.
+    pub subject: &'a Subject,
+    /// The `jsonschema` crate.
+    pub oracle: Oracle,
+    /// The document, in the words of JSON Schema 2020-12.
+    pub document: &'a Value,
+}
+
+/// One point on which the judges do not agree, or an exception that is not needed.
+pub struct Disagreement<'a> {
+    subject: &'a Subject,
+    json: String,
+    problem: String,
+}
+
+impl fmt::Display for Disagreement<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Subject { file, component, .. } = self.subject;
+        write!(f, "{file}: {component}: {}: {}", self.json, self.problem)
+    }
+}
+
+impl<'a> Bench<'a> {
+    /// The judges of a component.
+    #[must_use]
+    pub fn new(subject: &'a Subject, document: &'a Value) -> Self {
+        Self { subject, oracle: Oracle::new(document, subject.component), document }
+    }
+
+    /// Everything on which the judges do not agree about one instance.
+    #[must_use]
+    pub fn disagreements(&self, instance: &Instance) -> Vec<Disagreement<'a>> {
+        let decision = (self.subject.decide)(&instance.json);
+        let mut problems = Vec::new();
+        let expected = instance.broken();
+        excepted(&mut problems, "the type", &instance.except.generated, said(&decision, &expected));
+        excepted(&mut problems, "jsonschema", &instance.except.jsonschema, self.oracle_said(instance));
+        excepted(&mut problems, "the round trip", &instance.except.round_trip, self.returned(instance, &decision));
+        problems.extend(inner(&decision));
+        let found = problems.into_iter();
+        found.map(|problem| Disagreement { subject: self.subject, json: instance.json.clone(), problem }).collect()
+    }
+
+    fn oracle_said(&self, instance: &Instance) -> Option<String> {
+        match self.oracle.accepts(&instance.json) {
+            Ok(accepts) if accepts == instance.valid => None,
+            Ok(true) => Some("accepts it".to_owned()),
+            Ok(false) => Some(format!("refuses it: {}", self.oracle.explain(&instance.json))),
+            Err(reason) => Some(reason),
+        }
+    }
+
+    /// Whether the instance came back other than it was.
+    fn returned(&self, instance: &Instance, decision: &Decision) -> Option<String> {
+        let again = decision.full.as_ref().ok()?;
+        let [before, after] = [&instance.json, again].map(|text| read(text, Limits::default()));
+        let schema = oracle::schema(self.document, self.subject.component);
+        let expected = round_trip::expected(self.document, &schema, &before.ok()?);
+        (after.as_ref() != Ok(&expected)).then(|| format!("gives {again}, expected {expected}"))
+    }
+}
+
+/// What the type says other than the case.
+fn said(decision: &Decision, expected: &BTreeSet<Broken>) -> Option<String> {
+    match &decision.full {
+        Ok(_) if expected.is_empty() => None,
+        Ok(_) => Some(format!("accepts it, expected {}", listed(expected))),
+        Err(broken) if broken == expected => None,
+        Err(broken) => Some(format!("says {}, expected {}", listed(broken), listed(expected))),
+    }
+}
+
+/// Where the ways of one type differ: its typed pass knows no more and no less than its exact judge.
+fn inner(decision: &Decision) -> Option<String> {
+    let exact = &decision.exact;
+    let full_agrees = match &decision.full {
+        Ok(_) => exact.is_empty(),
+        Err(broken) => broken == exact,
+    };
+    if !full_agrees {
+        return Some(format!("`from_json` says {:?}, the exact judge {}", decision.full, listed(exact)));
+    }
+    let typed = decision.typed.as_ref()?;
+    (typed != exact).then(|| format!("`validate` says {}, the exact judge {}", listed(typed), listed(exact)))
+}
+
+fn excepted(problems: &mut Vec<String>, who: &str, exception: &Option<String>, problem: Option<String>) {
+    match (exception, problem) {
+        (None, Some(problem)) => problems.push(format!("{who} {problem}")),
+        (Some(reason), None) => problems.push(format!("{who} needs no exception any more: {reason}")),
+        _ => {}
+    }
+}
+
+fn listed(broken: &BTreeSet<Broken>) -> String {
+    let each = broken.iter().map(|Broken { keyword, at }| format!("`{keyword}` at `{at}`"));
+    let list = each.collect::<Vec<_>>().join(", ");
+    if list.is_empty() { "nothing".to_owned() } else { list }
+}

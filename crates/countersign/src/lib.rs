@@ -28,6 +28,9 @@ mod report;
 pub mod private;
 
 pub use contract::Contract;
+#[cfg(feature = "derive")]
+pub use countersign_macros::{Contract, Validate};
+pub use formats::{Date, DateTime};
 pub use input::{Error, from_json, from_slice, to_json};
 pub use location::Location;
 pub use maybe::Maybe;

@@ -1,0 +1,314 @@
+//! The builder: a setter for each field, and `build`, which gives a `Valid` value or every violation.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident};
+use syn::{Attribute, Type, Visibility};
+
+use crate::check::{Captured, Contract, Form, Kind, Layer, Object, Others, Property, Scope, layer};
+
+use super::validate;
+
+/// The builder's struct, its setters and `Type::builder()`.
+pub(super) fn builder(object: &Object, contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let krate = &scope.krate;
+    let vis = &contract.vis;
+    let ident = &scope.ident;
+    let name = format_ident!("{}Builder", ident);
+    let generics = scope.bounded(&ours!(#krate::Contract));
+    let (parameters, arguments, clause) = generics.split_for_impl();
+    let declared = &scope.generics;
+    let declared_clause = &scope.generics.where_clause;
+    let slots = slots(object, scope);
+    let empty = empty(object);
+    let setters = object
+        .properties
+        .iter()
+        .map(|property| setters(property, contract));
+    let rest = captured(object).map(|captured| captured_setter(captured, contract));
+    let build = build(object, contract);
+    let [struct_doc, new_doc] = [
+        format!(" Makes a [`{ident}`] field by field."),
+        format!(" Starts a [`{ident}`] with no field set."),
+    ];
+    ours! {
+        #[doc = #struct_doc]
+        #[must_use = "nothing is made before `build()`"]
+        #vis struct #name #declared #declared_clause { #(#slots)* }
+
+        #[automatically_derived]
+        #[allow(dead_code, reason = "a program may not need every builder")]
+        impl #parameters #ident #arguments #clause {
+            #[doc = #new_doc]
+            #vis fn builder() -> #name #arguments {
+                #name { #(#empty)* }
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(dead_code, reason = "a program may not need every setter")]
+        impl #parameters #name #arguments #clause {
+            #(#setters)*
+            #rest
+            #build
+        }
+    }
+}
+
+fn captured(object: &Object) -> Option<&Captured> {
+    match &object.others {
+        Others::Captured(captured) => Some(captured),
+        Others::Ignored | Others::Refused => None,
+    }
+}
+
+/// How a field is kept until `build`: `Option<T>` means not set, `Maybe<T>` and optional ones are what they are.
+fn slots(object: &Object, scope: &Scope) -> Vec<TokenStream> {
+    let properties = object.properties.iter().map(|property| {
+        let field = &property.field;
+        let ty = outside(&property.place.ty, scope);
+        match property.form {
+            Form::Optional | Form::Maybe => ours!(#field: #ty,),
+            Form::Required | Form::Default(_) => ours!(#field: ::core::option::Option<#ty>,),
+        }
+    });
+    let rest = captured(object).map(|captured| {
+        let field = &captured.field;
+        let ty = outside(&captured.ty, scope);
+        ours!(#field: #ty,)
+    });
+    properties.chain(rest).collect()
+}
+
+fn empty(object: &Object) -> Vec<TokenStream> {
+    fields(object)
+        .into_iter()
+        .map(|field| ours!(#field: ::core::default::Default::default(),))
+        .collect()
+}
+
+fn setters(property: &Property, contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let krate = &scope.krate;
+    let vis = &contract.vis;
+    let field = &property.field;
+    let docs = docs(&property.docs, &property.name);
+    let ty = outside(&property.place.ty, scope);
+    let wrapper = layer(&property.place.ty).filter(|(outer, _)| *outer != Layer::Box);
+    let inner = wrapper.map_or(ty, |(_, inner)| outside(inner, scope));
+    let kind = wrapper.map_or(&property.place.ty, |(_, inner)| inner);
+    let (argument, converted) = argument(kind, &inner, scope);
+    let some = ours!(::core::option::Option::Some);
+    let set = match (&property.form, wrapper.is_some()) {
+        (Form::Maybe, _) => ours!(#krate::Maybe::Value(#converted)),
+        (Form::Optional, _) | (_, false) => ours!(#some(#converted)),
+        (_, true) => ours!(#some(#some(#converted))),
+    };
+    let null = match (&property.form, wrapper.is_some()) {
+        (Form::Maybe, _) => Some(ours!(#krate::Maybe::Null)),
+        (Form::Optional, _) | (_, false) => None,
+        (_, true) => Some(ours!(#some(::core::option::Option::None))),
+    };
+    let null = null.map(|null| null_setter(property, vis, &null));
+    ours! {
+        #docs
+        #vis fn #field(mut self, value: #argument) -> Self {
+            self.#field = #set;
+            self
+        }
+        #null
+    }
+}
+
+/// A field's own documentation serves its setter.
+fn docs(written: &[Attribute], name: &str) -> TokenStream {
+    if written.is_empty() {
+        let doc = format!(" Sets `{name}`.");
+        return ours!(#[doc = #doc]);
+    }
+    ours!(#(#written)*)
+}
+
+fn null_setter(property: &Property, vis: &Visibility, null: &TokenStream) -> TokenStream {
+    let Property { field, name, .. } = property;
+    let setter = format_ident!("{field}_null");
+    let doc = format!(" Sets `{name}` to null.");
+    ours! {
+        #[doc = #doc]
+        #vis fn #setter(mut self) -> Self {
+            self.#field = #null;
+            self
+        }
+    }
+}
+
+fn captured_setter(captured: &Captured, contract: &Contract) -> TokenStream {
+    let vis = &contract.vis;
+    let field = &captured.field;
+    let docs = docs(&captured.docs, "the additional properties");
+    let ty = outside(&captured.ty, &contract.scope);
+    ours! {
+        #docs
+        #vis fn #field(mut self, value: impl ::core::convert::Into<#ty>) -> Self {
+            self.#field = ::core::convert::Into::into(value);
+            self
+        }
+    }
+}
+
+/// A setter's parameter. Numbers are taken as they are: `impl Into<u64>` would refuse the literal `1`, which is an `i32` then.
+fn argument(ty: &Type, inner: &TokenStream, scope: &Scope) -> (TokenStream, TokenStream) {
+    let is_scalar = matches!(
+        Kind::of(ty, scope),
+        Kind::Boolean | Kind::Integer | Kind::Number
+    ) && layer(ty).is_none();
+    if is_scalar {
+        (inner.clone(), ours!(value))
+    } else {
+        (
+            ours!(impl ::core::convert::Into<#inner>),
+            ours!(::core::convert::Into::into(value)),
+        )
+    }
+}
+
+/// `build`: a required field that is not set is a violation, beside those of the fields that are.
+fn build(object: &Object, contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let krate = &scope.krate;
+    let vis = &contract.vis;
+    let ty = scope.ty();
+    let fields = fields(object);
+    let slots: Vec<_> = (0..fields.len()).map(slot).collect();
+    let whole = whole(object, scope);
+    let needed: Vec<_> = object
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| matches!(property.form, Form::Required))
+        .map(|(index, _)| slot(index))
+        .collect();
+    let made = if needed.is_empty() {
+        whole
+    } else {
+        let incomplete = incomplete(object, scope);
+        ours! {
+            match (#(#needed,)*) {
+                (#(::core::option::Option::Some(#needed),)*) => #whole,
+                (#(#needed,)*) => {
+                    let at = &#krate::Location::root();
+                    let mut list = #krate::Violations::new();
+                    let violations = &mut list;
+                    #incomplete
+                    ::core::result::Result::Err(list)
+                }
+            }
+        }
+    };
+    ours! {
+        /// Checks the whole.
+        ///
+        /// # Errors
+        /// All violations: of what was set, and of the required fields that were not.
+        #vis fn build(self) -> ::core::result::Result<#krate::Valid<#ty>, #krate::Violations> {
+            let Self { #(#fields: #slots),* } = self;
+            #made
+        }
+    }
+}
+
+/// Every field, the capturing one last.
+fn fields(object: &Object) -> Vec<&Ident> {
+    let properties = object.properties.iter().map(|property| &property.field);
+    let rest = captured(object).map(|captured| &captured.field);
+    properties.chain(rest).collect()
+}
+
+fn slot(index: usize) -> Ident {
+    format_ident!("slot{index}", span = Span::mixed_site())
+}
+
+fn whole(object: &Object, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let ident = &scope.ident;
+    let fields = object
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(index, property)| {
+            let field = &property.field;
+            let slot = slot(index);
+            match &property.form {
+                Form::Required | Form::Optional | Form::Maybe => ours!(#field: #slot,),
+                Form::Default(default) => ours! {
+                    #field: match #slot {
+                        ::core::option::Option::Some(value) => value,
+                        ::core::option::Option::None => #default,
+                    },
+                },
+            }
+        });
+    let rest = captured(object).map(|captured| {
+        let field = &captured.field;
+        let slot = slot(object.properties.len());
+        ours!(#field: #slot,)
+    });
+    ours!(#krate::Valid::new(#ident { #(#fields)* #rest }))
+}
+
+/// The violations of what is set, and one `required` for each field that is not.
+fn incomplete(object: &Object, scope: &Scope) -> TokenStream {
+    let properties = object
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(index, property)| incomplete_field(&slot(index), property, scope));
+    let rest = captured(object).map(|captured| {
+        let slot = slot(object.properties.len());
+        validate::captured(captured, &ours!(&#slot), scope)
+    });
+    properties.chain(rest).collect()
+}
+
+fn incomplete_field(slot: &Ident, property: &Property, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let Property {
+        name, form, place, ..
+    } = property;
+    if matches!(form, Form::Optional | Form::Maybe) {
+        return validate::at_property(name, &ours!(&#slot), place, scope);
+    }
+    let checks = validate::at_property(name, &ours!(value), place, scope);
+    let set = (!checks.is_empty()).then(|| {
+        ours! {
+            if let ::core::option::Option::Some(value) = &#slot { #checks }
+        }
+    });
+    let missing = matches!(form, Form::Required).then(|| {
+        ours! {
+            if #slot.is_none() {
+                #krate::private::missing_property(#name, at, violations);
+            }
+        }
+    });
+    ours!(#missing #set)
+}
+
+/// A type as it is written outside the struct: `Self` is the struct there, and the builder here.
+fn outside(ty: &Type, scope: &Scope) -> TokenStream {
+    replace(ty.to_token_stream(), &scope.ty())
+}
+
+fn replace(tokens: TokenStream, own: &TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "Self" => own.clone(),
+            TokenTree::Group(group) => {
+                let inner = replace(group.stream(), own);
+                TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner)).into()
+            }
+            other => other.into(),
+        })
+        .collect()
+}

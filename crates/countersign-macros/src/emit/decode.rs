@@ -1,0 +1,166 @@
+//! Decoding: what depends on the fields of a type. Everything else is in the runtime's `private`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::format_ident;
+
+use crate::check::{Alternative, Body, Contract, Form, Object, Others, Property, Scope};
+
+/// The body of `Contract::decode`.
+pub(super) fn decode(contract: &Contract) -> TokenStream {
+    let krate = &contract.scope.krate;
+    match &contract.body {
+        Body::Object(_) => ours!(#krate::private::decode_object(deserializer)),
+        Body::Newtype(_) => ours!(#krate::Contract::decode(deserializer).map(Self)),
+        Body::Words(_) => ours!(#krate::private::decode_word(deserializer)),
+        Body::Union(_) => ours!(#krate::private::decode_union(deserializer)),
+    }
+}
+
+/// `impl Object`: one slot a field, filled by the index of its name.
+pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let names = object.properties.iter().map(|property| &property.name);
+    let slots = object.properties.iter().enumerate().map(slot_of);
+    let fill = fill(object);
+    let rest = rest(object);
+    let limits = limits(object);
+    let fields = object
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(index, property)| value(index, property, scope));
+    let captured = match &object.others {
+        Others::Captured(captured) => {
+            let field = &captured.field;
+            Some(ours!(#field: rest,))
+        }
+        Others::Ignored | Others::Refused => None,
+    };
+    let head = super::head(scope, &ours!(#krate::private::Object));
+    ours! {
+        #[automatically_derived]
+        #head {
+            const NAMES: &'static [&'static str] = &[#(#names),*];
+
+            fn read<'__de, __A: #krate::private::serde::de::MapAccess<'__de>>(
+                members: &mut #krate::private::Members<__A>,
+            ) -> ::core::result::Result<Self, __A::Error> {
+                #(#slots)*
+                #rest
+                #fill
+                #limits
+                ::core::result::Result::Ok(Self { #(#fields,)* #captured })
+            }
+        }
+    }
+}
+
+fn slot(index: usize) -> Ident {
+    format_ident!("slot{index}", span = Span::mixed_site())
+}
+
+fn slot_of((index, property): (usize, &Property)) -> TokenStream {
+    let slot = slot(index);
+    let ty = &property.place.ty;
+    match property.form {
+        Form::Optional => ours!(let mut #slot: #ty = ::core::option::Option::None;),
+        Form::Maybe => ours!(let mut #slot = ::core::option::Option::None;),
+        Form::Required | Form::Default(_) => {
+            ours!(let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None;)
+        }
+    }
+}
+
+fn rest(object: &Object) -> Option<TokenStream> {
+    match &object.others {
+        Others::Captured(captured) => {
+            let ty = &captured.ty;
+            Some(ours!(let mut rest: #ty = ::core::default::Default::default();))
+        }
+        Others::Ignored | Others::Refused => None,
+    }
+}
+
+/// The loop over the members.
+fn fill(object: &Object) -> TokenStream {
+    let next = match &object.others {
+        Others::Ignored => ours!(members.next()?),
+        Others::Refused => ours!(members.next_known()?),
+        Others::Captured(_) => ours!(members.next_or_capture(&mut rest)?),
+    };
+    let Some(last) = object.properties.len().checked_sub(1) else {
+        return ours!(while #next.is_some() {});
+    };
+    let last_slot = slot(last);
+    if last == 0 {
+        return ours! {
+            while #next.is_some() {
+                members.value(&mut #last_slot)?;
+            }
+        };
+    }
+    let indices = (0..last).map(proc_macro2::Literal::usize_unsuffixed);
+    let slots = (0..last).map(slot);
+    ours! {
+        while let ::core::option::Option::Some(index) = #next {
+            match index {
+                #(#indices => members.value(&mut #slots)?,)*
+                _ => members.value(&mut #last_slot)?,
+            }
+        }
+    }
+}
+
+/// Members that the struct does not keep are counted as well, so only the reader can hold the limits.
+fn limits(object: &Object) -> Option<TokenStream> {
+    if !matches!(object.others, Others::Ignored) {
+        return None;
+    }
+    let limit = object.max_properties?;
+    Some(ours!(members.at_most(#limit)?;))
+}
+
+fn value(index: usize, property: &Property, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let field = &property.field;
+    let slot = slot(index);
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    match &property.form {
+        Form::Required => ours!(#field: members.required(#slot, #index)?),
+        Form::Optional => ours!(#field: #slot),
+        Form::Maybe => ours!(#field: #krate::private::maybe(#slot)),
+        Form::Default(default) => ours! {
+            #field: match #slot {
+                ::core::option::Option::Some(value) => value,
+                ::core::option::Option::None => #default,
+            }
+        },
+    }
+}
+
+/// `impl Union`: the JSON type chooses.
+pub(super) fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let arms = alternatives.iter().map(|alternative| {
+        let variant = &alternative.variant;
+        let ty = &alternative.place.ty;
+        ours! {
+            if #krate::private::takes::<#ty>(types) {
+                return #krate::Contract::decode(deserializer).map(Self::#variant);
+            }
+        }
+    });
+    let head = super::head(scope, &ours!(#krate::private::Union));
+    ours! {
+        #[automatically_derived]
+        #head {
+            fn read<'__de, __D: #krate::private::serde::Deserializer<'__de>>(
+                types: #krate::schema::Types,
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                #(#arms)*
+                ::core::result::Result::Err(#krate::private::no_variant())
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Encoding: the members of an object, in the order of the fields.
+
+use proc_macro2::TokenStream;
+
+use crate::check::{Body, Contract, Form, Object, Others, Property, Scope};
+
+/// The body of `Contract::encode`.
+pub(super) fn encode(contract: &Contract) -> TokenStream {
+    let krate = &contract.scope.krate;
+    match &contract.body {
+        Body::Object(object) => self::object(object, &contract.scope),
+        Body::Newtype(_) => ours!(#krate::Contract::encode(&self.0, serializer)),
+        Body::Words(_) => ours!(serializer.serialize_str(#krate::private::Word::text(self))),
+        Body::Union(alternatives) => {
+            let variants = alternatives.iter().map(|alternative| &alternative.variant);
+            ours! {
+                match self {
+                    #(Self::#variants(value) => #krate::Contract::encode(value, serializer),)*
+                }
+            }
+        }
+    }
+}
+
+fn object(object: &Object, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let members = object.properties.iter().map(member);
+    let captured = match &object.others {
+        Others::Captured(captured) => {
+            let field = &captured.field;
+            Some(ours! {
+                writer.captured(<Self as #krate::private::Object>::NAMES, &self.#field)?;
+            })
+        }
+        Others::Ignored | Others::Refused => None,
+    };
+    let binding = if object.properties.is_empty() && captured.is_none() {
+        ours!(let writer)
+    } else {
+        ours!(let mut writer)
+    };
+    ours! {
+        #binding = #krate::private::Writer::new(serializer)?;
+        #(#members)*
+        #captured
+        writer.end()
+    }
+}
+
+fn member(property: &Property) -> TokenStream {
+    let field = &property.field;
+    let name = &property.name;
+    match property.form {
+        Form::Required | Form::Default(_) => ours!(writer.member(#name, &self.#field)?;),
+        Form::Optional => ours!(writer.optional(#name, &self.#field)?;),
+        Form::Maybe => ours!(writer.maybe(#name, &self.#field)?;),
+    }
+}

@@ -1,0 +1,198 @@
+//! The schema table: the same constants that the checks use.
+
+use proc_macro2::TokenStream;
+use syn::Type;
+
+use crate::{
+    check::{
+        Alternative, Body, Captured, Contract, Form, Layer, Object, Others, Place, Property, Scope,
+        inside, layer,
+    },
+    parse::{Assertions, Literal},
+};
+
+use super::assertion;
+
+/// `Schema { .. }`.
+pub(super) fn schema(contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let krate = &scope.krate;
+    let name = scope.name();
+    let (types, assertions) = match &contract.body {
+        Body::Object(object) => (ours!(OBJECT), self::object(object, scope)),
+        Body::Newtype(place) => {
+            let link = link(&place.ty, Null::Value, &place.assertions, scope);
+            (ours!(ANY), vec![ours!(AllOf(&[#link]))])
+        }
+        Body::Words(_) => (
+            ours!(STRING),
+            vec![ours!(Enum(<Self as #krate::private::Word>::LITERALS))],
+        ),
+        Body::Union(alternatives) => (ours!(ANY), vec![union(alternatives, scope)]),
+    };
+    ours! {
+        #krate::schema::Schema {
+            name: ::core::option::Option::Some(#name),
+            types: #krate::schema::Types::#types,
+            assertions: &[#(#krate::schema::Assertion::#assertions),*],
+        }
+    }
+}
+
+fn object(object: &Object, scope: &Scope) -> Vec<TokenStream> {
+    let properties = object
+        .properties
+        .iter()
+        .map(|property| self::property(property, scope));
+    let mut assertions = vec![ours!(Properties(&[#(#properties),*]))];
+    match &object.others {
+        Others::Ignored => {}
+        Others::Refused => assertions.push(ours!(NoAdditionalProperties)),
+        Others::Captured(captured) => assertions.push(self::captured(captured, scope)),
+    }
+    if let Some(count) = object.min_properties {
+        assertions.push(ours!(MinProperties(#count)));
+    }
+    if let Some(count) = object.max_properties {
+        assertions.push(ours!(MaxProperties(#count)));
+    }
+    assertions
+}
+
+fn property(property: &Property, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let Place { ty, assertions } = &property.place;
+    let name = &property.name;
+    let null = match property.form {
+        Form::Optional => Null::Absence,
+        Form::Required | Form::Maybe | Form::Default(_) => Null::Value,
+    };
+    let link = link(ty, null, assertions, scope);
+    let presence = match &property.form {
+        Form::Required => ours!(Required),
+        Form::Optional | Form::Maybe => ours!(Optional),
+        Form::Default(default) => match assertion::json_text(default) {
+            Some(text) => ours!(Default(::core::option::Option::Some(#text))),
+            None => ours!(Default(::core::option::Option::None)),
+        },
+    };
+    ours! {
+        #krate::schema::Property {
+            name: #name,
+            link: #link,
+            presence: #krate::schema::Presence::#presence,
+        }
+    }
+}
+
+fn captured(captured: &Captured, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let ty = &captured.ty;
+    let none = Assertions::default();
+    let nested = captured.assertions.additional_properties.as_ref();
+    let assertions = nested.map_or(&none, |nested| &*nested.value);
+    let link = match inside(ty, 1) {
+        Some(value) => link(value, Null::Value, assertions, scope),
+        None => {
+            // An alias hides the map: its value type is reached through the trait.
+            let value = ours!(<#ty as #krate::private::Capture>::Value);
+            link(&syn::parse_quote!(#value), Null::Value, assertions, scope)
+        }
+    };
+    ours!(AdditionalProperties(#link))
+}
+
+fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
+    let links = alternatives.iter().map(|alternative| {
+        let place = &alternative.place;
+        link(&place.ty, Null::Value, &place.assertions, scope)
+    });
+    ours!(OneOfByType(&[#(#links),*]))
+}
+
+/// What `None` of the outermost `Option` stands for.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Null {
+    Value,
+    Absence,
+}
+
+fn link(ty: &Type, null: Null, assertions: &Assertions, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let (inner, nullable) = peel(ty, null);
+    let schema = ours!(<#inner as #krate::Contract>::schema);
+    link_to(&schema, nullable, inner, assertions, scope)
+}
+
+fn link_to(
+    schema: &TokenStream,
+    nullable: Nullable,
+    ty: &Type,
+    assertions: &Assertions,
+    scope: &Scope,
+) -> TokenStream {
+    let krate = &scope.krate;
+    let assertions = self::assertions(assertions, ty, scope);
+    let nullable = match nullable {
+        Nullable::Yes => ours!(Yes),
+        Nullable::No => ours!(No),
+    };
+    ours! {
+        #krate::schema::Link {
+            schema: #schema,
+            nullable: #krate::schema::Nullable::#nullable,
+            assertions: &[#(#assertions),*],
+        }
+    }
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Nullable {
+    Yes,
+    No,
+}
+
+/// The type inside all wrappers, and whether one of them allows null.
+fn peel(ty: &Type, null: Null) -> (&Type, Nullable) {
+    let Some((outer, inner)) = layer(ty) else {
+        return (ty, Nullable::No);
+    };
+    let (innermost, nullable) = peel(inner, Null::Value);
+    match outer {
+        Layer::Option | Layer::Maybe if null == Null::Value => (innermost, Nullable::Yes),
+        _ => (innermost, nullable),
+    }
+}
+
+fn assertions(assertions: &Assertions, ty: &Type, scope: &Scope) -> Vec<TokenStream> {
+    let krate = &scope.krate;
+    let mut all: Vec<_> = assertions
+        .own
+        .iter()
+        .filter(|written| {
+            !matches!(
+                &written.value,
+                crate::parse::Assertion::Const(Literal::Null)
+            )
+        })
+        .map(|written| assertion::assertion(&written.value, krate))
+        .collect();
+    if let Some(items) = &assertions.items {
+        let link = nested(&items.value, inside(ty, 0), scope);
+        all.push(ours!(#krate::schema::Assertion::Items(#link)));
+    }
+    if let Some(values) = &assertions.additional_properties {
+        let link = nested(&values.value, inside(ty, 1), scope);
+        all.push(ours!(#krate::schema::Assertion::AdditionalProperties(#link)));
+    }
+    all
+}
+
+/// A link for what an attribute adds to items or values: their own schema has been linked by their type.
+fn nested(assertions: &Assertions, ty: Option<&Type>, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let any = ours!(#krate::schema::any);
+    let unknown = syn::parse_quote!(_);
+    let (inner, nullable) = peel(ty.unwrap_or(&unknown), Null::Value);
+    link_to(&any, nullable, inner, assertions, scope)
+}

@@ -1,0 +1,68 @@
+//! String enums: the table of words, and the way between a word and its variant.
+
+use proc_macro2::TokenStream;
+
+use crate::check::{Scope, Words};
+
+/// `impl Word`, and the enum as a string wherever assertions stand beside it.
+pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let literals = words.words.iter().map(|word| {
+        let text = &word.text;
+        ours!(#krate::schema::Literal::String(#text))
+    });
+    let texts = words.words.iter().map(|word| {
+        let variant = &word.variant;
+        let text = &word.text;
+        ours!(Self::#variant => #text,)
+    });
+    let variants = words.words.iter().enumerate().map(|(index, word)| {
+        let variant = &word.variant;
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        ours!(#index => Self::#variant,)
+    });
+    let other = words
+        .other
+        .as_ref()
+        .map(|other| ours!(Self::#other(text) => text,));
+    let fallback = fallback(words);
+    let word = super::head(scope, &ours!(#krate::private::Word));
+    let newtype = super::head(scope, &ours!(#krate::checks::Newtype));
+    ours! {
+        #[automatically_derived]
+        #word {
+            const LITERALS: &'static [#krate::schema::Literal] = &[#(#literals),*];
+
+            fn word(index: usize, text: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
+                    #(#variants)*
+                    #fallback
+                })
+            }
+
+            fn text(&self) -> &str {
+                match self {
+                    #(#texts)*
+                    #other
+                }
+            }
+        }
+
+        #[automatically_derived]
+        #newtype {
+            type Inner = str;
+
+            fn inner(&self) -> &str {
+                #krate::private::Word::text(self)
+            }
+        }
+    }
+}
+
+/// What a string that is no word becomes.
+fn fallback(words: &Words) -> TokenStream {
+    match &words.other {
+        Some(other) => ours!(_ => Self::#other(::core::convert::Into::into(text)),),
+        None => ours!(_ => return ::core::option::Option::None,),
+    }
+}

@@ -1,0 +1,12 @@
+//! `Contract` and `Validate` for Rust's own types, by the JSON type that they stand for.
+
+mod boolean;
+mod boxed;
+mod float;
+mod free;
+mod integer;
+mod map;
+mod null;
+mod option;
+mod string;
+mod vec;

@@ -1,1 +1,36 @@
 //! The contract tester: plan, send, check, report.
+//!
+//! A [`Subject`] is a document that was read. A [`Plan`] is the requests that it gives reason for, each with what the
+//! document says about it; [`run`] sends them over a [`Transport`], lets every [`check`] look at the answers, and gives a
+//! [`Report`]. [`suite`] does all of it inside `cargo test`.
+//!
+//! The tester does not cry wolf: a request is called valid or invalid, and the body of an answer is called wrong, only
+//! where our own judge and the `jsonschema` crate agree. Where they do not, that is counted as a defect of ours.
+
+mod subject;
+
+mod judge;
+
+mod generate;
+mod plan;
+
+mod send;
+mod wire;
+
+pub mod check;
+
+mod run;
+
+mod report;
+
+mod suite;
+
+pub use generate::Seed;
+pub use judge::{Judge, Judgement, Opinion, Role, Violation};
+pub use plan::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
+pub use report::{Finding, OperationCoverage, Repeated, Report, Summary};
+pub use run::{GivenHeader, Options, Progress, RunError, run, run_with};
+pub use send::{Bounds, InProcess, Network, SendError, Transport};
+pub use subject::{LoadError, Subject};
+pub use suite::{Suite, SuiteOf, suite};
+pub use wire::{Credentials, Outgoing};

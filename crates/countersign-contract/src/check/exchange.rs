@@ -1,0 +1,161 @@
+//! One exchange: a case, and what came of it.
+
+use countersign_model::{Header, MediaType, Operation, Parameter, ParameterLocation, Response, Status, Style};
+use http::{HeaderMap, StatusCode};
+use hyper::body::Bytes;
+
+use super::media_type_matches;
+use crate::judge::{Judgement, Role};
+use crate::plan::{Case, Disagreement, is_json};
+use crate::send::SendError;
+use crate::{Subject, wire};
+
+/// What a service answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, byte for byte.
+    pub body: Bytes,
+}
+
+impl From<http::Response<Bytes>> for Answer {
+    fn from(response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A case with what came of it.
+#[derive(Debug)]
+pub struct Exchange<'a> {
+    /// The document.
+    pub subject: &'a Subject,
+    /// The operation of the case.
+    pub operation: &'a Operation,
+    /// The case.
+    pub case: &'a Case,
+    /// The answer, or why there is none.
+    pub outcome: &'a Result<Answer, SendError>,
+    /// What both judges say about the body of the answer.
+    pub body: BodyOpinion,
+}
+
+/// What both judges say about the body of an answer.
+#[derive(Clone, Debug)]
+pub enum BodyOpinion {
+    /// The document says nothing about it, or it is no JSON by its media type.
+    Unknown,
+    /// It should be JSON and is not, for this reason.
+    NotJson(String),
+    /// It was judged.
+    Judged(Judgement),
+}
+
+impl<'a> Exchange<'a> {
+    /// Looks at the outcome of a case, and has both judges read the body of the answer.
+    #[must_use]
+    pub fn new(
+        subject: &'a Subject,
+        operation: &'a Operation,
+        case: &'a Case,
+        outcome: &'a Result<Answer, SendError>,
+    ) -> Self {
+        let mut exchange = Exchange { subject, operation, case, outcome, body: BodyOpinion::Unknown };
+        exchange.body = exchange.judge_body();
+        exchange
+    }
+
+    /// The answer, if there is one.
+    #[must_use]
+    pub fn answer(&self) -> Option<&'a Answer> {
+        self.outcome.as_ref().ok()
+    }
+
+    /// The response that the document has for the status of the answer: by its code, its class, or `default`
+    /// (OpenAPI 3.1, section 4.8.16).
+    #[must_use]
+    pub fn documented(&self) -> Option<&'a Response> {
+        let code = self.answer()?.status.as_u16();
+        let with = |status: Status| self.operation.responses.iter().find(|response| response.status == status);
+        let class = u8::try_from(code / 100).ok()?;
+        with(Status::Code(code)).or_else(|| with(Status::Class(class))).or_else(|| with(Status::Default))
+    }
+
+    /// The `Content-Type` of the answer, as far as it is text.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&'a str> {
+        self.answer()?.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// The documented media type of the answer; the most specific one that matches.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&'a MediaType> {
+        let name = self.content_type()?;
+        let content = &self.documented()?.content;
+        let matching = content.iter().filter(|media_type| media_type_matches(&media_type.name, name));
+        matching.min_by_key(|media_type| media_type.name.matches('*').count())
+    }
+
+    /// What the judges make of the value of a header.
+    #[must_use]
+    pub fn judge_header(&self, header: &Header, text: &str) -> Option<Judgement> {
+        let schema = header.schema?;
+        let parameter = as_parameter(header);
+        let written = wire::Written::of_text(text);
+        let mut judgements = wire::readings(&parameter, &written).into_iter().map(|reading| {
+            let text = reading.to_string();
+            self.subject.judge(schema, Role::Response, text.as_bytes()).unwrap_or_else(Judgement::Undecided)
+        });
+        let all: Vec<Judgement> = judgements.by_ref().collect();
+        let valid = all.iter().find(|judgement| matches!(judgement, Judgement::Valid));
+        let unsure = all.iter().find(|judgement| !matches!(judgement, Judgement::Invalid(_)));
+        valid.or(unsure).or(all.first()).cloned()
+    }
+
+    /// The disagreement of the judges about the body of the answer: a defect of ours.
+    #[must_use]
+    pub fn disagreement(&self) -> Option<Disagreement> {
+        let BodyOpinion::Judged(Judgement::Disagreement(opinions)) = &self.body else { return None };
+        let status = self.answer()?.status;
+        Some(Disagreement {
+            operation: self.operation.id.clone(),
+            about: format!("body of a {status} answer to {}", self.case.id),
+            opinions: opinions.clone(),
+        })
+    }
+
+    fn judge_body(&self) -> BodyOpinion {
+        let (Some(answer), Some(media_type)) = (self.answer(), self.media_type()) else { return BodyOpinion::Unknown };
+        let is_head = self.case.request.method == http::Method::HEAD;
+        if is_head || !self.content_type().is_some_and(is_json) {
+            return BodyOpinion::Unknown;
+        }
+        let Some(schema) = media_type.schema else { return BodyOpinion::Unknown };
+        match self.subject.judge(schema, Role::Response, &answer.body) {
+            Ok(judgement) => BodyOpinion::Judged(judgement),
+            Err(reason) => BodyOpinion::NotJson(reason),
+        }
+    }
+}
+
+/// A header of a response is written as a parameter in a header is (OpenAPI 3.1, section 4.8.21).
+fn as_parameter(header: &Header) -> Parameter {
+    Parameter {
+        name: header.name.clone(),
+        location: ParameterLocation::Header,
+        presence: header.presence.clone(),
+        deprecated: header.deprecated,
+        description: None,
+        style: Style::Simple,
+        explode: header.explode,
+        allow_reserved: false,
+        allow_empty_value: false,
+        schema: header.schema,
+        slot: None,
+        content: Vec::new(),
+        examples: Vec::new(),
+    }
+}

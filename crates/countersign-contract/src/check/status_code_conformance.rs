@@ -1,0 +1,44 @@
+//! `status_code_conformance`: an answer has a status that the document lists for the operation.
+
+use countersign_model::Status;
+
+use super::{Check, Exchange, Problem};
+use crate::plan::Intent;
+
+pub(super) const CHECK: Check = Check {
+    name: "status_code_conformance",
+    assumes: "the document lists every status of the operation; what HTTP itself answers (405 to another method, 415 to \
+              another media type) need not be listed",
+    run,
+};
+
+fn run(exchange: &Exchange<'_>) -> Option<Problem> {
+    let status = exchange.answer()?.status;
+    let is_http_itself = match exchange.case.intent {
+        Intent::UndocumentedMethod => true,
+        Intent::UndocumentedMediaType | Intent::Unclear => status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Intent::Valid | Intent::Invalid(_) | Intent::Unauthenticated => false,
+    };
+    let responses = &exchange.operation.responses;
+    if is_http_itself || responses.is_empty() || exchange.documented().is_some() {
+        return None;
+    }
+    let listed: Vec<String> = responses.iter().map(|response| name(response.status)).collect();
+    Some(Problem {
+        message: format!("answered {}, which is not documented", status.as_u16()),
+        keyword: "responses".to_owned(),
+        pointer: String::new(),
+        expected: listed.join(", "),
+        got: status.to_string(),
+        span: Some(exchange.operation.span),
+    })
+}
+
+/// The key of a response: `200`, `2XX`, `default`.
+fn name(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}

@@ -1,0 +1,20 @@
+//! Values from schemas: valid ones by construction, and ones that stand at, below and above each bound.
+//!
+//! The generator only proposes. Whether a value is valid is for the judges to say, so that a value which was meant to
+//! break a keyword and does not is simply another valid one.
+
+mod array;
+mod facets;
+mod instance;
+mod mutation;
+mod number;
+mod object;
+mod pattern;
+mod seed;
+mod string;
+mod wrong_type;
+
+pub(crate) use facets::Facets;
+pub(crate) use instance::{Extent, Instances};
+pub(crate) use mutation::proposals;
+pub use seed::Seed;

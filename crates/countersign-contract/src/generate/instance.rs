@@ -1,0 +1,113 @@
+//! Valid instances by construction.
+
+use countersign_json::Value;
+use countersign_model::{Api, JsonType, SchemaId};
+
+use super::{Facets, Seed, array, number, object, string};
+use crate::judge::{Judge, Role};
+
+/// How deep values are built; deeper ones keep to what is required.
+const MOST_DEPTH: usize = 24;
+/// How deep optional members are filled in.
+const FULL_DEPTH: usize = 6;
+
+/// How much of a schema an instance shows.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub(crate) enum Extent {
+    /// Only what is required.
+    Minimal,
+    /// Every property, one item in every array.
+    Full,
+}
+
+/// Makes valid instances of the schemas of one API.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Instances<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) role: Role,
+    pub(crate) seed: Seed,
+}
+
+impl<'a> Instances<'a> {
+    /// The judge that these instances satisfy.
+    pub(crate) fn judge(&self) -> Judge<'a> {
+        Judge::new(self.api, self.role)
+    }
+
+    /// An instance of all of these schemas; `None` where none was found.
+    pub(crate) fn make(&self, schemas: &[SchemaId], extent: Extent) -> Option<Value> {
+        self.at(schemas, extent, 0)
+    }
+
+    /// The same at a depth of a larger value.
+    pub(super) fn at(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
+        if depth > MOST_DEPTH {
+            return None;
+        }
+        let extent = if depth > FULL_DEPTH { Extent::Minimal } else { extent };
+        let alternatives = Facets::alternatives(self.api, schemas, self.role);
+        let judge = self.judge();
+        alternatives.iter().find_map(|facets| {
+            let mut candidates = self.candidates(facets, extent, depth).into_iter();
+            candidates.find(|candidate| judge.accepts(schemas, candidate))
+        })
+    }
+
+    /// Values that should satisfy one choice of facets.
+    pub(crate) fn values(&self, facets: &Facets<'a>) -> Vec<Value> {
+        self.candidates(facets, Extent::Full, 0)
+    }
+
+    /// Values that should satisfy one choice of facets, the most telling first; null last.
+    pub(super) fn candidates(&self, facets: &Facets<'a>, extent: Extent, depth: usize) -> Vec<Value> {
+        if let Some(values) = &facets.values {
+            return values.iter().map(|value| (*value).clone()).collect();
+        }
+        let suggested = facets.suggestions.iter().filter(|value| !matches!(value, Value::Null | Value::Object(_)));
+        let mut candidates: Vec<Value> = suggested.map(|value| (*value).clone()).collect();
+        if facets.allows(JsonType::Object) && (facets.types.single().is_some() || !facets.properties.is_empty()) {
+            candidates.extend(object::build(self, facets, extent, depth));
+        }
+        if facets.allows(JsonType::String) {
+            candidates.extend(string::valid(facets, self.seed).into_iter().map(Value::String));
+        }
+        if facets.allows(JsonType::Integer) {
+            candidates.extend(number::valid(facets));
+        }
+        if facets.allows(JsonType::Boolean) {
+            candidates.push(Value::Bool(true));
+        }
+        if facets.allows(JsonType::Array) {
+            candidates.extend(array::build(self, facets, extent, depth));
+        }
+        if facets.allows(JsonType::Object) {
+            candidates.extend(object::build(self, facets, Extent::Minimal, depth));
+        }
+        if facets.allows(JsonType::Null) {
+            candidates.push(Value::Null);
+        }
+        candidates
+    }
+
+    /// The choice of facets by which a value is built: the one whose types, properties and constants fit it best.
+    pub(crate) fn fitting(&self, schemas: &[SchemaId], value: &Value) -> Facets<'a> {
+        let mut alternatives = Facets::alternatives(self.api, schemas, self.role);
+        let fits: Vec<usize> = alternatives.iter().map(|facets| self.fit(facets, value)).collect();
+        let best = (0..fits.len()).rev().max_by_key(|index| fits[*index]).unwrap_or(0);
+        alternatives.swap_remove(best)
+    }
+
+    fn fit(&self, facets: &Facets<'_>, value: &Value) -> usize {
+        let Value::Object(members) = value else { return usize::from(facets.allows(JsonType::Array)) };
+        if !facets.allows(JsonType::Object) {
+            return 0;
+        }
+        let judge = self.judge();
+        let declared = |name: &str| facets.properties.iter().find(|(known, _)| *known == name).map(|(_, ids)| ids);
+        let fitting = members.iter().filter(|(name, member)| declared(name).is_some_and(|ids| judge.accepts(ids, member)));
+        let is_broken = |(name, member): &(String, Value)| declared(name).is_some_and(|ids| !judge.accepts(ids, member));
+        let lacks = facets.required.iter().any(|name| value.get(name).is_none());
+        let is_whole = !lacks && !members.iter().any(is_broken);
+        1 + fitting.count() + if is_whole { 1_000 } else { 0 }
+    }
+}

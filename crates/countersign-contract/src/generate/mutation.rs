@@ -1,0 +1,160 @@
+//! One change of a valid base value: at one place, aimed at one keyword.
+
+use countersign_json::{Value, escape_pointer_token};
+use countersign_model::{JsonType, SchemaId};
+
+use super::instance::{Extent, Instances};
+use super::{Facets, array, number, object, string, wrong_type};
+
+/// How many places of one base are visited.
+const MOST_PLACES: usize = 400;
+/// How deep places are looked for.
+const MOST_DEPTH: usize = 12;
+
+/// A value that is proposed for one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    /// The keyword that it is about.
+    pub(crate) keyword: &'static str,
+    /// What is special about it.
+    pub(crate) what: String,
+    /// The value.
+    pub(crate) value: Value,
+}
+
+impl Proposal {
+    pub(super) fn new(keyword: &'static str, what: impl Into<String>, value: Value) -> Self {
+        Proposal { keyword, what: what.into(), value }
+    }
+}
+
+/// A whole value that differs from its base at one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Mutation {
+    /// The place, as a JSON Pointer.
+    pub(crate) pointer: String,
+    /// The keyword that it is about.
+    pub(crate) keyword: &'static str,
+    /// What is special about it.
+    pub(crate) what: String,
+    /// The whole value.
+    pub(crate) value: Value,
+}
+
+/// A place of the base with the schemas that hold there.
+struct Place {
+    path: Vec<String>,
+    schemas: Vec<SchemaId>,
+}
+
+/// Every change of a base that the schemas give a reason for, in a fixed order and without repetitions.
+///
+/// The second part of the result says which places were left out, if any.
+pub(crate) fn proposals(instances: &Instances<'_>, schemas: &[SchemaId], base: &Value) -> (Vec<Mutation>, Option<String>) {
+    let mut places = vec![Place { path: Vec::new(), schemas: schemas.to_vec() }];
+    let mut next = 0;
+    while next < places.len() && places.len() < MOST_PLACES {
+        let inner = inside(instances, &places[next], base);
+        places.extend(inner);
+        next += 1;
+    }
+    let left_out = (next < places.len()).then(|| format!("places beyond the first {MOST_PLACES} of the value"));
+    let mut seen = std::collections::BTreeSet::new();
+    let mut mutations = Vec::new();
+    for place in places.iter().take(MOST_PLACES) {
+        let Some(here) = at(base, &place.path) else { continue };
+        let pointer: String = place.path.iter().map(|token| format!("/{}", escape_pointer_token(token))).collect();
+        for proposal in of_place(instances, &place.schemas, here) {
+            let Some(value) = replaced(base, &place.path, proposal.value) else { continue };
+            if seen.insert(value.to_string()) {
+                mutations.push(Mutation { pointer: pointer.clone(), keyword: proposal.keyword, what: proposal.what, value });
+            }
+        }
+    }
+    (mutations, left_out)
+}
+
+/// The places one step inside a place, as far as the base has them.
+fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> {
+    if place.path.len() >= MOST_DEPTH {
+        return Vec::new();
+    }
+    let Some(here) = at(base, &place.path) else { return Vec::new() };
+    let step = |token: String, schemas: &[SchemaId]| {
+        let mut path = place.path.clone();
+        path.push(token);
+        Place { path, schemas: schemas.to_vec() }
+    };
+    let facets = instances.fitting(&place.schemas, here);
+    match here {
+        Value::Object(members) => members
+            .iter()
+            .filter_map(|(name, _)| {
+                let declared = facets.properties.iter().find(|(known, _)| known == name).map(|(_, ids)| ids);
+                let schemas = declared.unwrap_or(&facets.additional);
+                (!schemas.is_empty()).then(|| step(name.clone(), schemas))
+            })
+            .collect(),
+        Value::Array(items) if !items.is_empty() && !facets.items.is_empty() => {
+            vec![step("0".to_owned(), &facets.items)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is worth trying at one place.
+fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Vec<Proposal> {
+    let mut list = Vec::new();
+    for facets in Facets::alternatives(instances.api, schemas, instances.role) {
+        if let Some(values) = &facets.values {
+            list.extend(values.iter().map(|value| Proposal::new("enum", "a listed value", (*value).clone())));
+            list.extend(values.iter().flat_map(|value| string::respelt(value)));
+            list.push(Proposal::new("enum", "a value that is not listed", Value::String("not-listed".to_owned())));
+        } else {
+            if facets.allows(JsonType::Integer) {
+                list.extend(number::proposals(&facets));
+            }
+            if facets.allows(JsonType::String) {
+                list.extend(string::proposals(&facets, instances.seed));
+            }
+            if facets.allows(JsonType::Array) {
+                list.extend(array::proposals(instances, &facets));
+            }
+            if facets.allows(JsonType::Object) {
+                list.extend(object::proposals(instances, &facets, here));
+            }
+            if facets.allows(JsonType::Boolean) {
+                list.extend([true, false].map(|value| Proposal::new("type", format!("{value}"), Value::Bool(value))));
+            }
+            if facets.allows(JsonType::Null) {
+                list.push(Proposal::new("type", "null where null is allowed", Value::Null));
+            }
+            let made = instances.candidates(&facets, Extent::Minimal, 1);
+            list.extend(made.into_iter().map(|value| Proposal::new("type", "another valid form", value)));
+        }
+    }
+    list.extend(wrong_type::proposals(here));
+    list
+}
+
+fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, token| match value {
+        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+        _ => value.get(token),
+    })
+}
+
+/// The base with another value at a path.
+fn replaced(base: &Value, path: &[String], value: Value) -> Option<Value> {
+    let mut whole = base.clone();
+    let mut place = &mut whole;
+    for token in path {
+        place = match place {
+            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?)?,
+            Value::Object(members) => members.iter_mut().find(|(name, _)| name == token).map(|(_, member)| member)?,
+            _ => return None,
+        };
+    }
+    *place = value;
+    Some(whole)
+}

@@ -1,0 +1,193 @@
+//! A schema of the document as JSON Schema 2020-12 for the independent judge: a copy made from the tree.
+//!
+//! It shares nothing with `countersign-model`: what the two read differently shows as a disagreement of the judges.
+
+use std::collections::BTreeMap;
+
+use countersign_spec::document::SpecVersion;
+use countersign_spec::{Kind, Node, NodeId, Resolved};
+use serde_json::{Map, Value as Json, json};
+
+use super::Role;
+
+/// Keywords whose value is one schema.
+const ONE: &[&str] = &[
+    "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems",
+    "unevaluatedProperties",
+];
+/// Keywords whose value is a list of schemas.
+const LIST: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
+/// Keywords whose value maps names to schemas.
+const MAP: &[&str] = &["dependentSchemas", "patternProperties", "properties"];
+/// Keywords that assert by their value alone.
+const PLAIN: &[&str] = &[
+    "const", "dependentRequired", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxContains", "maxItems",
+    "maxLength", "maxProperties", "maximum", "minContains", "minItems", "minLength", "minProperties", "minimum",
+    "multipleOf", "pattern", "required", "type", "uniqueItems",
+];
+/// Keywords of the above that the Schema Object of OpenAPI 3.0 does not have (section 4.7.24).
+const NOT_IN_3_0: &[&str] = &[
+    "const", "contains", "dependentRequired", "dependentSchemas", "else", "if", "maxContains", "minContains",
+    "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
+];
+/// Keywords that lead to another schema in ways that this copy does not follow.
+const NOT_FOLLOWED: &[&str] = &["$dynamicRef", "$recursiveRef"];
+
+/// Copies one schema and everything that it refers to into one JSON Schema.
+///
+/// # Errors
+/// Why the schema cannot be judged: a broken reference, or a number that floats cannot hold.
+pub(super) fn copy(resolved: &Resolved, schema: NodeId, role: Role) -> Result<Json, String> {
+    let is_3_0 = resolved.document().version == SpecVersion::V3_0;
+    let mut copier = Copier { resolved, is_3_0, role, names: BTreeMap::new(), waiting: Vec::new() };
+    let root = copier.reference(schema);
+    let mut definitions = Map::new();
+    while let Some((id, name)) = copier.waiting.pop() {
+        let definition = copier.schema(resolved.node(id))?;
+        definitions.insert(name, definition);
+    }
+    Ok(json!({ "$ref": root, "$defs": definitions }))
+}
+
+struct Copier<'r> {
+    resolved: &'r Resolved,
+    is_3_0: bool,
+    role: Role,
+    names: BTreeMap<NodeId, String>,
+    waiting: Vec<(NodeId, String)>,
+}
+
+impl Copier<'_> {
+    /// The `$ref` to a schema of the copy, which is made later if it is not there.
+    fn reference(&mut self, id: NodeId) -> String {
+        let next = format!("s{}", self.names.len());
+        let name = self.names.entry(id).or_insert_with(|| {
+            self.waiting.push((id, next.clone()));
+            next
+        });
+        format!("#/$defs/{name}")
+    }
+
+    fn schema(&mut self, node: Node<'_>) -> Result<Json, String> {
+        if let Some(boolean) = node.as_bool() {
+            return Ok(Json::Bool(boolean));
+        }
+        if node.kind() != Kind::Mapping {
+            return Err(format!("a schema is {}", node.kind().described()));
+        }
+        let mut copy = Map::new();
+        if node.get("$ref").is_some() {
+            let target = self.resolved.target(node.id()).ok_or("a reference leads nowhere")?;
+            copy.insert("$ref".to_owned(), Json::String(self.reference(target)));
+            if self.is_3_0 {
+                return Ok(Json::Object(copy));
+            }
+        }
+        for entry in node.entries() {
+            if NOT_FOLLOWED.contains(&entry.key) {
+                return Err(format!("`{}` is not followed", entry.key));
+            }
+            if self.is_3_0 && NOT_IN_3_0.contains(&entry.key) {
+                continue;
+            }
+            if let Some(value) = self.keyword(entry.key, entry.value)? {
+                copy.insert(entry.key.to_owned(), value);
+            }
+        }
+        self.exempt(node, &mut copy);
+        if self.is_3_0 {
+            translate_3_0(node, &mut copy);
+        }
+        Ok(Json::Object(copy))
+    }
+
+    fn keyword(&mut self, keyword: &str, value: Node<'_>) -> Result<Option<Json>, String> {
+        if ONE.contains(&keyword) {
+            self.schema(value).map(Some)
+        } else if LIST.contains(&keyword) {
+            let schemas: Result<_, _> = value.items().map(|item| self.schema(item)).collect();
+            schemas.map(Json::Array).map(Some)
+        } else if MAP.contains(&keyword) {
+            let schemas: Result<_, String> =
+                value.entries().map(|entry| Ok((entry.key.to_owned(), self.schema(entry.value)?))).collect();
+            schemas.map(Json::Object).map(Some)
+        } else if PLAIN.contains(&keyword) {
+            plain(value).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Takes the names out of `required` whose properties the other side of the exchange owns.
+    fn exempt(&self, node: Node<'_>, copy: &mut Map<String, Json>) {
+        let properties = node.get("properties");
+        let exempt = |name: &Json| {
+            let property = properties.zip(name.as_str()).and_then(|(properties, name)| properties.get(name));
+            property.is_some_and(|property| self.is_exempt(property))
+        };
+        if let Some(Json::Array(required)) = copy.get_mut("required") {
+            required.retain(|name| !exempt(name));
+        }
+    }
+
+    fn is_exempt(&self, property: Node<'_>) -> bool {
+        let keyword = match self.role {
+            Role::Request => "readOnly",
+            Role::Response => "writeOnly",
+        };
+        let mut node = property;
+        for _ in 0..64 {
+            let is_reference = node.get("$ref").is_some();
+            let says = node.get(keyword).and_then(Node::as_bool) == Some(true);
+            if says && !(is_reference && self.is_3_0) {
+                return true;
+            }
+            let Some(target) = self.resolved.target(node.id()) else { return false };
+            node = self.resolved.node(target);
+        }
+        false
+    }
+}
+
+/// OpenAPI 3.0: `nullable` widens `type`, and exclusive bounds are booleans (section 4.7.24.2).
+fn translate_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
+    let is_true = |keyword: &str| node.get(keyword).and_then(Node::as_bool) == Some(true);
+    if is_true("nullable")
+        && let Some(types) = copy.get_mut("type")
+    {
+        *types = json!([types.take(), "null"]);
+    }
+    for (exclusive, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+        copy.remove(exclusive);
+        if is_true(exclusive)
+            && let Some(bound) = copy.remove(inclusive)
+        {
+            copy.insert(exclusive.to_owned(), bound);
+        }
+    }
+}
+
+/// A value of the document, word by word.
+fn plain(node: Node<'_>) -> Result<Json, String> {
+    Ok(match node.kind() {
+        Kind::Null => Json::Null,
+        Kind::Boolean => Json::Bool(node.as_bool().unwrap_or_default()),
+        Kind::Number => number(node.number().unwrap_or_default())?,
+        Kind::String => Json::String(node.as_str().unwrap_or_default().to_owned()),
+        Kind::Sequence => Json::Array(node.items().map(plain).collect::<Result<_, _>>()?),
+        Kind::Mapping => {
+            let members = node.entries().map(|entry| Ok((entry.key.to_owned(), plain(entry.value)?)));
+            Json::Object(members.collect::<Result<_, String>>()?)
+        }
+    })
+}
+
+fn number(text: &str) -> Result<Json, String> {
+    let read: serde_json::Number =
+        serde_json::from_str(text).map_err(|_| format!("`{text}` is beyond the numbers of jsonschema"))?;
+    if super::oracle::is_exact(text) {
+        Ok(Json::Number(read))
+    } else {
+        Err(format!("`{text}` is beyond the numbers of jsonschema"))
+    }
+}

@@ -1,0 +1,165 @@
+//! Formats of strings, asserted (JSON Schema 2020-12 validation, section 7.3): those that our judge decides.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Whether a text has a format; `None` for a format that is not asserted here.
+pub(super) fn holds(format: &str, text: &str) -> Option<bool> {
+    match format {
+        "date" => Some(date(text)),
+        "time" => Some(time(text)),
+        "date-time" => Some(date_time(text)),
+        "ipv4" => Some(text.parse::<Ipv4Addr>().is_ok()),
+        "ipv6" => Some(text.parse::<Ipv6Addr>().is_ok()),
+        "uuid" => Some(uuid(text)),
+        "email" => email(text),
+        "uri" => uri(text),
+        "json-pointer" => Some(json_pointer(text)),
+        _ => None,
+    }
+}
+
+/// RFC 3339, section 5.6: `full-date`.
+fn date(text: &str) -> bool {
+    let Some((year, month, day)) = split3(text, '-', [4, 2, 2]) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// RFC 3339, section 5.6: `full-time`. A leap second stands only at 23:59:60 UTC (section 5.7).
+fn time(text: &str) -> bool {
+    let zone_at = text.find(['Z', 'z', '+', '-']);
+    let Some((clock, zone)) = zone_at.and_then(|at| text.split_at_checked(at)) else { return false };
+    let (clock, fraction) = clock.split_once('.').map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
+    let fraction_holds = fraction.is_none_or(|digits| !digits.is_empty() && all_digits(digits));
+    let Some((hour, minute, second)) = split3(clock, ':', [2, 2, 2]) else { return false };
+    let Some(offset) = offset_minutes(zone) else { return false };
+    let utc = (hour * 60 + minute - offset).rem_euclid(24 * 60);
+    let second_holds = second < 60 || (second == 60 && utc == 23 * 60 + 59);
+    fraction_holds && hour < 24 && minute < 60 && second_holds
+}
+
+/// The minutes by which a zone is ahead of UTC.
+fn offset_minutes(zone: &str) -> Option<i64> {
+    if zone.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (sign, rest) = zone.split_at_checked(1)?;
+    let (hour, minute) = rest.split_once(':')?;
+    let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
+    let minutes = hour * 60 + minute;
+    (hour < 24 && minute < 60).then_some(if sign == "-" { -minutes } else { minutes })
+}
+
+/// RFC 3339, section 5.6: `date-time`.
+fn date_time(text: &str) -> bool {
+    let halves = text.split_at_checked(10);
+    halves.is_some_and(|(day, rest)| {
+        date(day) && rest.strip_prefix(['T', 't']).is_some_and(time)
+    })
+}
+
+/// RFC 9562, section 4, in its textual form.
+fn uuid(text: &str) -> bool {
+    let groups: Vec<_> = text.split('-').collect();
+    let lengths: Vec<_> = groups.iter().map(|group| group.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// RFC 5321, section 4.1.2, where plain rules decide it: `None` for quoted names, address literals and the like.
+fn email(text: &str) -> Option<bool> {
+    let Some((name, domain)) = text.rsplit_once('@') else { return Some(false) };
+    if name.is_empty() || domain.is_empty() {
+        return Some(false);
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    if name.contains('@') || !name.chars().chain(domain.chars()).all(plain) {
+        let has_space = name.contains(' ') && !name.starts_with('"');
+        return if has_space { Some(false) } else { None };
+    }
+    let dots = |part: &str| part.split('.').any(str::is_empty);
+    let label = |label: &str| !label.starts_with('-') && !label.ends_with('-') && label.len() <= 63;
+    let domain_plain = !domain.contains(['_', '+']);
+    if !domain_plain || name.len() > 64 || domain.len() > 253 {
+        return None;
+    }
+    Some(!dots(name) && !dots(domain) && domain.split('.').all(label))
+}
+
+/// RFC 3986, section 3, where plain rules decide it.
+fn uri(text: &str) -> Option<bool> {
+    let Some((scheme, rest)) = text.split_once(':') else { return Some(false) };
+    let scheme_holds = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    if !scheme_holds || text.contains([' ', '<', '>', '"', '\\', '^', '`', '{', '|', '}']) {
+        return Some(false);
+    }
+    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "/.-_~?=&#".contains(c));
+    (plain && rest.matches('#').count() <= 1).then_some(true)
+}
+
+/// RFC 6901, section 3.
+fn json_pointer(text: &str) -> bool {
+    let escapes = || text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+    text.is_empty() || (text.starts_with('/') && escapes())
+}
+
+fn split3(text: &str, separator: char, lengths: [usize; 3]) -> Option<(i64, i64, i64)> {
+    let mut parts = text.split(separator);
+    let mut next = |length| parts.next().and_then(|part| digits(part, length));
+    let all = (next(lengths[0])?, next(lengths[1])?, next(lengths[2])?);
+    parts.next().is_none().then_some(all)
+}
+
+fn digits(text: &str, length: usize) -> Option<i64> {
+    (text.len() == length && all_digits(text)).then(|| text.parse().ok()).flatten()
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn verdicts() {
+        let cases = [
+            ("date", "2024-02-29", true),
+            ("date", "2023-02-29", false),
+            ("date", "2023-1-01", false),
+            ("date-time", "2023-11-07T05:31:56Z", true),
+            ("date-time", "2023-11-07t05:31:56.123+02:00", true),
+            ("date-time", "2023-11-07 05:31:56Z", false),
+            ("date-time", "2023-11-07T05:31:56", false),
+            ("date-time", "1998-12-31T23:59:60Z", true),
+            ("date-time", "1998-12-31T22:59:60Z", false),
+            ("date-time", "1998-12-31T15:59:60-08:00", true),
+            ("uuid", "2eb8aa08-aa98-11ea-b4aa-73b441d16380", true),
+            ("uuid", "2eb8aa08aa9811eab4aa73b441d16380", false),
+            ("ipv4", "127.0.0.1", true),
+            ("ipv4", "127.0.0.01", false),
+            ("ipv6", "::1", true),
+            ("ipv6", "12345::", false),
+            ("email", "joe.bloggs@example.com", true),
+            ("email", "joe..bloggs@example.com", false),
+            ("email", "2962", false),
+            ("uri", "https://example.com/a?b=c#d", true),
+            ("uri", "//example.com", false),
+            ("uri", "not a uri", false),
+            ("json-pointer", "/a~1b", true),
+            ("json-pointer", "a", false),
+        ];
+        for (format, text, expected) in cases {
+            assert_eq!(holds(format, text), Some(expected), "{format} {text}");
+        }
+        assert_eq!(holds("satoshi", "x"), None);
+    }
+}

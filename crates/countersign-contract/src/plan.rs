@@ -1,0 +1,116 @@
+//! What will be sent: the cases of each operation, phase by phase, and what could not be covered.
+
+mod auth;
+mod body;
+mod case;
+mod coverage;
+mod draft;
+mod examples;
+mod parameters;
+mod protocol;
+
+use std::sync::Arc;
+
+use countersign_model::Span;
+
+pub use case::{Breach, Case, Intent, Phase};
+
+use crate::{Seed, Subject};
+pub(crate) use body::is_json;
+use draft::Draft;
+
+/// What a plan is made by.
+#[derive(Clone, Debug)]
+pub struct PlanOptions {
+    /// Where the arbitrary parts of cases come from.
+    pub seed: Seed,
+    /// The phases, each once; they are planned in the order of [`Phase::ALL`].
+    pub phases: Vec<Phase>,
+    /// The most cases of one operation in one phase. Those left out are reported.
+    pub most_cases: usize,
+}
+
+impl Default for PlanOptions {
+    /// Seed 0, every phase, at most 2,000 cases of an operation in a phase.
+    fn default() -> Self {
+        PlanOptions { seed: Seed(0), phases: Phase::ALL.to_vec(), most_cases: 2_000 }
+    }
+}
+
+/// The cases of a document; the same document and options give the same plan.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The document.
+    pub subject: Arc<Subject>,
+    /// The cases, by operation in document order and then by phase.
+    pub cases: Vec<Case>,
+    /// What is not covered, each with its reason.
+    pub not_covered: Vec<NotCovered>,
+    /// Cases that were dropped because our two judges disagree about them: defects of ours.
+    pub disagreements: Vec<Disagreement>,
+    /// How many cases were dropped because a judge could not tell.
+    pub undecided: usize,
+}
+
+/// Something of the document that no case covers.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct NotCovered {
+    /// The operation's id.
+    pub operation: String,
+    /// What: a parameter, a body, a scheme.
+    pub what: String,
+    /// Why not.
+    pub reason: String,
+    /// Where the document has it.
+    pub span: Option<Span>,
+}
+
+/// A value about which our judge and `jsonschema` disagree.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Disagreement {
+    /// The operation's id.
+    pub operation: String,
+    /// The case, or the answer, that it is about.
+    pub about: String,
+    /// What each judge says.
+    pub opinions: String,
+}
+
+impl Plan {
+    /// Plans every operation of a document.
+    #[must_use]
+    pub fn of(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
+        let operations = 0..subject.api().operations.len();
+        operations.fold(Plan::empty(Arc::clone(&subject)), |mut plan, operation| {
+            plan.add(operation, options);
+            plan
+        })
+    }
+
+    /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
+    #[must_use]
+    pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
+        let mut plan = Plan::empty(subject);
+        plan.add(operation, options);
+        plan
+    }
+
+    fn empty(subject: Arc<Subject>) -> Plan {
+        Plan { subject, cases: Vec::new(), not_covered: Vec::new(), disagreements: Vec::new(), undecided: 0 }
+    }
+
+    fn add(&mut self, operation: usize, options: &PlanOptions) {
+        let subject = Arc::clone(&self.subject);
+        let Some(mut draft) = Draft::new(&subject, operation, options) else { return };
+        for phase in Phase::ALL.iter().filter(|phase| options.phases.contains(phase)) {
+            draft.start(*phase);
+            match phase {
+                Phase::Examples => examples::add(&mut draft),
+                Phase::Coverage => coverage::add(&mut draft),
+                Phase::Auth => auth::add(&mut draft),
+                Phase::Protocol => protocol::add(&mut draft),
+            }
+        }
+        draft.finish(self);
+    }
+}

@@ -1,0 +1,15 @@
+//! Phase `coverage`: the least request, then each parameter and the body, one keyword at one place at a time.
+
+use super::draft::Draft;
+use super::{Intent, body, parameters};
+
+pub(super) fn add(draft: &mut Draft<'_>) {
+    if !draft.is_possible() {
+        return;
+    }
+    if let Some(request) = draft.base_request() {
+        draft.add("the least valid request", Intent::Valid, request);
+    }
+    parameters::add(draft);
+    body::add(draft);
+}

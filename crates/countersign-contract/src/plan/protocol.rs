@@ -1,0 +1,119 @@
+//! Phase `protocol`: bodies that are no JSON, other content types, methods that the document does not have.
+
+use countersign_model::Operation;
+use hyper::body::Bytes;
+
+use super::draft::Draft;
+use super::{Breach, Intent};
+use crate::wire::Outgoing;
+
+/// The methods that are tried where they are not documented. HEAD and OPTIONS are answered by HTTP's own rules
+/// (RFC 9110, sections 9.3.2 and 9.3.7), and intermediaries refuse TRACE and CONNECT.
+const METHODS: [http::Method; 5] =
+    [http::Method::GET, http::Method::PUT, http::Method::POST, http::Method::DELETE, http::Method::PATCH];
+
+pub(super) fn add(draft: &mut Draft<'_>) {
+    if !draft.is_possible() {
+        return;
+    }
+    let Some(base) = draft.base_request() else { return };
+    if draft.body.is_some() {
+        add_broken_bodies(draft, &base);
+        add_media_types(draft, &base);
+    }
+    add_methods(draft, &base);
+}
+
+/// Bodies that RFC 8259 does not allow.
+fn add_broken_bodies(draft: &mut Draft<'_>, base: &Outgoing) {
+    let text = base.body.clone().unwrap_or_default();
+    let cut = text.slice(..text.len().saturating_sub(1));
+    let with = |more: &[u8]| Bytes::from([&text[..], more].concat());
+    let bodies = [
+        ("an empty body", Bytes::new()),
+        ("a body that breaks off", cut),
+        ("a body with a comma after its end", with(b",")),
+        ("two values in one body", with(&text)),
+        ("a body that is no JSON", Bytes::from_static(b"{not json}")),
+        ("a body with NaN", Bytes::from_static(b"{\"a\": NaN}")),
+        ("a body that is not UTF-8", Bytes::from_static(b"{\"a\": \"\xff\xfe\"}")),
+    ];
+    for (what, body) in bodies {
+        let is_json = serde_json::from_slice::<serde_json::Value>(&body).is_ok();
+        let is_optional_and_empty = body.is_empty() && !draft.operation.request_body.as_ref().is_some_and(|body| body.required);
+        if is_json || is_optional_and_empty {
+            continue;
+        }
+        let breach = Breach {
+            part: "body".to_owned(),
+            pointer: String::new(),
+            keyword: "json".to_owned(),
+            limit: "JSON text (RFC 8259)".to_owned(),
+            sent: what.to_owned(),
+            span: Some(draft.operation.span),
+        };
+        draft.add(what, Intent::Invalid(breach), Outgoing { body: Some(body), ..base.clone() });
+    }
+}
+
+/// A valid body under a media type that the document does not have, and under none.
+fn add_media_types(draft: &mut Draft<'_>, base: &Outgoing) {
+    let others = base.headers.iter().filter(|(name, _)| name != "content-type").cloned();
+    let without = Outgoing { headers: others.collect(), ..base.clone() };
+    let documented = |name: &str| {
+        let contents = draft.operation.request_body.iter().flat_map(|body| &body.content);
+        contents.into_iter().any(|media_type| crate::check::media_type_matches(&media_type.name, name))
+    };
+    let undocumented: Vec<_> = ["text/plain", "application/xml"].into_iter().filter(|name| !documented(name)).collect();
+    for name in undocumented {
+        let mut request = without.clone();
+        request.headers.push(("content-type".to_owned(), name.to_owned()));
+        draft.add(format!("a valid body as `{name}`"), Intent::UndocumentedMediaType, request);
+    }
+    draft.add("a valid body without a content type", Intent::Unclear, without);
+}
+
+/// Each common method that no operation has for this path; once a path.
+fn add_methods(draft: &mut Draft<'_>, base: &Outgoing) {
+    let operations = &draft.subject.api().operations;
+    let first = operations.iter().find(|operation| operation.path == draft.operation.path);
+    if !first.is_some_and(|first| std::ptr::eq(first, draft.operation)) {
+        return;
+    }
+    let path = base.target.split('?').next().unwrap_or_default();
+    let here: Vec<&Operation> = operations.iter().filter(|operation| path_matches(&operation.path, path)).collect();
+    for method in METHODS {
+        if here.iter().any(|operation| operation.method.as_str() == method.as_str()) {
+            continue;
+        }
+        let headers = base.headers.iter().filter(|(name, _)| name != "content-type").cloned().collect();
+        let request = Outgoing { method: method.clone(), headers, body: None, ..base.clone() };
+        draft.add(format!("{method}, which the path does not have"), Intent::UndocumentedMethod, request);
+    }
+}
+
+/// Whether a path could be one of a template: a segment with a variable in it may be anything.
+fn path_matches(template: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(given)) if wanted == given || wanted.contains('{') => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_matches;
+
+    #[test]
+    fn templates() {
+        assert!(path_matches("/orders/{id}", "/orders/7"));
+        assert!(path_matches("/orders/{id}.json", "/orders/7.json"));
+        assert!(!path_matches("/orders/{id}", "/orders"));
+        assert!(!path_matches("/orders/{id}", "/orders/7/items"));
+        assert!(!path_matches("/orders/mine", "/orders/7"));
+    }
+}

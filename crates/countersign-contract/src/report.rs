@@ -1,0 +1,210 @@
+//! What a run found: findings, what was covered, and what was not.
+
+mod curl;
+mod human;
+mod json;
+
+use std::collections::BTreeMap;
+
+use countersign_model::{Operation, Status};
+
+use crate::check::{Exchange, Problem};
+use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
+use crate::run::is_hidden;
+
+pub(crate) use curl::curl;
+
+/// The outcome of a run.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// `info.title` of the document.
+    pub title: String,
+    /// What is wrong with the service, like findings once, in the order of the cases.
+    pub findings: Vec<Finding>,
+    /// What each operation answered.
+    pub operations: Vec<OperationCoverage>,
+    /// What no case covers, each with its place in the document as `file:line:column`.
+    pub not_covered: Vec<(NotCovered, Option<String>)>,
+    /// Where our two judges disagree: defects of ours, which are never findings.
+    pub disagreements: Vec<Disagreement>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+/// A service against its document.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The name of the check.
+    pub check: &'static str,
+    /// The operation's id.
+    pub operation: String,
+    /// Method and path template: `POST /orders/{id}`.
+    pub route: String,
+    /// The phase of the case.
+    pub phase: Phase,
+    /// The id of the first case that showed it.
+    pub case: String,
+    /// What is special about that case.
+    pub what: String,
+    /// What is wrong.
+    pub problem: Problem,
+    /// The status of the answer; `None` where there was none.
+    pub status: Option<u16>,
+    /// Where the document says so, as `file:line:column`.
+    pub place: Option<String>,
+    /// How many cases showed the same.
+    pub count: usize,
+    /// Whether the same request showed the same when it was sent again.
+    pub repeated: Repeated,
+    /// A shell line that sends the request, as small as it still shows the same.
+    pub curl: String,
+}
+
+/// Whether a finding showed again.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub enum Repeated {
+    /// It did.
+    Yes,
+    /// It did not: the service answers the same request in different ways.
+    No,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        plan: &Plan,
+        case: &Case,
+        check: &'static str,
+        problem: Problem,
+        status: Option<u16>,
+        place: Option<String>,
+    ) -> Finding {
+        let operation = plan.subject.api().operations.get(case.operation);
+        Finding {
+            check,
+            operation: operation.map(|operation| operation.id.clone()).unwrap_or_default(),
+            route: operation.map(route).unwrap_or_default(),
+            phase: case.phase,
+            case: case.id.clone(),
+            what: case.what.clone(),
+            problem,
+            status,
+            place,
+            count: 1,
+            repeated: Repeated::No,
+            curl: String::new(),
+        }
+    }
+}
+
+fn route(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+/// What an operation answered.
+#[derive(Clone, Debug)]
+pub struct OperationCoverage {
+    /// The operation's id.
+    pub operation: String,
+    /// Method and path template.
+    pub route: String,
+    /// How often each status was answered.
+    pub seen: BTreeMap<u16, usize>,
+    /// The documented responses, `200`, `4XX`, `default`, that no answer had.
+    pub never_seen: Vec<String>,
+    documented: Vec<Status>,
+}
+
+impl OperationCoverage {
+    pub(crate) fn of(operation: &Operation) -> Self {
+        let documented: Vec<Status> = operation.responses.iter().map(|response| response.status).collect();
+        OperationCoverage {
+            operation: operation.id.clone(),
+            route: route(operation),
+            seen: BTreeMap::new(),
+            never_seen: documented.iter().map(|status| status_name(*status)).collect(),
+            documented,
+        }
+    }
+
+    pub(crate) fn add(&mut self, exchange: &Exchange<'_>) {
+        let Some(answer) = exchange.answer().filter(|_| exchange.case.intent != Intent::UndocumentedMethod) else { return };
+        *self.seen.entry(answer.status.as_u16()).or_default() += 1;
+        let documented = exchange.documented().map(|response| response.status);
+        let seen = |name: &String| documented.is_some_and(|status| *name == status_name(status));
+        self.never_seen.retain(|name| !seen(name));
+    }
+
+    /// How many responses the document lists.
+    #[must_use]
+    pub fn documented(&self) -> usize {
+        self.documented.len()
+    }
+}
+
+/// The key of a response: `200`, `2XX`, `default`.
+pub(crate) fn status_name(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// The counts of a run.
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct Summary {
+    /// Cases that were sent, by phase.
+    pub cases: BTreeMap<Phase, usize>,
+    /// Valid requests, and those among them that were answered 2xx.
+    pub valid: (usize, usize),
+    /// Invalid requests, and those among them that were answered 4xx.
+    pub invalid: (usize, usize),
+    /// Cases whose answer (401, 403, 404, 409, 429) hides what they were to find out.
+    pub not_reached: usize,
+    /// Cases that were dropped because a judge could not tell.
+    pub undecided: usize,
+}
+
+impl Summary {
+    pub(crate) fn add(&mut self, exchange: &Exchange<'_>) {
+        let status = exchange.answer().map(|answer| answer.status);
+        match exchange.case.intent {
+            Intent::Valid => {
+                self.valid.0 += 1;
+                self.valid.1 += usize::from(status.is_some_and(|status| status.is_success()));
+            }
+            Intent::Invalid(_) => {
+                self.invalid.0 += 1;
+                self.invalid.1 += usize::from(status.is_some_and(|status| status.is_client_error()));
+            }
+            _ => {}
+        }
+        self.not_reached += usize::from(is_hidden(exchange));
+    }
+
+    /// How many cases were sent.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        self.cases.values().sum()
+    }
+}
+
+impl Report {
+    /// Whether the service kept its word in every case.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The report for people, without colours: findings by operation, then what was covered.
+    #[must_use]
+    pub fn human(&self) -> String {
+        human::report(self)
+    }
+
+    /// The report as data: one JSON object a line, findings first, the summary last.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json::report(self)
+    }
+}

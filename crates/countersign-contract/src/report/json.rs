@@ -1,0 +1,79 @@
+//! The report as data: one JSON object a line.
+
+use serde_json::{Value, json};
+
+use super::{Finding, Repeated, Report};
+
+pub(super) fn report(report: &Report) -> String {
+    let findings = report.findings.iter().map(finding);
+    let gaps = report.not_covered.iter().map(|(gap, place)| {
+        json!({
+            "type": "not_covered",
+            "operation": gap.operation,
+            "what": gap.what,
+            "reason": gap.reason,
+            "document": place,
+        })
+    });
+    let disagreements = report.disagreements.iter().map(|disagreement| {
+        json!({
+            "type": "disagreement",
+            "operation": disagreement.operation,
+            "about": disagreement.about,
+            "opinions": disagreement.opinions,
+        })
+    });
+    let all = findings.chain(gaps).chain(disagreements).chain([summary(report)]);
+    all.map(|value| format!("{value}\n")).collect()
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "type": "finding",
+        "check": finding.check,
+        "operation": finding.operation,
+        "route": finding.route,
+        "phase": finding.phase.as_str(),
+        "case": finding.case,
+        "what": finding.what,
+        "message": finding.problem.message,
+        "keyword": finding.problem.keyword,
+        "pointer": finding.problem.pointer,
+        "expected": finding.problem.expected,
+        "got": finding.problem.got,
+        "status": finding.status,
+        "document": finding.place,
+        "count": finding.count,
+        "flaky": finding.repeated == Repeated::No,
+        "curl": finding.curl,
+    })
+}
+
+fn summary(report: &Report) -> Value {
+    let summary = &report.summary;
+    let cases: serde_json::Map<String, Value> =
+        summary.cases.iter().map(|(phase, count)| (phase.to_string(), json!(count))).collect();
+    let operations: Vec<Value> = report.operations.iter().map(|operation| {
+        let seen: serde_json::Map<String, Value> =
+            operation.seen.iter().map(|(status, count)| (status.to_string(), json!(count))).collect();
+        json!({
+            "operation": operation.operation,
+            "route": operation.route,
+            "seen": seen,
+            "never_seen": operation.never_seen,
+        })
+    }).collect();
+    json!({
+        "type": "summary",
+        "title": report.title,
+        "findings": report.findings.len(),
+        "cases": cases,
+        "sent": summary.sent(),
+        "valid": { "sent": summary.valid.0, "answered_2xx": summary.valid.1 },
+        "invalid": { "sent": summary.invalid.0, "answered_4xx": summary.invalid.1 },
+        "not_reached": summary.not_reached,
+        "undecided": summary.undecided,
+        "disagreements": report.disagreements.len(),
+        "operations": operations,
+    })
+}

@@ -1,0 +1,68 @@
+//! Smaller requests that show the same: members that a finding does not need are left out, one after another.
+
+use countersign_json::{Limits, Value};
+use hyper::body::Bytes;
+
+use super::Run;
+use crate::check::Check;
+use crate::judge::{Judgement, Role};
+use crate::plan::{Case, Intent, is_json};
+use crate::send::Transport;
+
+/// How many smaller requests are sent for one finding.
+const MOST_TRIES: usize = 40;
+
+impl<T: Transport> Run<'_, T> {
+    /// A case with as few members in its body as still show what the check says, if there is a smaller one.
+    pub(super) async fn shrink(&self, case: &Case, check: &Check) -> Option<Case> {
+        let keyword = self.again(case, check).await?.keyword;
+        let Value::Object(mut members) = body(case)? else { return None };
+        let mut smallest = None;
+        let mut index = members.len();
+        for _ in 0..MOST_TRIES {
+            index = index.checked_sub(1).filter(|index| *index < members.len()).unwrap_or(usize::MAX);
+            if index == usize::MAX {
+                break;
+            }
+            let mut fewer = members.clone();
+            fewer.remove(index);
+            let Some(smaller) = self.with_body(case, &Value::Object(fewer.clone())) else { continue };
+            if self.again(&smaller, check).await.is_some_and(|problem| problem.keyword == keyword) {
+                members = fewer;
+                smallest = Some(smaller);
+            }
+        }
+        smallest
+    }
+
+    /// The case with another body, if both judges say the same about it as about the first one.
+    fn with_body(&self, case: &Case, value: &Value) -> Option<Case> {
+        let text = value.to_string();
+        let operation = self.plan.subject.api().operations.get(case.operation)?;
+        let contents = &operation.request_body.as_ref()?.content;
+        let schema = contents.iter().find(|media_type| is_json(&media_type.name))?.schema?;
+        let judgement = self.plan.subject.judge(schema, Role::Request, text.as_bytes()).ok()?;
+        let same = match (&case.intent, &judgement) {
+            (Intent::Valid, Judgement::Valid) => true,
+            (Intent::Invalid(breach), Judgement::Invalid(violations)) => {
+                let about = |pointer: &str, keyword: &str| pointer == breach.pointer && keyword == breach.keyword;
+                violations.iter().all(|violation| about(&violation.pointer, violation.keyword) && violation.limit == breach.limit)
+            }
+            _ => false,
+        };
+        let mut smaller = case.clone();
+        smaller.request.body = Some(Bytes::from(text));
+        same.then_some(smaller)
+    }
+}
+
+/// The JSON body of a case that is about its body.
+fn body(case: &Case) -> Option<Value> {
+    let about_body = match &case.intent {
+        Intent::Valid => true,
+        Intent::Invalid(breach) => breach.part == "body",
+        _ => false,
+    };
+    let text = std::str::from_utf8(case.request.body.as_ref()?).ok()?;
+    countersign_json::read(text, Limits::default()).ok().filter(|_| about_body)
+}

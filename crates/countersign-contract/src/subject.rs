@@ -1,0 +1,139 @@
+//! The document under test, read once: the resolved text, the model made from it, and both judges.
+
+use std::io;
+use std::path::Path;
+
+use countersign_json::{Limits, Value};
+use countersign_model::{Api, Location, SchemaId};
+use countersign_spec::{Diagnostics, Files, Folder, Node, NodeId, Resolved, Span};
+
+use crate::judge::{Judge, Judgement, Oracle, Role, is_judgeable};
+
+/// A document that can be tested against.
+#[derive(Debug)]
+pub struct Subject {
+    resolved: Resolved,
+    api: Api,
+    oracle: Oracle,
+}
+
+/// Why a document cannot be tested against.
+#[derive(Debug)]
+pub enum LoadError {
+    /// The path is not that of a file.
+    Path(io::Error),
+    /// The document has errors, rendered as text, one block each.
+    Document(String),
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::Path(error) => write!(f, "cannot read the document: {error}"),
+            LoadError::Document(text) => f.write_str(text.trim_end()),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl Subject {
+    /// Reads the document at a path, with the files that it refers to.
+    ///
+    /// # Errors
+    /// When there is no such file, or the document has errors.
+    pub fn load(path: &Path) -> Result<Subject, LoadError> {
+        let (folder, entry) = Folder::of(path).map_err(LoadError::Path)?;
+        Subject::read(&folder, &entry)
+    }
+
+    /// Reads a document from any files.
+    ///
+    /// # Errors
+    /// When the document has errors.
+    pub fn read(files: &dyn Files, entry: &str) -> Result<Subject, LoadError> {
+        let (read, mut diagnostics) = countersign_spec::read(files, entry);
+        let tree_sources = read.tree().sources().clone();
+        let (resolved, more) = countersign_spec::resolve(read);
+        diagnostics.extend(more);
+        let failed = |diagnostics: &Diagnostics| {
+            LoadError::Document(countersign_spec::render::short(diagnostics, &tree_sources))
+        };
+        let Some(resolved) = resolved else { return Err(failed(&diagnostics)) };
+        let (api, more) = countersign_model::lower(&resolved);
+        diagnostics.extend(more);
+        if diagnostics.has_errors() {
+            return Err(failed(&diagnostics));
+        }
+        Ok(Subject { resolved, api, oracle: Oracle::default() })
+    }
+
+    /// The model of the document.
+    #[must_use]
+    pub fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// The document as it was read.
+    #[must_use]
+    pub fn resolved(&self) -> &Resolved {
+        &self.resolved
+    }
+
+    /// Judges JSON text by both judges; text that is no JSON is invalid for the reason given.
+    ///
+    /// # Errors
+    /// What is wrong with the text, where it is no JSON.
+    pub fn judge(&self, schema: SchemaId, role: Role, text: &[u8]) -> Result<Judgement, String> {
+        let text = std::str::from_utf8(text).map_err(|error| format!("it is not UTF-8: {error}"))?;
+        let value = countersign_json::read(text, Limits::default()).map_err(|error| error.to_string())?;
+        if !is_judgeable(&value) {
+            return Ok(Judgement::Undecided("a number is beyond floats, or a member stands twice".to_owned()));
+        }
+        Ok(self.judge_value(schema, role, &value, text.as_bytes()))
+    }
+
+    fn judge_value(&self, schema: SchemaId, role: Role, value: &Value, text: &[u8]) -> Judgement {
+        let ours = Judge::new(&self.api, role).judge(&[schema], value);
+        let node = self.api.schema(schema).and_then(|schema| self.locate(&schema.origin.location));
+        let theirs = node
+            .ok_or_else(|| "the schema has no place in the document".to_owned())
+            .and_then(|node| self.oracle.judge(&self.resolved, node, role, text));
+        Judgement::of(ours, theirs)
+    }
+
+    /// Where a keyword of a schema stands in the document: at the keyword, or else at the schema.
+    #[must_use]
+    pub fn keyword_span(&self, schema: SchemaId, keyword: &str) -> Option<Span> {
+        let schema = self.api.schema(schema)?;
+        let node = self.locate(&schema.origin.location).map(|id| self.resolved.node(id));
+        let entry = node.and_then(|node| node.entry(keyword)).map(|entry| entry.key_span);
+        Some(entry.unwrap_or(schema.origin.span))
+    }
+
+    /// A place as `file:line:column`.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let sources = self.resolved.sources();
+        let position = sources.position(span);
+        format!("{}:{}:{}", sources.name(span.source), position.line, position.column)
+    }
+
+    /// The node that stands at a location.
+    fn locate(&self, location: &Location) -> Option<NodeId> {
+        let mut node = self.root(location)?;
+        for token in location.pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node = match node.get(&token) {
+                Some(member) => member,
+                None => node.items().nth(token.parse().ok()?)?,
+            };
+        }
+        Some(node.id())
+    }
+
+    fn root(&self, location: &Location) -> Option<Node<'_>> {
+        let root = self.resolved.document().node;
+        (self.resolved.location(root).source == location.source).then(|| self.resolved.node(root))
+    }
+}

@@ -1,6 +1,28 @@
-//! The formats, asserted (JSON Schema 2020-12, Validation section 7.3; OpenAPI format registry).
+//! The formats, asserted (JSON Schema 2020-12, Validation section 7.3), and the types that stand for two of them.
+//!
+//! A format whose feature is off does not exist: `format = "email"` without the feature `email` does not compile, as
+//! [`EMAIL`] is not there.
 
+mod date;
+mod date_time;
+mod duration;
+#[cfg(feature = "email")]
+mod email;
 mod net;
+mod parse_error;
+mod pointer;
+mod rfc3339;
+mod text_type;
+#[cfg(feature = "uri")]
+mod uri;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+pub use date::Date;
+pub use date_time::DateTime;
+pub use parse_error::FormatError;
+
+use text_type::text_type;
 
 /// A format of strings: its name, and its grammar.
 #[derive(Debug)]
@@ -44,8 +66,36 @@ macro_rules! formats {
 }
 
 formats! {
+    /// A full date (RFC 3339, section 5.6).
+    DATE = "date", |text| rfc3339::Day::parse(text).is_some();
+    /// A date and time with an offset (RFC 3339, section 5.6).
+    DATE_TIME = "date-time", |text| rfc3339::Moment::parse(text).is_some();
+    /// A duration (RFC 3339, appendix A).
+    DURATION = "duration", duration::is_duration;
+    /// A mailbox (RFC 5321, section 4.1.2).
+    [feature = "email"] EMAIL = "email", email::is_email;
+    /// A host name (RFC 1123, section 2.1).
+    HOSTNAME = "hostname", net::is_hostname;
     /// An IPv4 address (RFC 2673, section 3.2).
     IPV4 = "ipv4", net::is_ipv4;
     /// An IPv6 address (RFC 4291, section 2.2).
     IPV6 = "ipv6", net::is_ipv6;
+    /// An IRI (RFC 3987).
+    [feature = "uri"] IRI = "iri", uri::is_iri;
+    /// An IRI or a relative reference (RFC 3987).
+    [feature = "uri"] IRI_REFERENCE = "iri-reference", uri::is_iri_reference;
+    /// A JSON Pointer (RFC 6901, section 5).
+    JSON_POINTER = "json-pointer", pointer::is_json_pointer;
+    /// A regular expression of ECMA-262 with the `u` flag.
+    [feature = "pattern"] REGEX = "regex", crate::pattern::is_regex;
+    /// A relative JSON Pointer (draft-bhutton-relative-json-pointer-00).
+    RELATIVE_JSON_POINTER = "relative-json-pointer", pointer::is_relative_json_pointer;
+    /// A time with an offset (RFC 3339, section 5.6).
+    TIME = "time", |text| rfc3339::Clock::parse(text).is_some();
+    /// A URI (RFC 3986).
+    [feature = "uri"] URI = "uri", uri::is_uri;
+    /// A URI or a relative reference (RFC 3986).
+    [feature = "uri"] URI_REFERENCE = "uri-reference", uri::is_uri_reference;
+    /// A UUID (RFC 9562, section 4), in its hyphenated form.
+    [feature = "uuid"] UUID = "uuid", uuid::is_uuid;
 }

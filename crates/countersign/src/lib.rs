@@ -31,7 +31,7 @@ pub use contract::Contract;
 #[cfg(feature = "derive")]
 pub use countersign_macros::{Contract, Validate};
 pub use formats::{Date, DateTime};
-pub use input::{Error, from_json, from_slice, to_json};
+pub use input::{Error, from_json, from_slice, judge, to_json};
 pub use location::Location;
 pub use maybe::Maybe;
 #[cfg(feature = "pattern")]

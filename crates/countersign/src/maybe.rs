@@ -169,7 +169,10 @@ mod tests {
             all.map(Maybe::into_nested),
             [None, Some(None), Some(Some(1))]
         );
-        assert_eq!(all.map(|maybe| Maybe::from(maybe.into_nested())), all);
+        assert_eq!(
+            all.map(|maybe| Maybe::<i64>::from(maybe.into_nested())),
+            all
+        );
         assert_eq!(
             all.map(|maybe| maybe.map(|value| value + 1).unwrap_or(7)),
             [7, 7, 2]
@@ -180,7 +183,7 @@ mod tests {
     #[test]
     fn from_what_people_have() {
         assert_eq!(Maybe::from(1), Maybe::Value(1));
-        assert_eq!(Maybe::from(None::<i64>), Maybe::Null);
+        assert_eq!(Maybe::<i64>::from(None::<i64>), Maybe::Null);
         let text: Maybe<String> = "x".into();
         assert_eq!(text.as_deref(), Maybe::Value("x"));
         let mut taken = text;

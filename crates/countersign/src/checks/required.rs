@@ -8,7 +8,13 @@ use crate::{
 /// Checks that a property which is not there may be absent.
 pub(crate) fn required(property: &Property, at: &Location<'_>, violations: &mut Violations) {
     if property.presence == Presence::Required {
-        let message = format!("the property `{}` is missing", property.name);
-        violations.push(Violation::new(at, "required", message).with_limit(property.name));
+        missing(property.name, at, violations);
     }
+}
+
+/// Reports a required property that is not there.
+#[cold]
+pub(crate) fn missing(name: &'static str, at: &Location<'_>, violations: &mut Violations) {
+    let message = format!("the property `{name}` is missing");
+    violations.push(Violation::new(at, "required", message).with_limit(name));
 }

@@ -7,7 +7,20 @@ pub(super) fn is_ipv4(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
 }
 
-/// The text forms of RFC 4291, without zone.
+/// The text forms of RFC 4291, without a zone.
 pub(super) fn is_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok()
+}
+
+/// Labels of 1 to 63 letters, digits and inner hyphens; 253 characters at most, and no dot at the end.
+pub(super) fn is_hostname(text: &str) -> bool {
+    text.len() <= 253 && text.split('.').all(is_label)
+}
+
+fn is_label(label: &str) -> bool {
+    let characters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&label.len())
+        && label.bytes().all(characters)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
 }

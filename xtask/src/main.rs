@@ -1,5 +1,6 @@
 //! `cargo xtask`: the chores of this repository.
 
+mod codegen;
 mod tidy;
 
 use std::process::ExitCode;
@@ -16,12 +17,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Regenerate the bindings of countersign.toml, or check that they are current.
+    Codegen(codegen::Options),
     /// Hold the tree against the rules of the house: imports, licences, sources.
     Tidy,
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().chore {
+        Chore::Codegen(options) => codegen::run(&options),
         Chore::Tidy => tidy(),
     }
 }

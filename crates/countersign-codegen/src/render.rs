@@ -79,3 +79,6 @@ fn item(item: &syn::Item) -> String {
 fn is_std(item: &syn::Item) -> bool {
     item.to_token_stream().to_string().starts_with("use std")
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,11 +27,13 @@ pub(super) fn spaced(module: &str) -> String {
 pub(super) fn rustfmt(item: &str) -> String {
     let lines: Vec<&str> = item.lines().collect();
     let mut text = String::with_capacity(item.len());
+    let spare = usize::from(!lines.iter().any(|line| line.starts_with("pub enum ")));
     let mut rest = lines.as_slice();
     while let [first, after @ ..] = rest {
         let (piece, length) = match kind(first) {
-            Kind::Attribute => attribute(rest),
+            Kind::Attribute => attribute(rest, spare),
             Kind::Field => field(rest),
+            Kind::Tuple => tuple(rest),
             Kind::Other => ((*first).to_owned(), 1),
         };
         text.push_str(&piece);
@@ -44,6 +46,7 @@ pub(super) fn rustfmt(item: &str) -> String {
 enum Kind {
     Attribute,
     Field,
+    Tuple,
     Other,
 }
 
@@ -53,15 +56,18 @@ fn kind(line: &str) -> Kind {
         Kind::Attribute
     } else if trimmed.starts_with("pub ") && trimmed.contains(": ") && !line.ends_with('{') {
         Kind::Field
+    } else if trimmed.ends_with('(') && !trimmed.starts_with("//") {
+        Kind::Tuple
     } else {
         Kind::Other
     }
 }
 
-/// The lines that belong together: up to one at the same indent that ends with `end`.
-fn extent(lines: &[&str], end: &str) -> usize {
+/// The lines that belong together: up to the first at the same indent that ends with one of `ends`.
+fn extent(lines: &[&str], ends: &[&str]) -> usize {
     let indent = indent(lines[0]);
-    let closes = |line: &&str| self::indent(line) == indent && line.ends_with(end);
+    let closes =
+        |line: &&str| self::indent(line) == indent && ends.iter().any(|end| line.ends_with(end));
     lines.iter().position(closes).map_or(1, |last| last + 1)
 }
 
@@ -84,52 +90,112 @@ fn joined(lines: &[&str]) -> String {
     text
 }
 
-fn attribute(lines: &[&str]) -> (String, usize) {
-    let length = extent(lines, ")]");
+fn attribute(lines: &[&str], spare: usize) -> (String, usize) {
+    let length = extent(lines, &[")]"]);
     let line = joined(&lines[..length]);
-    let pad = indent(lines[0]);
-    let Some((name, arguments)) = line
-        .strip_suffix(")]")
-        .and_then(|line| line.split_once('('))
-    else {
-        return (lines[..length].join("\n"), length);
-    };
-    if line.ends_with(")] pub") || arguments.is_empty() {
-        return (lines[..length].join("\n"), length);
+    match broken(&line, indent(lines[0]), spare) {
+        Some(text) => (text, length),
+        None => (lines[..length].join("\n"), length),
     }
-    (list(&format!("{name}("), arguments, ")]", pad), length)
 }
 
-/// A list with its head and tail: on one line if it is short enough, a single list inside of it kept on the head's line,
-/// else an argument a line.
-fn list(head: &str, arguments: &str, tail: &str, pad: usize) -> String {
-    let spaces = " ".repeat(pad);
-    let width = pad + head.chars().count() + arguments.chars().count() + tail.chars().count();
-    if arguments.chars().count() <= ARGUMENTS_WIDTH && width <= WIDTH {
-        return format!("{spaces}{head}{arguments}{tail}");
-    }
-    let parts = split(arguments);
-    if let [single] = parts.as_slice()
-        && let Some((name, inner)) = nested(single)
-    {
-        return list(&format!("{head}{name}("), inner, &format!("){tail}"), pad);
-    }
-    let mut text = format!("{spaces}{head}\n");
-    for (index, part) in parts.iter().enumerate() {
-        let comma = if index + 1 == parts.len() { "" } else { "," };
-        match nested(part) {
-            Some((name, inner)) => text.push_str(&list(
-                &format!("{name}("),
-                inner,
-                &format!("){comma}"),
-                pad + 4,
-            )),
-            None => text.push_str(&format!("{spaces}    {part}{comma}")),
+/// An attribute that is written as a list, broken where it has to be.
+fn broken(attribute: &str, pad: usize, spare: usize) -> Option<String> {
+    let (name, arguments) = attribute.strip_suffix(")]")?.split_once('(')?;
+    let list = List {
+        head: format!("{name}("),
+        arguments,
+        tail: ")]".to_owned(),
+        pad,
+        depth: 1,
+        spare,
+    };
+    Some(list.text())
+}
+
+/// A list of arguments, inside of `depth - 1` other lists.
+struct List<'a> {
+    head: String,
+    arguments: &'a str,
+    tail: String,
+    pad: usize,
+    depth: usize,
+    /// Columns that rustfmt leaves to what follows: none in an enum, one in a struct.
+    spare: usize,
+}
+
+impl List<'_> {
+    /// On one line if it fits; a single list inside of it kept on the head's line; else an argument a line.
+    fn text(&self) -> String {
+        let List {
+            head,
+            arguments,
+            tail,
+            pad,
+            depth,
+            spare,
+        } = self;
+        let spaces = " ".repeat(*pad);
+        let line = format!("{spaces}{head}{arguments}{tail}");
+        let width = line.trim_end_matches(',').chars().count() + spare;
+        if fits(arguments, *depth, width) {
+            return line;
         }
-        text.push('\n');
+        let parts = split(arguments);
+        if let [single] = parts.as_slice()
+            && let Some((name, inner)) = nested(single)
+        {
+            let (head, tail) = (format!("{head}{name}("), format!("){tail}"));
+            return List {
+                head,
+                arguments: inner,
+                tail,
+                pad: *pad,
+                depth: depth + 1,
+                spare: *spare,
+            }
+            .text();
+        }
+        let mut text = format!("{spaces}{head}\n");
+        for (index, part) in parts.iter().enumerate() {
+            let comma = if index + 1 == parts.len() { "" } else { "," };
+            text.push_str(&self.part(part, comma));
+            text.push('\n');
+        }
+        text.push_str(&format!("{spaces}{tail}"));
+        text
     }
-    text.push_str(&format!("{spaces}{tail}"));
-    text
+
+    fn part(&self, part: &str, comma: &str) -> String {
+        let pad = self.pad + 4;
+        match nested(part) {
+            Some((name, arguments)) => {
+                let (head, tail) = (format!("{name}("), format!("){comma}"));
+                List {
+                    head,
+                    arguments,
+                    tail,
+                    pad,
+                    depth: self.depth + 1,
+                    spare: self.spare,
+                }
+                .text()
+            }
+            None => format!("{}{part}{comma}", " ".repeat(pad)),
+        }
+    }
+}
+
+/// Whether arguments may stand on a line of this width: several have a width of their own, and each list takes a column.
+fn fits(arguments: &str, depth: usize, width: usize) -> bool {
+    let parts = split(arguments);
+    match parts.as_slice() {
+        [single] => match nested(single) {
+            Some((_, inner)) => fits(inner, depth + 1, width),
+            None => width + depth <= WIDTH + 1,
+        },
+        _ => arguments.chars().count() <= ARGUMENTS_WIDTH && width + depth <= WIDTH + 1,
+    }
 }
 
 /// An argument that is a list of its own: `items(minimum = 0)`.
@@ -145,10 +211,22 @@ fn nested(argument: &str) -> Option<(&str, &str)> {
 fn split(arguments: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
+    for (at, character, depth) in outside_strings(arguments) {
+        if character == ',' && depth == 0 {
+            parts.push(arguments[start..at].trim());
+            start = at + 1;
+        }
+    }
+    parts.push(arguments[start..].trim());
+    parts
+}
+
+/// The characters that stand in no string, with their places and the number of brackets around them.
+fn outside_strings(text: &str) -> Vec<(usize, char, usize)> {
+    let mut found = Vec::new();
     let mut depth = 0_usize;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, character) in arguments.char_indices() {
+    let (mut in_string, mut escaped) = (false, false);
+    for (at, character) in text.char_indices() {
         match character {
             _ if escaped => escaped = false,
             '\\' if in_string => escaped = true,
@@ -156,19 +234,63 @@ fn split(arguments: &str) -> Vec<&str> {
             _ if in_string => {}
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                parts.push(arguments[start..at].trim());
-                start = at + 1;
-            }
             _ => {}
         }
+        if !in_string {
+            found.push((at, character, depth));
+        }
     }
-    parts.push(arguments[start..].trim());
-    parts
+    found
+}
+
+/// A tuple struct or a variant with one field that did not fit on its line.
+fn tuple(lines: &[&str]) -> (String, usize) {
+    let length = extent(lines, &[");", "),"]);
+    let line = joined(&lines[..length]);
+    let pad = indent(lines[0]);
+    let head = lines[0].trim();
+    let rest = line.strip_prefix(head).unwrap_or_default();
+    let Some(at) = rest.rfind(')') else {
+        return (lines[0].to_owned(), 1);
+    };
+    let (content, tail) = rest.split_at(at);
+    let (attribute, kind) = attribute_and_type(content);
+    let is_short = attribute.is_none_or(|attribute| {
+        broken(attribute, pad + 4, 1).is_none_or(|text| !text.contains('\n'))
+    });
+    let (spaces, inner) = (" ".repeat(pad), " ".repeat(pad + 4));
+    if is_short && pad + line.chars().count() <= WIDTH {
+        return (format!("{spaces}{line}"), length);
+    }
+    if is_short && pad + 4 + content.chars().count() <= WIDTH {
+        return (
+            format!("{spaces}{head}\n{inner}{content},\n{spaces}{tail}"),
+            length,
+        );
+    }
+    let above = attribute.and_then(|attribute| broken(attribute, pad + 4, 1));
+    let above = above
+        .map(|attribute| format!("{attribute}\n"))
+        .unwrap_or_default();
+    (
+        format!("{spaces}{head}\n{above}{inner}{kind},\n{spaces}{tail}"),
+        length,
+    )
+}
+
+/// The attribute of a field in a tuple, and the rest.
+fn attribute_and_type(content: &str) -> (Option<&str>, &str) {
+    let is_end = |(_, character, depth): &(usize, char, usize)| *character == ']' && *depth == 0;
+    match outside_strings(content).into_iter().find(is_end) {
+        Some((at, ..)) if content.starts_with("#[") => {
+            (Some(&content[..=at]), content[at + 1..].trim_start())
+        }
+        _ => (None, content),
+    }
 }
 
 fn field(lines: &[&str]) -> (String, usize) {
-    let length = extent(lines, ",");
+    let length = extent(lines, &[","]);
     let line = joined(&lines[..length]);
     let pad = indent(lines[0]);
     if pad + line.chars().count() <= WIDTH {

@@ -6,8 +6,8 @@ use crate::{
     Contract, Location, Valid, Violation, Violations,
     deserializer::Exactly,
     exactness,
-    json::{Limits, SyntaxError, read},
-    judge,
+    json::{Limits, SyntaxError, Value, read},
+    judge as exact_judge,
 };
 
 /// Why a text is no valid instance.
@@ -121,12 +121,17 @@ fn typed<T: Contract>(text: &str) -> Option<T> {
 #[cold]
 fn exact<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
     let value = read(text, Limits::default()).map_err(|error| Error::syntax(&error, text))?;
-    judge::judge(T::schema(), &value)
-        .into_result()
-        .map_err(Error::Invalid)?;
+    judge::<T>(&value).into_result().map_err(Error::Invalid)?;
     let decoded = T::decode(Exactly(&value));
     let decoded = decoded.map_err(|error| undecodable(&error.to_string()))?;
     Valid::new(decoded).map_err(Error::Invalid)
+}
+
+/// Judges a JSON value that is already in memory: all violations, exactly, by the constants of `T` alone.
+///
+/// What it accepts, `T` accepts, and the reverse; [`from_json`] asks it only about text that the typed pass refused.
+pub fn judge<T: Contract>(value: &Value) -> Violations {
+    exact_judge::judge(T::schema(), value)
 }
 
 /// What a hand-written `decode` refuses without its schema saying why.

@@ -122,6 +122,9 @@ fn advice(message: &str, text: &str, offset: usize) -> (String, Option<&'static 
         _ if message.contains("surrogate") => {
             Some("a character beyond U+FFFF is two escapes: `\\ud83d\\ude00`")
         }
+        _ if message.contains("leading zeros") => {
+            Some("remove the zeros; quote the value if it is text")
+        }
         (Some('}' | ']'), Some(',')) => {
             Some("remove the comma before it: JSON has no trailing commas")
         }

@@ -45,8 +45,8 @@ pub(crate) enum Outcome {
     Target(NodeId),
     /// To an object of another kind.
     WrongKind(NodeId, Object),
-    /// Into a file that was read, to nothing.
-    Missing,
+    /// Into a file that was read, to nothing; with the node that the pointer without its last token leads to.
+    Missing(Option<NodeId>),
     /// Nowhere, which has been said.
     Refused,
 }
@@ -192,8 +192,12 @@ impl Walk {
         let Some((source, tokens)) = locate(library, found) else {
             return Outcome::Refused;
         };
-        let Some(target) = pointer::walk(library.tree.node(source), &tokens) else {
-            return Outcome::Missing;
+        let root = library.tree.node(source);
+        let Some(target) = pointer::walk(root, &tokens) else {
+            let parent = tokens
+                .split_last()
+                .and_then(|(_, parents)| pointer::walk(root, parents));
+            return Outcome::Missing(parent.map(Node::id));
         };
         if let Some(other) = self.other_kind(&tokens, target.id(), found.object) {
             return Outcome::WrongKind(target.id(), other);

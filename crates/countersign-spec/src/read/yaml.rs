@@ -21,7 +21,8 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<NodeId> {
     let text = tree.sources().shared(source);
-    let nesting = MAX_DEPTH as usize + 1;
+    // The builder counts the levels; the scanner looks 1,024 characters ahead of it.
+    let nesting = MAX_DEPTH as usize + 2048;
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         flow_nesting_limit: nesting,
@@ -62,13 +63,20 @@ struct Reader<'a, 't> {
     source: SourceId,
     diagnostics: &'a mut Diagnostics,
     anchors: HashMap<usize, Anchored>,
-    /// The anchors of the open collections, 0 where one has none.
-    open: Vec<usize>,
+    open: Vec<Open>,
     /// Within a key that is itself a collection: where it starts, and how many levels are open.
     key: Option<(usize, usize)>,
     documents: usize,
     /// Where the newest scalar or flow collection ended: a block collection ends there too.
     end: usize,
+}
+
+/// A collection that is open.
+struct Open {
+    /// 0 where it has none.
+    anchor: usize,
+    /// Where its bracket stands, if it has one.
+    bracket: Option<usize>,
 }
 
 /// What an anchor stands on.
@@ -100,12 +108,14 @@ impl Reader<'_, '_> {
                 self.scalar(&value, style, anchor, tag.as_deref(), range);
                 Ok(())
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.start(Collection::Sequence, anchor, tag.as_deref(), &range)
+            Event::SequenceStart(style, anchor, tag) => {
+                let open = Open::new(anchor, style, &range);
+                self.start(Collection::Sequence, open, tag.as_deref(), &range)
             }
             Event::MappingStart(style, anchor, tag) => {
                 let range = self.mapping_range(style, range);
-                self.start(Collection::Mapping, anchor, tag.as_deref(), &range)
+                let open = Open::new(anchor, style, &range);
+                self.start(Collection::Mapping, open, tag.as_deref(), &range)
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.finish(&range);
@@ -145,7 +155,7 @@ impl Reader<'_, '_> {
     fn start(
         &mut self,
         collection: Collection,
-        anchor: usize,
+        open: Open,
         tag: Option<&Tag>,
         range: &Range<usize>,
     ) -> Result<(), Stop> {
@@ -163,10 +173,10 @@ impl Reader<'_, '_> {
         self.builder
             .open(collection, range.start)
             .map_err(|refusal| self.refused(refusal, range))?;
-        if anchor != 0 {
-            self.anchors.insert(anchor, Anchored::Open);
+        if open.anchor != 0 {
+            self.anchors.insert(open.anchor, Anchored::Open);
         }
-        self.open.push(anchor);
+        self.open.push(open);
         Ok(())
     }
 
@@ -175,7 +185,7 @@ impl Reader<'_, '_> {
             self.end = range.end;
         }
         let finished = self.builder.close(self.end);
-        let anchor = self.open.pop().unwrap_or(0);
+        let anchor = self.open.pop().map_or(0, |open| open.anchor);
         if let Some(finished) = finished.filter(|_| anchor != 0) {
             self.anchors.insert(anchor, Anchored::Node(finished));
         }
@@ -415,8 +425,8 @@ impl Reader<'_, '_> {
     }
 
     fn syntax(&self, error: &ScanError) -> Stop {
-        let offset = error.marker().byte_offset().unwrap_or(0);
-        Box::new(yaml_advice::syntax(error, self.text, self.source, offset))
+        let bracket = self.open.iter().rev().find_map(|open| open.bracket);
+        Box::new(yaml_advice::syntax(error, self.text, self.source, bracket))
     }
 
     fn piece<'v>(&self, value: &'v str, range: &Range<usize>) -> Piece<'v> {
@@ -434,6 +444,15 @@ impl Reader<'_, '_> {
 
     fn span(&self, range: &Range<usize>) -> Span {
         super::span(self.source, range)
+    }
+}
+
+impl Open {
+    fn new(anchor: usize, style: StructureStyle, range: &Range<usize>) -> Self {
+        Open {
+            anchor,
+            bracket: (style == StructureStyle::Flow).then_some(range.start),
+        }
     }
 }
 

@@ -5,9 +5,14 @@ use granit_parser::{ErrorKind, ScanError};
 use crate::source::char_start;
 use crate::{Code, Diagnostic, SourceId, Span};
 
-/// The diagnostic of a syntax error at a byte offset.
-pub(super) fn syntax(error: &ScanError, text: &str, source: SourceId, offset: usize) -> Diagnostic {
-    let offset = char_start(text, offset);
+/// The diagnostic of a syntax error; `bracket` is where the innermost open bracket stands.
+pub(super) fn syntax(
+    error: &ScanError,
+    text: &str,
+    source: SourceId,
+    bracket: Option<usize>,
+) -> Diagnostic {
+    let offset = place(error, text);
     let width = text[offset..]
         .chars()
         .next()
@@ -23,16 +28,74 @@ pub(super) fn syntax(error: &ScanError, text: &str, source: SourceId, offset: us
         Code::YamlSyntax
     };
     let diagnostic = Diagnostic::error(code, format!("not YAML: {}", error.info()));
-    advise(diagnostic, error.kind(), span, here(text, offset))
+    let here = here(text, offset);
+    match bracket.filter(|bracket| may_be_unclosed(error.kind()) && *bracket < offset) {
+        Some(bracket) => diagnostic
+            .at(span, here)
+            .related(
+                super::span(source, &(bracket..bracket + 1)),
+                "this bracket is still open",
+            )
+            .help("close the bracket where its contents end"),
+        None => advise(diagnostic, error.kind(), span, here),
+    }
+}
+
+/// Where the fault is, which is not always where the parser stands.
+fn place(error: &ScanError, text: &str) -> usize {
+    let offset = char_start(text, error.marker().byte_offset().unwrap_or(0));
+    match error.kind() {
+        kind if is_tab(kind) && text[..offset].ends_with('\t') => offset - 1,
+        ErrorKind::UnknownQuotedScalarEscape => offset + unknown_escape(&text[offset..]),
+        _ => offset,
+    }
+}
+
+/// Where the first escape stands that YAML 1.2.2 section 5.7 does not have.
+fn unknown_escape(quoted: &str) -> usize {
+    const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
+    let mut place = 0;
+    while let Some(backslash) = quoted[place..].find('\\') {
+        let after = place + backslash + 1;
+        match quoted[after..].chars().next() {
+            Some(escaped) if KNOWN.contains(escaped) => place = after + escaped.len_utf8(),
+            _ => return after - 1,
+        }
+    }
+    0
+}
+
+/// What a missing bracket looks like to a parser that goes on to the next line.
+fn may_be_unclosed(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::InvalidColonPlacement
+            | ErrorKind::MappingValueNotAllowed
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidFlowScalarIndent
+            | ErrorKind::BlockEntryInFlowCollection
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+    )
+}
+
+fn is_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar
+    )
 }
 
 fn advise(diagnostic: Diagnostic, kind: &ErrorKind, span: Span, here: String) -> Diagnostic {
     let (label, help) = match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => ("a tab".to_owned(), "indent with spaces"),
+        kind if is_tab(kind) => ("a tab".to_owned(), "indent with spaces"),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
             here,
             "quote the text before it if it holds `: `; otherwise check the indentation",

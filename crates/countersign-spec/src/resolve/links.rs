@@ -49,10 +49,10 @@ pub(super) fn judge(tree: &Tree, references: &[Reference], diagnostics: &mut Dia
         let target = match reference.outcome {
             Outcome::Target(target) => Some(target),
             Outcome::Refused => None,
-            Outcome::Missing => {
+            Outcome::Missing(parent) => {
                 let name = suggestions.checked_sub(1).and_then(|left| {
                     suggestions = left;
-                    suggestion(tree, reference)
+                    suggestion(tree, reference, parent)
                 });
                 diagnostics.push(missing(tree, reference, name));
                 None
@@ -85,16 +85,23 @@ fn missing(tree: &Tree, reference: &Reference, name: Option<&str>) -> Diagnostic
         .help(help)
 }
 
-/// The name in the same section of `components` that is nearest to the last token of the reference.
-fn suggestion<'t>(tree: &'t Tree, reference: &Reference) -> Option<&'t str> {
-    let text = tree.node(reference.text).as_str()?;
-    let is_local = text.starts_with('#') || reference.node == reference.text;
-    let section = tree
-        .root_of(reference.text)
-        .get("components")?
-        .get(reference.object.section()?)?;
-    let last = text.rsplit('/').next()?;
-    nearest(last, section.entries().map(|entry| entry.key)).filter(|_| is_local)
+/// The name that is nearest to the last token of the reference: beside it, or else in its section of `components`.
+fn suggestion<'t>(
+    tree: &'t Tree,
+    reference: &Reference,
+    parent: Option<NodeId>,
+) -> Option<&'t str> {
+    let last = tree
+        .node(reference.text)
+        .as_str()?
+        .rsplit(['/', '#'])
+        .next()?;
+    let section = || {
+        let components = tree.root_of(reference.text).get("components")?;
+        components.get(reference.object.section()?)
+    };
+    let around = parent.map(|id| tree.node(id)).or_else(section)?;
+    nearest(last, around.entries().map(|entry| entry.key))
 }
 
 fn wrong_kind(tree: &Tree, reference: &Reference, target: NodeId, found: &str) -> Diagnostic {

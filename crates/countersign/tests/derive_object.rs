@@ -45,7 +45,13 @@ fn broken(value: &impl Validate) -> Vec<String> {
     value.validate().err().map_or_else(Vec::new, |violations| {
         violations
             .iter()
-            .map(|violation| format!("{} {}", violation.keyword_location(), violation.instance_location()))
+            .map(|violation| {
+                format!(
+                    "{} {}",
+                    violation.keyword_location(),
+                    violation.instance_location()
+                )
+            })
             .collect()
     })
 }
@@ -75,7 +81,11 @@ fn absence_null_and_a_value_are_three_things() {
     for (member, value) in [("token", "null"), ("token", "\"\""), ("refund", "null")] {
         let member = format!("\"{member}\":{value}");
         let order: Order = read(&with(&member));
-        assert!(write(&order).contains(&member), "{member} in {}", write(&order));
+        assert!(
+            write(&order).contains(&member),
+            "{member} in {}",
+            write(&order)
+        );
     }
     assert!(!write(&least).contains("token"), "absence stays absence");
     assert!(refusal::<Order>(&with("\"note\":null")).contains("null"));
@@ -93,10 +103,15 @@ fn a_missing_required_member_is_an_error() {
 
 #[test]
 fn any_order_of_members() {
-    let mut members: Vec<_> = read::<BTreeMap<String, serde_json::Value>>(FULL).into_iter().collect();
+    let mut members: Vec<_> = read::<BTreeMap<String, serde_json::Value>>(FULL)
+        .into_iter()
+        .collect();
     for _ in 0..members.len() {
         members.rotate_left(1);
-        let text: Vec<_> = members.iter().map(|(name, value)| format!("{name:?}:{value}")).collect();
+        let text: Vec<_> = members
+            .iter()
+            .map(|(name, value)| format!("{name:?}:{value}"))
+            .collect();
         let order: Order = read(&format!("{{{}}}", text.join(",")));
         assert_eq!(write(&order), FULL);
     }
@@ -121,12 +136,24 @@ fn integers_by_value() {
     for (text, value) in [("1.0", 1), ("1e3", 1000), ("-0", 0), ("-0.0", 0), ("5", 5)] {
         assert_eq!(read::<Order>(&with(text)).lsp_balance_sat, value, "{text}");
     }
-    for text in ["1.5", "1e400", "\"1\"", "true", "null", "9223372036854775808", "1e17"] {
+    for text in [
+        "1.5",
+        "1e400",
+        "\"1\"",
+        "true",
+        "null",
+        "9223372036854775808",
+        "1e17",
+    ] {
         refusal::<Order>(&with(text));
     }
     assert_eq!(read::<u8>("255"), 255);
     assert!(serde_json::from_str::<Small>(r#"{"small":255,"least":-128}"#).is_ok());
-    for text in [r#"{"small":256,"least":0}"#, r#"{"small":-1,"least":0}"#, r#"{"small":0,"least":-129}"#] {
+    for text in [
+        r#"{"small":256,"least":0}"#,
+        r#"{"small":-1,"least":0}"#,
+        r#"{"small":0,"least":-129}"#,
+    ] {
         assert!(refusal::<Small>(text).contains("out of range"), "{text}");
     }
 }
@@ -170,17 +197,32 @@ struct Open {
 fn others_are_captured() {
     let text = r#"{"id":1,"b":2,"c":3}"#;
     let open: Open = read(text);
-    assert_eq!(open.others, BTreeMap::from([("b".to_owned(), 2), ("c".to_owned(), 3)]));
+    assert_eq!(
+        open.others,
+        BTreeMap::from([("b".to_owned(), 2), ("c".to_owned(), 3)])
+    );
     assert_eq!(write(&open), text);
     assert_eq!(broken(&open), [""; 0]);
     assert!(refusal::<Open>(r#"{"id":1,"b":2,"b":3}"#).contains("duplicate field `b`"));
     refusal::<Open>(r#"{"id":1,"b":"x"}"#);
     let four: Open = read(r#"{"id":1,"b":0,"c":3,"d":4}"#);
-    assert_eq!(broken(&four), ["/additionalProperties/minimum /b", "/maxProperties "]);
+    assert_eq!(
+        broken(&four),
+        ["/additionalProperties/minimum /b", "/maxProperties "]
+    );
     let one: Open = read(r#"{"id":1}"#);
     assert_eq!(broken(&one), ["/minProperties "]);
-    let clash = Open { id: 1, name: None, others: BTreeMap::from([("name".to_owned(), 2)]) };
-    assert!(serde_json::to_string(&clash).unwrap_err().to_string().contains("`name`"));
+    let clash = Open {
+        id: 1,
+        name: None,
+        others: BTreeMap::from([("name".to_owned(), 2)]),
+    };
+    assert!(
+        serde_json::to_string(&clash)
+            .unwrap_err()
+            .to_string()
+            .contains("`name`")
+    );
 }
 
 #[derive(Debug, PartialEq, Contract)]
@@ -222,7 +264,13 @@ struct Renamed {
 fn names() {
     let text = r#"{"veryTasty":1,"AsIs":2}"#;
     let renamed: Renamed = read(text);
-    assert_eq!(renamed, Renamed { very_tasty: 1, as_is: 2 });
+    assert_eq!(
+        renamed,
+        Renamed {
+            very_tasty: 1,
+            as_is: 2
+        }
+    );
     assert_eq!(write(&renamed), text);
 }
 
@@ -240,7 +288,8 @@ struct Prices {
 
 #[test]
 fn constraints_of_items_and_values() {
-    let good: Prices = read(r#"{"prices":[0,0.07,1e2],"words":["a",null],"labels":{"a":"bb"},"grid":[[1],[]]}"#);
+    let good: Prices =
+        read(r#"{"prices":[0,0.07,1e2],"words":["a",null],"labels":{"a":"bb"},"grid":[[1],[]]}"#);
     assert_eq!(broken(&good), [""; 0]);
     let bad: Prices = read(
         r#"{"prices":[-1,0.075,-1.0],"words":["ab",null],"labels":{"b":"ccc","a":"ddd"},"grid":[[1],[2,10]]}"#,
@@ -259,15 +308,33 @@ fn constraints_of_items_and_values() {
             "/properties/grid/items/items/maximum /grid/1/1",
         ]
     );
-    assert_eq!(broken(&Prices { prices: vec![], ..good }), ["/properties/prices/minItems /prices"]);
+    assert_eq!(
+        broken(&Prices {
+            prices: vec![],
+            ..good
+        }),
+        ["/properties/prices/minItems /prices"]
+    );
 }
 
 #[test]
 fn floats_without_a_json_number() {
-    let prices = |price| Prices { prices: vec![price], words: vec![], labels: None, grid: None };
+    let prices = |price| Prices {
+        prices: vec![price],
+        words: vec![],
+        labels: None,
+        grid: None,
+    };
     for price in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert!(serde_json::to_string(&prices(price)).unwrap_err().to_string().contains("JSON has no number"));
-        assert!(broken(&prices(price)).contains(&"/properties/prices/items/type /prices/0".to_owned()));
+        assert!(
+            serde_json::to_string(&prices(price))
+                .unwrap_err()
+                .to_string()
+                .contains("JSON has no number")
+        );
+        assert!(
+            broken(&prices(price)).contains(&"/properties/prices/items/type /prices/0".to_owned())
+        );
     }
     assert_eq!(write(&prices(0.1)), r#"{"prices":[0.1],"words":[]}"#);
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, Header, Source, emit, name, render};
 use countersign_model::lower;
-use countersign_spec::{Diagnostics, Folder, Sources, read, resolve};
+use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Sources, read, resolve};
 
 use crate::disk::{File, Output};
 use crate::report::stops;
@@ -79,7 +79,9 @@ fn run(
     for entry in &config.entries {
         let compiled = compile(&config.folder, &entry.schema, entry.examples);
         let stopped = stops(&compiled.report.diagnostics, config.warnings);
-        reports.push(compiled.report);
+        let (report, unread) = without_unread(compiled.report, entry);
+        reports.push(report);
+        disk.extend(unread);
         let Some(source) = compiled.source.filter(|_| !stopped) else {
             continue;
         };
@@ -106,6 +108,29 @@ fn run(
         command: config.command.clone(),
         warnings: config.warnings,
     }
+}
+
+/// A document that cannot be read has no text to point into: the place that names it is in the configuration.
+fn without_unread(report: Report, entry: &Entry) -> (Report, Vec<Diagnostic>) {
+    let Some(place) = entry.places.schema else {
+        return (report, Vec::new());
+    };
+    let unread = |diagnostic: &Diagnostic| {
+        diagnostic.span.is_none() && diagnostic.code == Code::UnreadableFile
+    };
+    let (unread, rest): (Vec<_>, Vec<_>) = report.diagnostics.into_iter().partition(unread);
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(rest);
+    let unread = unread
+        .into_iter()
+        .map(|diagnostic| diagnostic.at(place, "the document is named here"));
+    (
+        Report {
+            diagnostics,
+            ..report
+        },
+        unread.collect(),
+    )
 }
 
 fn files(config: &Config, entry: &Entry, source: &Source) -> Vec<File> {

@@ -44,8 +44,8 @@ impl Emitter<'_> {
         Some(syn::parse_quote! {
             #[cfg(test)]
             mod examples {
-                #(#imports)*
                 #types
+                #(#imports)*
                 #(#tests)*
             }
         })

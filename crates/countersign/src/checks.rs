@@ -54,7 +54,7 @@ pub use crate::pattern::Pattern;
 
 pub(crate) use additional_properties::additional_property;
 pub(crate) use properties::duplicate_property;
-pub(crate) use required::required;
+pub(crate) use required::{missing, required};
 pub(crate) use subject::Exact;
 pub(crate) use r#type::json_type;
 pub(crate) use unique_items::unique_values;

@@ -27,6 +27,9 @@ mod report;
 
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub mod schemars_support;
 
 pub use contract::Contract;
 #[cfg(feature = "derive")]

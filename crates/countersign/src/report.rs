@@ -74,7 +74,7 @@ fn problem(violation: &Violation) -> serde_json::Value {
 }
 
 /// A JSON Pointer as a URI fragment (RFC 6901, section 6).
-fn fragment(pointer: &str) -> String {
+pub(crate) fn fragment(pointer: &str) -> String {
     pointer.bytes().fold("#".to_owned(), |mut text, byte| {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => text.push(char::from(byte)),

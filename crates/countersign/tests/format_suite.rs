@@ -43,7 +43,11 @@ fn folder() -> PathBuf {
 /// The cases of one file: the text, the verdict, and what it is about. What is not a string is no format's to judge.
 fn cases(text: &str) -> Vec<(String, bool, String)> {
     let groups: Value = serde_json::from_str(text).unwrap();
-    let tests = groups.as_array().unwrap().iter().flat_map(|group| group["tests"].as_array().unwrap());
+    let tests = groups
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|group| group["tests"].as_array().unwrap());
     tests
         .filter_map(|test| {
             let instance = test["data"].as_str()?.to_owned();
@@ -56,8 +60,22 @@ fn cases(text: &str) -> Vec<(String, bool, String)> {
 #[test]
 fn formats_agree_with_the_suite() {
     let names = [
-        "date-time", "date", "time", "duration", "email", "uuid", "uri", "uri-reference", "iri", "iri-reference", "ipv4", "ipv6",
-        "hostname", "json-pointer", "relative-json-pointer", "regex",
+        "date-time",
+        "date",
+        "time",
+        "duration",
+        "email",
+        "uuid",
+        "uri",
+        "uri-reference",
+        "iri",
+        "iri-reference",
+        "ipv4",
+        "ipv6",
+        "hostname",
+        "json-pointer",
+        "relative-json-pointer",
+        "regex",
     ];
     let mut wrong = Vec::new();
     let mut judged = 0;
@@ -72,11 +90,26 @@ fn formats_agree_with_the_suite() {
         };
         for (instance, valid, about) in cases(&text) {
             judged += 1;
-            let expected = EXPECTED_FAILURES.iter().any(|(format, failure)| *format == name && *failure == instance);
+            let expected = EXPECTED_FAILURES
+                .iter()
+                .any(|(format, failure)| *format == name && *failure == instance);
             if (format.is_valid(&instance) == valid) == expected {
-                wrong.push(format!("{name}: {instance:?} is {} ({about}){}", if valid { "valid" } else { "invalid" }, if expected { ": passes now, so remove the entry" } else { "" }));
+                wrong.push(format!(
+                    "{name}: {instance:?} is {} ({about}){}",
+                    if valid { "valid" } else { "invalid" },
+                    if expected {
+                        ": passes now, so remove the entry"
+                    } else {
+                        ""
+                    }
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {judged}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {judged}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

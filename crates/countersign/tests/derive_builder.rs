@@ -6,7 +6,7 @@ use countersign::{Contract, Maybe};
 
 #[derive(Clone, Debug, PartialEq, Contract)]
 #[contract(builder, min_properties = 6)]
-pub struct Order {
+struct Order {
     /// Who orders.
     #[contract(min_length = 2)]
     client: String,

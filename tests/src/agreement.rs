@@ -51,10 +51,39 @@ impl<'a> Bench<'a> {
         let expected = instance.broken();
         excepted(&mut problems, "the type", &instance.except.generated, said(&decision, &expected));
         excepted(&mut problems, "jsonschema", &instance.except.jsonschema, self.oracle_said(instance));
-        excepted(&mut problems, "the round trip", &instance.except.round_trip, self.returned(instance, &decision));
+        excepted(&mut problems, "the round trip", &instance.except.round_trip, self.returned(&instance.json, &decision));
         problems.extend(inner(&decision));
         let found = problems.into_iter();
         found.map(|problem| Disagreement { subject: self.subject, json: instance.json.clone(), problem }).collect()
+    }
+
+    /// Why an instance that should be valid is not accepted by all, or does not come back as it was.
+    #[must_use]
+    pub fn not_accepted(&self, json: &str) -> Option<String> {
+        let decision = (self.subject.decide)(json);
+        let oracle = self.oracle.accepts(json);
+        if oracle != Ok(true) {
+            return Some(format!("jsonschema: {oracle:?} {}", self.oracle.explain(json)));
+        }
+        let refused = said(&decision, &BTreeSet::new()).map(|what| format!("valid, but the type {what}"));
+        refused.or_else(|| inner(&decision)).or_else(|| self.returned(json, &decision))
+    }
+
+    /// Why an instance that breaks these keywords is not refused by all, or for something else.
+    #[must_use]
+    pub fn not_refused(&self, json: &str, broken: &BTreeSet<Broken>) -> Option<String> {
+        let decision = (self.subject.decide)(json);
+        let oracle = self.oracle.accepts(json);
+        if oracle != Ok(false) {
+            return Some(format!("jsonschema: {oracle:?}, expected {}", listed(broken)));
+        }
+        match &decision.full {
+            Ok(_) => Some(format!("the type accepts it, expected {}", listed(broken))),
+            Err(said) if said.is_disjoint(broken) => {
+                Some(format!("the type says {}, expected {}", listed(said), listed(broken)))
+            }
+            Err(_) => inner(&decision),
+        }
     }
 
     fn oracle_said(&self, instance: &Instance) -> Option<String> {
@@ -67,9 +96,9 @@ impl<'a> Bench<'a> {
     }
 
     /// Whether the instance came back other than it was.
-    fn returned(&self, instance: &Instance, decision: &Decision) -> Option<String> {
+    fn returned(&self, json: &str, decision: &Decision) -> Option<String> {
         let again = decision.full.as_ref().ok()?;
-        let [before, after] = [&instance.json, again].map(|text| read(text, Limits::default()));
+        let [before, after] = [json, again].map(|text| read(text, Limits::default()));
         let schema = oracle::schema(self.document, self.subject.component);
         let expected = round_trip::expected(self.document, &schema, &before.ok()?);
         (after.as_ref() != Ok(&expected)).then(|| format!("gives {again}, expected {expected}"))

@@ -109,6 +109,18 @@ pub fn all() -> Vec<Case> {
     files.iter().map(|path| read(&folder, path)).collect()
 }
 
+/// Every document that has types in [`SUBJECTS`](crate::generated::SUBJECTS), by the name that it has there.
+///
+/// # Panics
+/// When one cannot be read.
+#[must_use]
+pub fn documents() -> Vec<(String, Value)> {
+    let cases = all().into_iter().map(|case| (case.file, case.document));
+    let lsps1 = serde_yaml::from_str(include_str!("../../schema/lsps1.yaml"));
+    let lsps1 = lsps1.unwrap_or_else(|error| panic!("schema/lsps1.yaml: {error}"));
+    cases.chain([("schema/lsps1.yaml".to_owned(), lsps1)]).collect()
+}
+
 fn read(folder: &Path, path: &Path) -> Case {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     let file = relative.to_string_lossy().replace('\\', "/");

@@ -77,7 +77,7 @@ impl Emitter<'_> {
         {
             lints.push((
                 "deprecated",
-                "what is deprecated is still part of the contract",
+                "deprecated parts still belong to the contract",
             ));
         }
         if items.iter().any(lacks_docs) {

@@ -199,12 +199,13 @@ fn piece(rest: &str, first: char) -> (String, usize) {
     atom.unwrap_or_else(|| (first.to_string(), first.len_utf8()))
 }
 
-/// A backslash before punctuation is an escape already.
+/// A backslash before punctuation is an escape already; before a space it could come to stand at the end of a line,
+/// where it would break the line.
 fn escape(rest: &str) -> Option<(String, usize)> {
     match rest[1..].chars().next() {
         Some(next) if next.is_ascii_punctuation() => Some((rest[..2].to_owned(), 2)),
-        Some(_) => None,
-        None => Some(("\\\\".to_owned(), 1)), // at the end of a line it would be a line break
+        Some(next) if next != ' ' => None,
+        _ => Some(("\\\\".to_owned(), 1)),
     }
 }
 

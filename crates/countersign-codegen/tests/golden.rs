@@ -1,0 +1,198 @@
+//! The generated code of every document in `schemas/`, against its golden in `generated/`.
+//!
+//! `COUNTERSIGN_UPDATE=1 cargo test -p countersign-codegen --test golden` writes the goldens again.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use countersign_codegen::{Examples, Header, MARKER, emit, name, normal_form, render};
+use countersign_model::Severity;
+use countersign_spec::{Files, Folder, Memory, read, resolve};
+
+const COMMAND: &str = "COUNTERSIGN_UPDATE=1 cargo test -p countersign-codegen --test golden";
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+/// The names of the documents, without their extension.
+fn topics() -> Vec<String> {
+    let entries = fs::read_dir(folder("schemas")).unwrap();
+    let mut topics: Vec<String> = entries
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    topics.sort();
+    assert!(topics.len() >= 9, "documents are missing: {topics:?}");
+    topics
+}
+
+fn generated(files: &dyn Files, entry: &str) -> String {
+    let (read, found) = read(files, entry);
+    let mut errors: Vec<String> = Vec::new();
+    let mut note = |diagnostics: countersign_spec::Diagnostics| {
+        let failed = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        errors.extend(failed.map(|found| format!("{}: {}", found.code.as_str(), found.message)));
+    };
+    note(found);
+    let (resolved, found) = resolve(read);
+    note(found);
+    let resolved = resolved.unwrap();
+    let (api, found) = countersign_model::lower(&resolved);
+    note(found);
+    let (named, found) = name(&api);
+    note(found);
+    let (source, found) = emit(&named, Examples::Tested);
+    note(found);
+    assert!(errors.is_empty(), "{entry}: {errors:#?}");
+    let source_name = format!("tests/schemas/{entry}");
+    render(&source, Header { source: &source_name, command: COMMAND })
+}
+
+fn of_topic(topic: &str) -> String {
+    generated(&Folder::new(folder("schemas")), &format!("{topic}.yaml"))
+}
+
+fn of_text(text: &str) -> String {
+    generated(&Memory::new().with("test.yaml", text), "test.yaml")
+}
+
+#[test]
+fn goldens_are_current() {
+    let update = std::env::var_os("COUNTERSIGN_UPDATE").is_some();
+    for topic in topics() {
+        let text = of_topic(&topic);
+        let path = folder("generated").join(format!("{topic}.rs"));
+        if update {
+            fs::write(&path, &text).unwrap();
+        }
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        assert!(golden == text, "{} is stale; run: {COMMAND}\n{}", path.display(), difference(&golden, &text));
+    }
+}
+
+fn difference(before: &str, after: &str) -> String {
+    let line = before.lines().zip(after.lines()).position(|(before, after)| before != after);
+    let line = line.unwrap_or_else(|| before.lines().count().min(after.lines().count()));
+    let show = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
+    format!("line {}:\n- {}\n+ {}", line + 1, show(before), show(after))
+}
+
+#[test]
+fn goldens_are_compiled() {
+    let modules = fs::read_to_string(folder("generated.rs")).unwrap();
+    for topic in topics() {
+        let path = format!("#[path = \"generated/{topic}.rs\"]");
+        assert!(modules.contains(&path), "tests/generated.rs does not compile {topic}");
+    }
+}
+
+#[test]
+fn rustfmt_leaves_the_goldens_as_they_are() {
+    for topic in topics() {
+        let text = of_topic(&topic);
+        let Some(formatted) = rustfmt(&text) else { return }; // no rustfmt on this machine: nothing to hold against
+        assert!(text == formatted, "rustfmt changes {topic}:\n{}", difference(&text, &formatted));
+    }
+}
+
+fn rustfmt(text: &str) -> Option<String> {
+    let mut child = Command::new("rustfmt")
+        .args(["--edition", "2024", "--emit", "stdout"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    child.stdin.take()?.write_all(text.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok()?;
+    assert!(output.status.success(), "rustfmt refuses:\n{text}");
+    String::from_utf8(output.stdout).ok()
+}
+
+#[test]
+fn same_input_same_bytes_on_every_thread() {
+    for topic in topics() {
+        let first = of_topic(&topic);
+        let threads: Vec<_> = (0..4)
+            .map(|_| {
+                let topic = topic.clone();
+                std::thread::spawn(move || of_topic(&topic))
+            })
+            .collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), first);
+        }
+    }
+}
+
+#[test]
+fn a_file_names_its_document_and_no_place_of_this_machine() {
+    for topic in topics() {
+        let text = of_topic(&topic);
+        let first = text.lines().next().unwrap();
+        assert_eq!(first, format!("// {MARKER} from tests/schemas/{topic}.yaml; regenerate with: {COMMAND}"));
+        assert!(!text.contains(env!("CARGO_MANIFEST_DIR")));
+    }
+}
+
+#[test]
+fn a_bound_never_picks_the_type() {
+    let document = |minimum: &str| {
+        of_text(&format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    Order:\n      \
+             type: object\n      required: [channel_expiry_blocks]\n      properties:\n        \
+             channel_expiry_blocks: {{type: integer, minimum: {minimum}}}\n"
+        ))
+    };
+    let (one, two) = (document("1"), document("2"));
+    let changed: Vec<(&str, &str)> = one.lines().zip(two.lines()).filter(|(one, two)| one != two).collect();
+    assert_eq!(changed, [("    #[contract(minimum = 1)]", "    #[contract(minimum = 2)]")]);
+    assert_eq!(one.lines().count(), two.lines().count());
+    assert!(one.contains("    pub channel_expiry_blocks: i64,\n"));
+}
+
+#[test]
+fn names_stay_when_unrelated_schemas_come() {
+    let with = |more: &str| {
+        of_text(&format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{more}    Order:\n      \
+             type: object\n      properties:\n        state: {{type: string, enum: [a, b]}}\n"
+        ))
+    };
+    let alone = with("");
+    let after = alone.find("#[derive").unwrap();
+    let beside = with("    Aardvark: {type: object, properties: {state: {type: string, enum: [c]}}}\n");
+    assert!(beside.contains(&alone[after..]), "{beside}");
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let text = of_topic("hostile");
+    let file = syn::parse_file(&text).unwrap();
+    let names: Vec<String> = file.items.iter().filter_map(item_name).collect();
+    assert_eq!(names, ["Text", "TextBidi", "Fences", "Lists", "Links", "examples"]);
+    let hidden = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\0' | '\r');
+    assert!(!text.contains(hidden), "a character that hides what the text says");
+}
+
+fn item_name(item: &syn::Item) -> Option<String> {
+    match item {
+        syn::Item::Struct(item) => Some(item.ident.to_string()),
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        syn::Item::Mod(item) => Some(item.ident.to_string()),
+        syn::Item::Use(_) => None,
+        other => panic!("an item of another kind: {other:?}"),
+    }
+}
+
+#[test]
+fn formatting_does_not_count() {
+    let text = of_topic("presence");
+    let ugly = text.replace("    pub ", "  pub   ").replace("Contract)]\n", "Contract )]\n\n");
+    assert_ne!(ugly, text);
+    assert_eq!(normal_form(&ugly), normal_form(&text));
+    let other = text.replace("default = true", "default = false");
+    assert_ne!(normal_form(&other), normal_form(&text));
+    assert_eq!(normal_form("not Rust {"), None);
+}

@@ -32,6 +32,15 @@ impl Violation {
         }
     }
 
+    /// Moves the place in the instance to the member `name` of the object that was judged; the keyword stays its object's.
+    #[must_use]
+    pub(crate) fn of_member(mut self, name: &str) -> Self {
+        self.instance_location.push('/');
+        self.instance_location
+            .push_str(&countersign_json::escape_pointer_token(name));
+        self
+    }
+
     /// The value that the schema gives to the keyword.
     #[must_use]
     pub fn with_limit(mut self, limit: impl Into<Value>) -> Self {

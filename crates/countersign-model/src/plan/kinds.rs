@@ -141,11 +141,16 @@ fn own_types(schema: &Schema) -> TypeSet {
         return TypeSet::NONE;
     }
     let mut types = schema.types.unwrap_or(TypeSet::ALL);
+    let says_number = schema.types.is_some_and(|types| types.contains(JsonType::Number));
+    let listed = |value| match type_of(value) {
+        JsonType::Integer if says_number => JsonType::Number, // law 1: which numbers are listed does not pick the type
+        json_type => json_type,
+    };
     if let Some(values) = &schema.enumeration {
-        types = types.intersection(values.iter().map(type_of).collect());
+        types = types.intersection(values.iter().map(listed).collect());
     }
     if let Some(constant) = &schema.constant {
-        types = types.intersection(TypeSet::of(type_of(constant)));
+        types = types.intersection(TypeSet::of(listed(constant)));
     }
     types
 }

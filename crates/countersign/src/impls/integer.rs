@@ -12,7 +12,8 @@ use crate::{
     schema::{Assertion, Schema, Types, Width},
 };
 
-/// 2^53: up to here every integer has a float of its own.
+/// 2^53: below it every integer has a float of its own, so that a float says exactly which one was meant. It may itself
+/// stand for 2^53 + 1, rounded.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Any integer that a deserializer hands out, before it is narrowed to the type asked for.
@@ -39,7 +40,7 @@ impl Visitor<'_> for Whole {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<i128, E> {
         // Larger ones share floats: the judge decides from the text. Smaller ones may have been rounded as well.
-        if value.trunc() == value && value.abs() <= EXACT {
+        if value.trunc() == value && value.abs() < EXACT {
             exactness::doubt();
             Ok(value as i128)
         } else {

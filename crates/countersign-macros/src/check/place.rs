@@ -108,11 +108,10 @@ impl Kind {
     }
 
     /// Whether a value has nothing to check but what attributes say.
+    ///
+    /// Strings are asked: `String` may be the name of a user's own type, which no primitive's name can be.
     pub(crate) fn holds_by_itself(self) -> bool {
-        matches!(
-            self,
-            Self::Null | Self::Boolean | Self::Integer | Self::String
-        )
+        matches!(self, Self::Null | Self::Boolean | Self::Integer)
     }
 
     /// Whether an instance may be of both kinds.

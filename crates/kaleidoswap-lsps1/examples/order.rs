@@ -3,6 +3,8 @@
 //! The token is `LSPS1_TOKEN`, or `secret` where it is not set. Only `http://` is spoken: the ready-made client
 //! with TLS is another crate's work.
 
+#![allow(clippy::print_stdout, reason = "a program speaks")]
+
 use std::{env, error::Error};
 
 use countersign::{Valid, Violations};
@@ -13,13 +15,18 @@ use kaleidoswap_lsps1::types::{CreateOrderRequest, CreateOrderResponse};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let url = env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+    let url = env::args()
+        .nth(1)
+        .unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
     let (status, body) = send(&url, &order()?).await?;
     if status != StatusCode::OK {
         return Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into());
     }
     let order: Valid<CreateOrderResponse> = countersign::from_slice(&body)?;
-    println!("order {}: pay {} sat to {}", order.order_id, order.payment.bolt11.order_total_sat, order.payment.bolt11.invoice);
+    println!(
+        "order {}: pay {} sat to {}",
+        order.order_id, order.payment.bolt11.order_total_sat, order.payment.bolt11.invoice
+    );
     Ok(())
 }
 
@@ -36,13 +43,22 @@ fn order() -> Result<Valid<CreateOrderRequest>, Violations> {
         .build()
 }
 
-async fn send(url: &str, order: &Valid<CreateOrderRequest>) -> Result<(StatusCode, Bytes), Box<dyn Error>> {
+async fn send(
+    url: &str,
+    order: &Valid<CreateOrderRequest>,
+) -> Result<(StatusCode, Bytes), Box<dyn Error>> {
     let token = env::var("LSPS1_TOKEN").unwrap_or_else(|_| "secret".to_owned());
-    let request = Request::post(format!("{}/api/v1/lsps1/create_order", url.trim_end_matches('/')))
-        .header("Authorization", format!("Bearer {token}"))
-        .header("Content-Type", "application/json")
-        .body(Full::new(Bytes::from(countersign::to_json(&**order)?)))?;
-    let response = Client::builder(TokioExecutor::new()).build_http().request(request).await?;
+    let request = Request::post(format!(
+        "{}/api/v1/lsps1/create_order",
+        url.trim_end_matches('/')
+    ))
+    .header("Authorization", format!("Bearer {token}"))
+    .header("Content-Type", "application/json")
+    .body(Full::new(Bytes::from(countersign::to_json(&**order)?)))?;
+    let response = Client::builder(TokioExecutor::new())
+        .build_http()
+        .request(request)
+        .await?;
     let status = response.status();
     Ok((status, response.into_body().collect().await?.to_bytes()))
 }

@@ -14,9 +14,9 @@
 //! let order: Result<Valid<CreateOrderRequest>, _> = countersign::from_json(body);
 //! assert_eq!(
 //!     order.unwrap_err().to_string(),
-//!     "2 violations\n\
-//!      /funding_confirms_within_blocks: -5 is less than the minimum of 1\n\
-//!      /channel_expiry_blocks: 0 is less than the minimum of 1"
+//!     "2 violations:\n\
+//!      \x20 /funding_confirms_within_blocks: -5 is less than the minimum of 1\n\
+//!      \x20 /channel_expiry_blocks: 0 is less than the minimum of 1"
 //! );
 //! ```
 

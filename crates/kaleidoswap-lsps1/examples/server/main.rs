@@ -2,6 +2,13 @@
 //!
 //! The token is `LSPS1_TOKEN`, or `secret` where it is not set.
 
+#![allow(clippy::print_stdout, reason = "a program speaks")]
+
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the tests put a failing node behind it"
+)]
 mod app;
 
 use std::{env, error::Error, sync::Arc};
@@ -11,10 +18,16 @@ use tokio::net::TcpListener;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let address = env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+    let address = env::args()
+        .nth(1)
+        .unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let token = env::var("LSPS1_TOKEN").unwrap_or_else(|_| "secret".to_owned());
     let listener = TcpListener::bind(&address).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, app::router(Arc::new(Provider::new(token, RegtestNode)))).await?;
+    axum::serve(
+        listener,
+        app::router(Arc::new(Provider::new(token, RegtestNode))),
+    )
+    .await?;
     Ok(())
 }

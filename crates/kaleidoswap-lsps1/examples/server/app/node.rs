@@ -1,7 +1,7 @@
 //! The Lightning node behind the provider.
 
 /// What a provider asks of its node.
-pub trait Node: Send + Sync {
+pub(crate) trait Node: Send + Sync {
     /// A BOLT 11 invoice over so many satoshis.
     ///
     /// # Errors
@@ -17,7 +17,7 @@ pub trait Node: Send + Sync {
 
 /// Why the node gave nothing.
 #[derive(Clone, Copy, Debug)]
-pub enum NodeError {
+pub(crate) enum NodeError {
     /// It does not answer.
     Unavailable,
     /// It answers what cannot be understood.
@@ -25,7 +25,7 @@ pub enum NodeError {
 }
 
 /// A node that is always there, and whose invoices nobody can pay.
-pub struct RegtestNode;
+pub(crate) struct RegtestNode;
 
 impl Node for RegtestNode {
     fn invoice(&self, sat: i64) -> Result<String, NodeError> {

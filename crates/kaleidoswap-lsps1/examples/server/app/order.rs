@@ -3,7 +3,8 @@
 use countersign::{DateTime, Maybe, Valid};
 use jiff::{Timestamp, ToSpan};
 use kaleidoswap_lsps1::types::{
-    CreateOrderRequest, CreateOrderResponse, OrderState, PaymentBolt11, PaymentDetails, PaymentOnchain, PaymentState,
+    CreateOrderRequest, CreateOrderResponse, OrderState, PaymentBolt11, PaymentDetails,
+    PaymentOnchain, PaymentState,
 };
 
 use super::{QUOTE, node::Node, refusal::Refusal};
@@ -17,17 +18,24 @@ pub(super) fn make(
     number: usize,
     node: &dyn Node,
 ) -> Result<Valid<CreateOrderResponse>, Refusal> {
-    match request.rfq_id.value() {
+    match request.rfq_id.as_option() {
         Some(rfq) if rfq != QUOTE => return Err(Refusal::UnknownQuote(rfq.clone())),
         _ => {}
     }
     let fee = request.lsp_balance_sat / 1_000 + BASE_FEE_SAT;
-    let total = request.client_balance_sat.checked_add(fee).ok_or(Refusal::TooLarge)?;
+    let total = request
+        .client_balance_sat
+        .checked_add(fee)
+        .ok_or(Refusal::TooLarge)?;
     let payment = payment(&request, fee, total, node)?;
     Valid::new(order(request, number, payment)).map_err(|_| Refusal::Internal)
 }
 
-fn order(request: CreateOrderRequest, number: usize, payment: PaymentDetails) -> CreateOrderResponse {
+fn order(
+    request: CreateOrderRequest,
+    number: usize,
+    payment: PaymentDetails,
+) -> CreateOrderResponse {
     CreateOrderResponse {
         order_id: format!("order-{number:06}"),
         client_pubkey: request.client_pubkey,
@@ -39,7 +47,7 @@ fn order(request: CreateOrderRequest, number: usize, payment: PaymentDetails) ->
         announce_channel: request.announce_channel,
         order_state: OrderState::Created,
         payment,
-        token: request.token.into_option(),
+        token: request.token.value(),
         created_at: Some(DateTime::from(Timestamp::now())),
         channel: None,
         asset_id: request.asset_id,
@@ -54,8 +62,17 @@ fn order(request: CreateOrderRequest, number: usize, payment: PaymentDetails) ->
     }
 }
 
-fn payment(request: &CreateOrderRequest, fee: i64, total: i64, node: &dyn Node) -> Result<PaymentDetails, Refusal> {
-    let expires_at = DateTime::from(Timestamp::now().checked_add(1.hour()).map_err(|_| Refusal::Internal)?);
+fn payment(
+    request: &CreateOrderRequest,
+    fee: i64,
+    total: i64,
+    node: &dyn Node,
+) -> Result<PaymentDetails, Refusal> {
+    let expires_at = DateTime::from(
+        Timestamp::now()
+            .checked_add(1.hour())
+            .map_err(|_| Refusal::Internal)?,
+    );
     Ok(PaymentDetails {
         bolt11: PaymentBolt11 {
             state: PaymentState::ExpectPayment,

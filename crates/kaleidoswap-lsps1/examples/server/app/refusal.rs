@@ -44,13 +44,33 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         match self {
             Self::Malformed(message) => error(StatusCode::BAD_REQUEST, "malformed_body", message),
-            Self::TooLarge => error(StatusCode::BAD_REQUEST, "too_large", "no channel can hold so much"),
+            Self::TooLarge => error(
+                StatusCode::BAD_REQUEST,
+                "too_large",
+                "no channel can hold so much",
+            ),
             Self::Unauthorized => unauthorized(),
-            Self::UnknownQuote(rfq) => error(StatusCode::NOT_FOUND, "unknown_quote", format!("there is no quote {rfq:?}")),
+            Self::UnknownQuote(rfq) => error(
+                StatusCode::NOT_FOUND,
+                "unknown_quote",
+                format!("there is no quote {rfq:?}"),
+            ),
             Self::Invalid(violations) => invalid(&violations),
-            Self::TooMany => error(StatusCode::TOO_MANY_REQUESTS, "too_many_orders", "come back later"),
-            Self::Internal => error(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the order was not made"),
-            Self::Unavailable => error(StatusCode::SERVICE_UNAVAILABLE, "node_unavailable", "the node does not answer"),
+            Self::TooMany => error(
+                StatusCode::TOO_MANY_REQUESTS,
+                "too_many_orders",
+                "come back later",
+            ),
+            Self::Internal => error(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal",
+                "the order was not made",
+            ),
+            Self::Unavailable => error(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "node_unavailable",
+                "the node does not answer",
+            ),
         }
     }
 }
@@ -66,21 +86,35 @@ fn error(status: StatusCode, code: &str, message: impl Into<String>) -> Response
 }
 
 fn unauthorized() -> Response {
-    let mut response = json(StatusCode::UNAUTHORIZED, &Unauthorized { detail: "a bearer token is needed".to_owned() });
-    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    let mut response = json(
+        StatusCode::UNAUTHORIZED,
+        &Unauthorized {
+            detail: "a bearer token is needed".to_owned(),
+        },
+    );
+    response
+        .headers_mut()
+        .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     response
 }
 
 fn invalid(violations: &Violations) -> Response {
     let detail = violations.iter().map(validation_error).collect();
-    json(StatusCode::UNPROCESSABLE_ENTITY, &HttpValidationError { detail })
+    json(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &HttpValidationError { detail },
+    )
 }
 
 fn validation_error(violation: &Violation) -> ValidationError {
-    let place = violation.instance_location().split('/').skip(1).map(|token| match token.parse() {
-        Ok(index) => ValidationErrorLocItem::Integer(index),
-        Err(_) => ValidationErrorLocItem::String(token.replace("~1", "/").replace("~0", "~")),
-    });
+    let place = violation
+        .instance_location()
+        .split('/')
+        .skip(1)
+        .map(|token| match token.parse() {
+            Ok(index) => ValidationErrorLocItem::Integer(index),
+            Err(_) => ValidationErrorLocItem::String(token.replace("~1", "/").replace("~0", "~")),
+        });
     let body = ValidationErrorLocItem::String("body".to_owned());
     ValidationError {
         loc: std::iter::once(body).chain(place).collect(),

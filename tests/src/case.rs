@@ -72,6 +72,14 @@ pub struct Exceptions {
     pub round_trip: Option<String>,
 }
 
+impl Exceptions {
+    /// Whether every judge is right.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.generated.is_none() && self.jsonschema.is_none() && self.round_trip.is_none()
+    }
+}
+
 impl Instance {
     /// Everything that it breaks; empty for a valid one.
     #[must_use]

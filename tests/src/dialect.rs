@@ -22,35 +22,39 @@ pub(crate) fn to_2020_12(document: &mut Value) {
 
 /// One schema object (OpenAPI 3.0.3, section 4.7.24), then the schemas in it.
 fn translate(schema: &mut Value) {
-    let Some(schema) = schema.as_object_mut() else {
-        return;
-    };
-    if schema.contains_key("$ref") {
-        schema.retain(|keyword, _| keyword == "$ref"); // 3.0: siblings of a reference are ignored
+    let Some(keywords) = schema.as_object_mut() else { return };
+    if keywords.contains_key("$ref") {
+        keywords.retain(|keyword, _| keyword == "$ref"); // 3.0: siblings of a reference are ignored
         return;
     }
-    exclusive(schema, "minimum", "exclusiveMinimum");
-    exclusive(schema, "maximum", "exclusiveMaximum");
-    let nullable = schema
-        .remove("nullable")
-        .and_then(|flag| flag.as_bool())
-        .unwrap_or_default();
-    if let (true, Some(Value::String(name))) = (nullable, schema.get("type")) {
-        let types = json!([name, "null"]);
-        schema.insert("type".to_owned(), types);
+    exclusive(keywords, "minimum", "exclusiveMinimum");
+    exclusive(keywords, "maximum", "exclusiveMaximum");
+    inner(keywords);
+    if keywords.remove("nullable") == Some(Value::Bool(true)) {
+        allow_null(schema);
     }
+}
+
+fn inner(keywords: &mut Map<String, Value>) {
     for keyword in ["items", "additionalProperties", "not"] {
-        schema.get_mut(keyword).into_iter().for_each(translate);
+        keywords.get_mut(keyword).into_iter().for_each(translate);
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
-        let members = schema.get_mut(keyword).and_then(Value::as_array_mut);
+        let members = keywords.get_mut(keyword).and_then(Value::as_array_mut);
         members.into_iter().flatten().for_each(translate);
     }
-    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    properties
-        .into_iter()
-        .flat_map(Map::values_mut)
-        .for_each(translate);
+    let properties = keywords.get_mut("properties").and_then(Value::as_object_mut);
+    properties.into_iter().flat_map(Map::values_mut).for_each(translate);
+}
+
+/// `nullable` adds null to `type`. Beside `allOf` it means that the whole may be null: to the letter null would have to
+/// pass the members of `allOf` as well, but this is how everybody writes a nullable reference.
+fn allow_null(schema: &mut Value) {
+    if schema.get("allOf").is_some() {
+        *schema = json!({"anyOf": [schema.take(), {"type": "null"}]});
+    } else if let Some(Value::String(name)) = schema.get("type") {
+        schema["type"] = json!([name, "null"]);
+    }
 }
 
 /// In 3.0 (JSON Schema draft 4) `exclusiveMinimum` is a flag that changes `minimum`.

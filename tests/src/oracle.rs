@@ -42,6 +42,25 @@ impl Oracle {
     }
 }
 
+/// Whether `serde_json` reads every number of the text as it is: it rounds what is beyond 64 bits or has a point.
+#[must_use]
+pub fn sees(json: &str) -> bool {
+    fn exact(value: &countersign_json::Value) -> bool {
+        use countersign_json::{Decimal, Value};
+        match value {
+            Value::Number(number) => {
+                let read = serde_json::from_str::<serde_json::Number>(number.text()).ok();
+                read.and_then(|read| Decimal::parse(&read.to_string())) == Some(number.decimal())
+            }
+            Value::Array(items) => items.iter().all(exact),
+            Value::Object(members) => members.iter().all(|(_, value)| exact(value)),
+            Value::Null | Value::Bool(_) | Value::String(_) => true,
+        }
+    }
+    let limits = countersign_json::Limits::default();
+    countersign_json::read(json, limits).is_ok_and(|value| exact(&value))
+}
+
 /// The schema of the component `name` alone, with all components in reach of its references.
 #[must_use]
 pub fn schema(document: &Value, name: &str) -> Value {

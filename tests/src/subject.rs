@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use countersign::{
-    Contract, Validate, Violations,
+    Contract, Violations,
     json::{Limits, read},
-    judge::judge,
 };
 
 use crate::case::Broken;
@@ -48,7 +47,7 @@ fn decide<T: Contract>(json: &str) -> Decision {
         Err(error) => Err(error.violations().map(broken).unwrap_or_else(|| panic!("{json}: {error}"))),
     };
     let value = read(json, Limits::default()).unwrap_or_else(|error| panic!("{json}: {error:?}"));
-    let exact = broken(&judge(T::schema(), &value));
+    let exact = broken(&countersign::judge::<T>(&value));
     Decision { full, typed: typed::<T>(json), exact }
 }
 

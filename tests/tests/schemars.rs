@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use countersign::{Contract, Maybe};
 use countersign_tests::{
-    case, generated,
+    case::documents,
+    generated,
     meaning::{Comparison, compare},
     oracle,
     subject::Subject,
@@ -14,12 +15,6 @@ use serde_json::{Value, json};
 
 /// What the comparison cannot decide, with the reason. An entry that is not needed is a failure.
 const UNDECIDED: [(&str, &str, &str); 0] = [];
-
-fn documents() -> Vec<(String, Value)> {
-    let cases = case::all().into_iter().map(|case| (case.file, case.document));
-    let lsps1 = include_str!("../../schema/lsps1.yaml");
-    cases.chain([("schema/lsps1.yaml".to_owned(), serde_yaml::from_str(lsps1).unwrap())]).collect()
-}
 
 #[test]
 fn each_type_means_what_its_document_says() {

@@ -32,7 +32,7 @@ pub(crate) struct Contract {
 #[derive(Debug)]
 pub(crate) enum Body {
     Object(Object),
-    Newtype(Place),
+    Newtype(Box<Place>),
     Words(Words),
     Union(Vec<Alternative>),
 }
@@ -52,7 +52,7 @@ pub(crate) struct Object {
 pub(crate) enum Others {
     Ignored,
     Refused,
-    Captured(Captured),
+    Captured(Box<Captured>),
 }
 
 /// The field that captures members.

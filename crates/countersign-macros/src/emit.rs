@@ -17,7 +17,8 @@ mod schema;
 mod validate;
 mod words;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use syn::spanned::Spanned as _;
 
 use crate::check::{Body, Contract, Scope, Validated};
 
@@ -135,4 +136,9 @@ fn serde(scope: &Scope) -> TokenStream {
 
         #serialize
     }
+}
+
+/// Our own tokens at the place of a type: that is where the compiler says that it is no contract.
+fn at(ty: &syn::Type) -> Span {
+    Span::mixed_site().located_at(ty.span())
 }

@@ -5,6 +5,8 @@ mod derive;
 mod emit;
 mod errors;
 mod nearest;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod parse;
 mod rename;
 
@@ -38,4 +40,14 @@ pub fn contract(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Validate, attributes(contract, serde))]
 pub fn validate(input: TokenStream) -> TokenStream {
     derive::validate(input.into()).into()
+}
+
+/// The types of an OpenAPI document, inline: exactly the items that code generation writes to a file.
+///
+/// The path is below the folder of the crate's manifest. The crate is built again when the document, or a file that
+/// it refers to, changes; the document's errors are the macro's.
+#[cfg(feature = "openapi")]
+#[proc_macro]
+pub fn openapi(input: TokenStream) -> TokenStream {
+    openapi::openapi(input.into()).into()
 }

@@ -59,7 +59,7 @@ fn structure(
         ))),
         Style::Tuple => {
             check_no_object(&attributes, NAMED, errors);
-            newtype(written.fields, scope, errors).map(Body::Newtype)
+            newtype(written.fields, scope, errors).map(|place| Body::Newtype(Box::new(place)))
         }
         Style::Unit => {
             errors.at(

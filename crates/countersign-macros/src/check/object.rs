@@ -89,7 +89,7 @@ fn others(
             );
             Others::Refused
         }
-        (Some(captured), None) => Others::Captured(captured),
+        (Some(captured), None) => Others::Captured(Box::new(captured)),
         (None, Some(_)) => Others::Refused,
         (None, None) => Others::Ignored,
     }
@@ -228,7 +228,7 @@ fn check_nesting(field: &InputField, errors: &mut Errors) {
     if let Some((Layer::Option | Layer::Maybe, _)) = layer(inside) {
         errors.at(
             field.span,
-            "for absent, null and a value write `Maybe<..>`: nested options say it to nobody",
+            "nested options are read by nobody: `Maybe<..>` is absent, null or a value",
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Decoding: what depends on the fields of a type. Everything else is in the runtime's `private`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::format_ident;
+use quote::{format_ident, quote_spanned};
 
 use crate::check::{Alternative, Body, Contract, Form, Object, Others, Property, Scope};
 
@@ -88,27 +88,29 @@ fn fill(object: &Object) -> TokenStream {
         Others::Refused => ours!(members.next_known()?),
         Others::Captured(_) => ours!(members.next_or_capture(&mut rest)?),
     };
-    let Some(last) = object.properties.len().checked_sub(1) else {
+    let mut values: Vec<_> = object.properties.iter().enumerate().map(read).collect();
+    let Some(last) = values.pop() else {
         return ours!(while #next.is_some() {});
     };
-    let last_slot = slot(last);
-    if last == 0 {
-        return ours! {
-            while #next.is_some() {
-                members.value(&mut #last_slot)?;
-            }
-        };
+    if values.is_empty() {
+        return ours!(while #next.is_some() { #last; });
     }
-    let indices = (0..last).map(proc_macro2::Literal::usize_unsuffixed);
-    let slots = (0..last).map(slot);
+    let indices = (0..values.len()).map(proc_macro2::Literal::usize_unsuffixed);
     ours! {
         while let ::core::option::Option::Some(index) = #next {
             match index {
-                #(#indices => members.value(&mut #slots)?,)*
-                _ => members.value(&mut #last_slot)?,
+                #(#indices => #values,)*
+                _ => #last,
             }
         }
     }
+}
+
+fn read((index, property): (usize, &Property)) -> TokenStream {
+    let mut slot = slot(index);
+    let here = super::at(&property.place.ty);
+    slot.set_span(here);
+    quote_spanned!(here=> members.value(&mut #slot)?)
 }
 
 /// Members that the struct does not keep are counted as well, so only the reader can hold the limits.

@@ -1,6 +1,7 @@
 //! Encoding: the members of an object, in the order of the fields.
 
 use proc_macro2::TokenStream;
+use quote::quote_spanned;
 
 use crate::check::{Body, Contract, Form, Object, Others, Property, Scope};
 
@@ -50,9 +51,12 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
 fn member(property: &Property) -> TokenStream {
     let field = &property.field;
     let name = &property.name;
+    let here = super::at(&property.place.ty);
     match property.form {
-        Form::Required | Form::Default(_) => ours!(writer.member(#name, &self.#field)?;),
-        Form::Optional => ours!(writer.optional(#name, &self.#field)?;),
-        Form::Maybe => ours!(writer.maybe(#name, &self.#field)?;),
+        Form::Required | Form::Default(_) => {
+            quote_spanned!(here=> writer.member(#name, &self.#field)?;)
+        }
+        Form::Optional => quote_spanned!(here=> writer.optional(#name, &self.#field)?;),
+        Form::Maybe => quote_spanned!(here=> writer.maybe(#name, &self.#field)?;),
     }
 }

@@ -1,6 +1,7 @@
 //! The checks at one place: of the value by itself, and of the attributes that stand on it.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
 use syn::Type;
 
 use crate::{
@@ -50,7 +51,8 @@ fn plain(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> TokenSt
     let krate = &scope.krate;
     let mut checks = TokenStream::new();
     if own == Own::Checked && !Kind::of(ty, scope).holds_by_itself() {
-        checks.extend(ours!(#krate::Validate::check(value, at, violations);));
+        let here = super::at(ty);
+        checks.extend(quote_spanned!(here=> #krate::Validate::check(value, at, violations);));
     }
     for written in &assertions.own {
         checks.extend(check(written, ty, scope));

@@ -135,7 +135,7 @@ pub(super) fn take(item: &Attribute, into: &mut Assertions, errors: &mut Errors)
             if into.own.iter().any(|own| own.value.keyword() == keyword) {
                 attribute::repeated(key, errors);
             } else if let Some(value) = read(item, errors) {
-                let span = item.span();
+                let span = key.span;
                 into.own.push(Written { value, span });
             }
         }

@@ -2,6 +2,12 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test -p countersign-codegen --test golden` writes the goldens again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,14 +20,25 @@ use countersign_spec::{Files, Folder, Memory, read, resolve};
 const COMMAND: &str = "COUNTERSIGN_UPDATE=1 cargo test -p countersign-codegen --test golden";
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
 }
 
 /// The names of the documents, without their extension.
 fn topics() -> Vec<String> {
     let entries = fs::read_dir(folder("schemas")).unwrap();
     let mut topics: Vec<String> = entries
-        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     topics.sort();
     assert!(topics.len() >= 9, "documents are missing: {topics:?}");
@@ -32,7 +49,9 @@ fn generated(files: &dyn Files, entry: &str) -> String {
     let (read, found) = read(files, entry);
     let mut errors: Vec<String> = Vec::new();
     let mut note = |diagnostics: countersign_spec::Diagnostics| {
-        let failed = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let failed = diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
         errors.extend(failed.map(|found| format!("{}: {}", found.code.as_str(), found.message)));
     };
     note(found);
@@ -47,7 +66,13 @@ fn generated(files: &dyn Files, entry: &str) -> String {
     note(found);
     assert!(errors.is_empty(), "{entry}: {errors:#?}");
     let source_name = format!("tests/schemas/{entry}");
-    render(&source, Header { source: &source_name, command: COMMAND })
+    render(
+        &source,
+        Header {
+            source: &source_name,
+            command: COMMAND,
+        },
+    )
 }
 
 fn of_topic(topic: &str) -> String {
@@ -68,12 +93,20 @@ fn goldens_are_current() {
             fs::write(&path, &text).unwrap();
         }
         let golden = fs::read_to_string(&path).unwrap_or_default();
-        assert!(golden == text, "{} is stale; run: {COMMAND}\n{}", path.display(), difference(&golden, &text));
+        assert!(
+            golden == text,
+            "{} is stale; run: {COMMAND}\n{}",
+            path.display(),
+            difference(&golden, &text)
+        );
     }
 }
 
 fn difference(before: &str, after: &str) -> String {
-    let line = before.lines().zip(after.lines()).position(|(before, after)| before != after);
+    let line = before
+        .lines()
+        .zip(after.lines())
+        .position(|(before, after)| before != after);
     let line = line.unwrap_or_else(|| before.lines().count().min(after.lines().count()));
     let show = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
     format!("line {}:\n- {}\n+ {}", line + 1, show(before), show(after))
@@ -84,7 +117,10 @@ fn goldens_are_compiled() {
     let modules = fs::read_to_string(folder("generated.rs")).unwrap();
     for topic in topics() {
         let path = format!("#[path = \"generated/{topic}.rs\"]");
-        assert!(modules.contains(&path), "tests/generated.rs does not compile {topic}");
+        assert!(
+            modules.contains(&path),
+            "tests/generated.rs does not compile {topic}"
+        );
     }
 }
 
@@ -92,8 +128,14 @@ fn goldens_are_compiled() {
 fn rustfmt_leaves_the_goldens_as_they_are() {
     for topic in topics() {
         let text = of_topic(&topic);
-        let Some(formatted) = rustfmt(&text) else { return }; // no rustfmt on this machine: nothing to hold against
-        assert!(text == formatted, "rustfmt changes {topic}:\n{}", difference(&text, &formatted));
+        let Some(formatted) = rustfmt(&text) else {
+            return;
+        }; // no rustfmt on this machine: nothing to hold against
+        assert!(
+            text == formatted,
+            "rustfmt changes {topic}:\n{}",
+            difference(&text, &formatted)
+        );
     }
 }
 
@@ -131,7 +173,10 @@ fn a_file_names_its_document_and_no_place_of_this_machine() {
     for topic in topics() {
         let text = of_topic(&topic);
         let first = text.lines().next().unwrap();
-        assert_eq!(first, format!("// {MARKER} from tests/schemas/{topic}.yaml; regenerate with: {COMMAND}"));
+        assert_eq!(
+            first,
+            format!("// {MARKER} from tests/schemas/{topic}.yaml; regenerate with: {COMMAND}")
+        );
         assert!(!text.contains(env!("CARGO_MANIFEST_DIR")));
     }
 }
@@ -146,8 +191,18 @@ fn a_bound_never_picks_the_type() {
         ))
     };
     let (one, two) = (document("1"), document("2"));
-    let changed: Vec<(&str, &str)> = one.lines().zip(two.lines()).filter(|(one, two)| one != two).collect();
-    assert_eq!(changed, [("    #[contract(minimum = 1)]", "    #[contract(minimum = 2)]")]);
+    let changed: Vec<(&str, &str)> = one
+        .lines()
+        .zip(two.lines())
+        .filter(|(one, two)| one != two)
+        .collect();
+    assert_eq!(
+        changed,
+        [(
+            "    #[contract(minimum = 1)]",
+            "    #[contract(minimum = 2)]"
+        )]
+    );
     assert_eq!(one.lines().count(), two.lines().count());
     assert!(one.contains("    pub channel_expiry_blocks: i64,\n"));
 }
@@ -162,7 +217,8 @@ fn names_stay_when_unrelated_schemas_come() {
     };
     let alone = with("");
     let after = alone.find("#[derive").unwrap();
-    let beside = with("    Aardvark: {type: object, properties: {state: {type: string, enum: [c]}}}\n");
+    let beside =
+        with("    Aardvark: {type: object, properties: {state: {type: string, enum: [c]}}}\n");
     assert!(beside.contains(&alone[after..]), "{beside}");
 }
 
@@ -171,9 +227,15 @@ fn hostile_text_stays_text() {
     let text = of_topic("hostile");
     let file = syn::parse_file(&text).unwrap();
     let names: Vec<String> = file.items.iter().filter_map(item_name).collect();
-    assert_eq!(names, ["Text", "TextBidi", "Fences", "Lists", "Links", "examples"]);
+    assert_eq!(
+        names,
+        ["Text", "TextBidi", "Fences", "Lists", "Links", "examples"]
+    );
     let hidden = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\0' | '\r');
-    assert!(!text.contains(hidden), "a character that hides what the text says");
+    assert!(
+        !text.contains(hidden),
+        "a character that hides what the text says"
+    );
 }
 
 fn item_name(item: &syn::Item) -> Option<String> {
@@ -189,7 +251,9 @@ fn item_name(item: &syn::Item) -> Option<String> {
 #[test]
 fn formatting_does_not_count() {
     let text = of_topic("presence");
-    let ugly = text.replace("    pub ", "  pub   ").replace("Contract)]\n", "Contract )]\n\n");
+    let ugly = text
+        .replace("    pub ", "  pub   ")
+        .replace("Contract)]\n", "Contract )]\n\n");
     assert_ne!(ugly, text);
     assert_eq!(normal_form(&ugly), normal_form(&text));
     let other = text.replace("default = true", "default = false");

@@ -41,7 +41,7 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
-            pub enum #name { #(#variants),* }
+            pub enum #name { #(#variants,)* }
         }
     }
 }

@@ -34,7 +34,7 @@ impl Emitter<'_> {
             #lints
             #derive
             #contract
-            pub struct #name { #(#fields),* }
+            pub struct #name { #(#fields,)* }
         }
     }
 

@@ -34,7 +34,7 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
-            pub enum #name { #(#alternatives),* }
+            pub enum #name { #(#alternatives,)* }
         }
     }
 }

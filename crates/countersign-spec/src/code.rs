@@ -106,6 +106,8 @@ codes! {
     LoneSurrogate = "CS0134",
     /// A `$ref` where the specification wants the object itself.
     MisplacedReference = "CS0135",
+    /// References that multiply beyond all measure.
+    ReferenceExpansion = "CS0136",
     // CS02xx: lower (countersign-model)
     /// A keyword of a schema has a value of the wrong type.
     KeywordType = "CS0201",

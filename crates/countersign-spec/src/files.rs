@@ -14,6 +14,9 @@ pub trait Files {
     fn read(&self, relative: &str) -> io::Result<Vec<u8>>;
 }
 
+/// The most bytes that one file may have; all of a document together may have no more either.
+const MAX_BYTES: u64 = 1 << 30;
+
 /// The files of a folder and of those below it. Names that lead out of it are refused, symbolic links included.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -57,6 +60,16 @@ impl Files for Folder {
         let path = root.join(relative).canonicalize()?;
         if !path.starts_with(&root) {
             return Err(outside());
+        }
+        let metadata = path.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+        }
+        if metadata.len() > MAX_BYTES {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "larger than 1 GiB",
+            ));
         }
         std::fs::read(path)
     }

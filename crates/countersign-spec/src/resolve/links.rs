@@ -1,7 +1,7 @@
 //! References judged: what names nothing, what names the wrong thing, and what goes round in circles.
 
 use crate::read::{Outcome, Reference, Standing};
-use crate::{Code, Diagnostic, Diagnostics, Node, NodeId, Span, Tree, nearest};
+use crate::{Code, Diagnostic, Diagnostics, NodeId, Span, Tree, nearest};
 
 /// How many members of a cycle are shown.
 const SHOWN: usize = 8;
@@ -22,17 +22,8 @@ impl Links {
         self.step(reference).flatten()
     }
 
-    /// What a node comes to after all references are followed; `None` behind a broken one.
-    pub(super) fn follow<'t>(&self, node: Node<'t>, tree: &'t Tree) -> Option<Node<'t>> {
-        let mut id = node.id();
-        while let Some(step) = self.step(id) {
-            id = step?;
-        }
-        Some(tree.node(id))
-    }
-
-    /// The outer option: whether it is a reference.
-    fn step(&self, reference: NodeId) -> Option<Option<NodeId>> {
+    /// One step; the outer option says whether it is a reference, the inner one whether it is sound.
+    pub(super) fn step(&self, reference: NodeId) -> Option<Option<NodeId>> {
         let place = self
             .targets
             .binary_search_by_key(&reference, |(from, _)| *from)

@@ -1,12 +1,13 @@
 //! The tree as the typed [`Document`]. What has the wrong form was reported by the check and is left out here.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::links::Links;
 use crate::document::{
     Components, Document, Info, PathItem, Server, ServerVariable, SpecVersion, Status, Tag,
 };
-use crate::{Diagnostics, Entry, Node, NodeId, Spanned, Tree};
+use crate::{Code, Diagnostic, Diagnostics, Entry, Node, NodeId, Spanned, Tree};
 
 mod content;
 mod operation;
@@ -28,18 +29,13 @@ pub(super) fn document(
         version,
         diagnostics,
         inside: HashSet::new(),
+        budget: Budget::default(),
     };
-    Document {
-        version,
-        node: root.id(),
-        info: typer.field(root, "info").map(info).unwrap_or_default(),
-        servers: typer.servers(root),
-        paths: typer.path_items(typer.field(root, "paths"), Keys::Paths),
-        webhooks: typer.path_items(root.get("webhooks"), Keys::Names),
-        components: typer.components(root),
-        security: typer.security(root).unwrap_or_default(),
-        tags: typer.list(root, "tags").filter_map(tag).collect(),
+    let document = typer.document(root);
+    if let Some(place) = typer.budget.exhausted_at.get() {
+        diagnostics.push(too_much(tree.node(place)));
     }
+    document
 }
 
 /// The status that a key of a Responses Object stands for (OpenAPI 3.1 section 4.8.16).
@@ -59,6 +55,58 @@ struct Typer<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The path items that are being typed: a callback may lead back to the one that it stands in.
     inside: HashSet<NodeId>,
+    budget: Budget,
+}
+
+/// What references may multiply the document to: each object and each 64 bytes of text cost one. The largest real
+/// documents stay below 100,000.
+const MAX_COST: u32 = 1_000_000;
+
+/// How many callbacks may stand inside each other.
+const MAX_CALLBACKS: usize = 16;
+
+struct Budget {
+    left: Cell<u32>,
+    exhausted_at: Cell<Option<NodeId>>,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget {
+            left: Cell::new(MAX_COST),
+            exhausted_at: Cell::new(None),
+        }
+    }
+}
+
+impl Budget {
+    /// Pays for something; `None` when there is nothing left, for which `place` is blamed the first time.
+    fn spend(&self, cost: usize, place: NodeId) -> Option<()> {
+        let cost = u32::try_from(cost).ok();
+        match cost.and_then(|cost| self.left.get().checked_sub(cost)) {
+            Some(left) => {
+                self.left.set(left);
+                Some(())
+            }
+            None => self.exhaust(place),
+        }
+    }
+
+    fn exhaust<T>(&self, place: NodeId) -> Option<T> {
+        self.left.set(0);
+        self.exhausted_at
+            .set(self.exhausted_at.get().or(Some(place)));
+        None
+    }
+}
+
+fn too_much(place: Node<'_>) -> Diagnostic {
+    Diagnostic::error(
+        Code::ReferenceExpansion,
+        "the references stand for too much",
+    )
+    .at(place.span(), "what comes from here on is left out")
+    .help("references that lead to references multiply: refer to smaller objects")
 }
 
 /// What the keys of a map of path items are.
@@ -69,9 +117,30 @@ enum Keys {
 }
 
 impl<'a> Typer<'a> {
+    fn document(&mut self, root: Node<'a>) -> Document {
+        let version = self.version;
+        Document {
+            version,
+            node: root.id(),
+            info: self.info(root),
+            servers: self.servers(root),
+            paths: self.path_items(self.field(root, "paths"), Keys::Paths),
+            webhooks: self.path_items(self.field(root, "webhooks"), Keys::Names),
+            components: self.components(root),
+            security: self.security(root).unwrap_or_default(),
+            tags: self.tags(root),
+        }
+    }
+
     /// What a node comes to after its references.
     fn follow(&self, node: Node<'a>) -> Option<Node<'a>> {
-        self.links.follow(node, self.tree)
+        let mut id = node.id();
+        self.budget.spend(1, id)?;
+        while let Some(step) = self.links.step(id) {
+            self.budget.spend(1, id)?;
+            id = step?;
+        }
+        Some(self.tree.node(id))
     }
 
     /// A field's value after its references.
@@ -80,9 +149,42 @@ impl<'a> Typer<'a> {
     }
 
     /// The items of a list after their references.
-    fn list(&self, node: Node<'a>, field: &str) -> impl Iterator<Item = Node<'a>> + use<'a> {
-        let (tree, links) = (self.tree, self.links);
-        items(node, field).filter_map(move |item| links.follow(item, tree))
+    fn list(&self, node: Node<'a>, field: &str) -> Vec<Node<'a>> {
+        items(node, field)
+            .filter_map(|item| self.follow(item))
+            .collect()
+    }
+
+    fn key(&self, entry: Entry<'a>) -> Spanned<String> {
+        let value = self.owned(entry.key, entry.value).unwrap_or_default();
+        Spanned {
+            value,
+            span: entry.key_span,
+        }
+    }
+
+    fn text(&self, node: Node<'a>, field: &str) -> Option<String> {
+        let value = node.get(field)?;
+        self.owned(value.as_str()?, value)
+    }
+
+    fn spanned(&self, node: Node<'a>, field: &str) -> Option<Spanned<String>> {
+        let value = node.get(field)?;
+        Some(Spanned {
+            value: self.owned(value.as_str()?, value)?,
+            span: value.span(),
+        })
+    }
+
+    fn texts(&self, node: Node<'a>, field: &str) -> Vec<String> {
+        items(node, field)
+            .filter_map(|item| self.owned(item.as_str()?, item))
+            .collect()
+    }
+
+    fn owned(&self, text: &str, place: Node<'a>) -> Option<String> {
+        self.budget.spend(1 + text.len() / 64, place.id())?;
+        Some(text.to_owned())
     }
 
     fn path_items(&mut self, map: Option<Node<'a>>, keys: Keys) -> Vec<PathItem> {
@@ -99,15 +201,18 @@ impl<'a> Typer<'a> {
 
     fn path_item(&mut self, entry: Entry<'a>) -> Option<PathItem> {
         let node = self.follow(entry.value)?;
+        if self.inside.len() >= MAX_CALLBACKS {
+            return self.budget.exhaust(node.id());
+        }
         if !self.inside.insert(node.id()) {
-            return None;
+            return None; // a callback that leads back to itself
         }
         let parameters = self.parameters(node);
         let item = PathItem {
-            path: key(entry),
+            path: self.key(entry),
             node: node.id(),
-            summary: text(node, "summary"),
-            description: text(node, "description"),
+            summary: self.text(node, "summary"),
+            description: self.text(node, "description"),
             servers: self.servers(node),
             operations: self.operations(node, &parameters),
             parameters,
@@ -116,8 +221,54 @@ impl<'a> Typer<'a> {
         Some(item)
     }
 
-    fn servers(&mut self, node: Node<'a>) -> Vec<Server> {
-        self.list(node, "servers").filter_map(server).collect()
+    fn info(&self, root: Node<'a>) -> Info {
+        let Some(node) = self.field(root, "info") else {
+            return Info::default();
+        };
+        Info {
+            title: self.text(node, "title").unwrap_or_default(),
+            version: self.text(node, "version").unwrap_or_default(),
+            description: self.text(node, "description"),
+        }
+    }
+
+    fn tags(&self, root: Node<'a>) -> Vec<Tag> {
+        let tag = |node| {
+            let name = self.spanned(node, "name")?;
+            let description = self.text(node, "description");
+            Some(Tag { name, description })
+        };
+        self.list(root, "tags")
+            .into_iter()
+            .filter_map(tag)
+            .collect()
+    }
+
+    fn servers(&self, node: Node<'a>) -> Vec<Server> {
+        let servers = self.list(node, "servers");
+        servers
+            .into_iter()
+            .filter_map(|node| self.server(node))
+            .collect()
+    }
+
+    fn server(&self, node: Node<'a>) -> Option<Server> {
+        Some(Server {
+            url: self.spanned(node, "url")?,
+            description: self.text(node, "description"),
+            variables: entries(node, "variables")
+                .map(|entry| self.server_variable(entry))
+                .collect(),
+        })
+    }
+
+    fn server_variable(&self, entry: Entry<'a>) -> ServerVariable {
+        ServerVariable {
+            name: self.key(entry),
+            default: self.text(entry.value, "default").unwrap_or_default(),
+            values: self.texts(entry.value, "enum"),
+            description: self.text(entry.value, "description"),
+        }
     }
 
     fn components(&mut self, root: Node<'a>) -> Components {
@@ -125,9 +276,8 @@ impl<'a> Typer<'a> {
             return Components::default();
         };
         let section = |name: &str| {
-            let entries = node.get(name).into_iter().flat_map(Node::entries);
-            entries
-                .map(|entry| (key(entry), entry.value.id()))
+            entries(node, name)
+                .map(|entry| (self.key(entry), entry.value.id()))
                 .collect()
         };
         Components {
@@ -140,64 +290,6 @@ impl<'a> Typer<'a> {
             security_schemes: self.security_schemes(node),
         }
     }
-}
-
-fn info(node: Node<'_>) -> Info {
-    Info {
-        title: text(node, "title").unwrap_or_default(),
-        version: text(node, "version").unwrap_or_default(),
-        description: text(node, "description"),
-    }
-}
-
-fn tag(node: Node<'_>) -> Option<Tag> {
-    Some(Tag {
-        name: spanned(node, "name")?,
-        description: text(node, "description"),
-    })
-}
-
-fn server(node: Node<'_>) -> Option<Server> {
-    let variables = node.get("variables").into_iter().flat_map(Node::entries);
-    Some(Server {
-        url: spanned(node, "url")?,
-        description: text(node, "description"),
-        variables: variables.map(server_variable).collect(),
-    })
-}
-
-fn server_variable(entry: Entry<'_>) -> ServerVariable {
-    ServerVariable {
-        name: key(entry),
-        default: text(entry.value, "default").unwrap_or_default(),
-        values: texts(entry.value, "enum"),
-        description: text(entry.value, "description"),
-    }
-}
-
-fn key(entry: Entry<'_>) -> Spanned<String> {
-    Spanned {
-        value: entry.key.to_owned(),
-        span: entry.key_span,
-    }
-}
-
-fn text(node: Node<'_>, field: &str) -> Option<String> {
-    node.get(field)?.as_str().map(str::to_owned)
-}
-
-fn spanned(node: Node<'_>, field: &str) -> Option<Spanned<String>> {
-    let value = node.get(field)?;
-    Some(Spanned {
-        value: value.as_str()?.to_owned(),
-        span: value.span(),
-    })
-}
-
-fn texts(node: Node<'_>, field: &str) -> Vec<String> {
-    items(node, field)
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
 }
 
 fn flag(node: Node<'_>, field: &str) -> Option<bool> {

@@ -1,6 +1,6 @@
 //! Media types, their examples and encodings.
 
-use super::{Typer, entries, flag, key, text};
+use super::{Typer, entries, flag};
 use crate::document::{Encoding, Example, MediaType};
 use crate::{Entry, Kind, Node};
 
@@ -15,7 +15,7 @@ impl<'a> Typer<'a> {
     fn media_type(&mut self, entry: Entry<'a>) -> Option<MediaType> {
         let node = self.follow(entry.value)?;
         (node.kind() == Kind::Mapping).then(|| MediaType {
-            name: key(entry),
+            name: self.key(entry),
             node: node.id(),
             schema: node.get("schema").map(Node::id),
             item_schema: node.get("itemSchema").map(Node::id),
@@ -29,9 +29,9 @@ impl<'a> Typer<'a> {
     fn encoding(&mut self, entry: Entry<'a>) -> Encoding {
         let node = entry.value;
         Encoding {
-            property: key(entry),
+            property: self.key(entry),
             node: node.id(),
-            content_type: text(node, "contentType"),
+            content_type: self.text(node, "contentType"),
             headers: self.headers(node),
             style: self.style(node),
             explode: flag(node, "explode"),
@@ -56,9 +56,9 @@ impl<'a> Typer<'a> {
     fn example(&mut self, entry: Entry<'a>) -> Option<Example> {
         let node = self.follow(entry.value)?;
         Some(Example {
-            name: Some(key(entry)),
-            summary: text(node, "summary"),
-            description: text(node, "description"),
+            name: Some(self.key(entry)),
+            summary: self.text(node, "summary"),
+            description: self.text(node, "description"),
             value: node.get("value").or_else(|| node.get("dataValue"))?.id(),
         })
     }

@@ -1,6 +1,6 @@
 //! Operations, request bodies, responses, callbacks and links.
 
-use super::{Keys, Typer, entries, flag, key, spanned, status, text, texts};
+use super::{Keys, Typer, entries, flag, status};
 use crate::document::{
     Callback, Link, Method, Operation, Parameter, RequestBody, Response, SpecVersion,
 };
@@ -57,12 +57,15 @@ impl<'a> Typer<'a> {
             node: node.id(),
             span: entry.key_span,
             method,
-            operation_id: spanned(node, "operationId"),
-            summary: text(node, "summary"),
-            description: text(node, "description"),
-            tags: texts(node, "tags"),
+            operation_id: self.spanned(node, "operationId"),
+            summary: self.text(node, "summary"),
+            description: self.text(node, "description"),
+            tags: self.texts(node, "tags"),
             deprecated: flag(node, "deprecated").unwrap_or(false),
-            parameters: merge(shared, self.parameters(node)),
+            parameters: {
+                let own = self.parameters(node);
+                self.merge(shared, own)
+            },
             request_body: node
                 .get("requestBody")
                 .and_then(|body| self.request_body(body)),
@@ -75,11 +78,27 @@ impl<'a> Typer<'a> {
         })
     }
 
+    /// The parameters of an operation: its own in place of those of the path item with the same name and location.
+    fn merge(&self, shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+        let replaced = |shared: &Parameter| own.iter().any(|own| own.is_same(shared));
+        let inherit = |shared: &Parameter| {
+            let cost = 1
+                + shared.description.as_ref().map_or(0, String::len) / 64
+                + shared.examples.len()
+                + own.len() / 16;
+            self.budget.spend(cost, shared.node)?;
+            (!replaced(shared)).then(|| shared.clone())
+        };
+        let mut merged: Vec<Parameter> = shared.iter().filter_map(inherit).collect();
+        merged.extend(own);
+        merged
+    }
+
     fn request_body(&mut self, node: Node<'a>) -> Option<RequestBody> {
         let node = self.follow(node)?;
         (node.kind() == Kind::Mapping).then(|| RequestBody {
             node: node.id(),
-            description: text(node, "description"),
+            description: self.text(node, "description"),
             required: flag(node, "required").unwrap_or(false),
             content: self.content(node),
         })
@@ -94,8 +113,8 @@ impl<'a> Typer<'a> {
         (node.kind() == Kind::Mapping).then(|| Response {
             status,
             node: node.id(),
-            summary: text(node, "summary"),
-            description: text(node, "description"),
+            summary: self.text(node, "summary"),
+            description: self.text(node, "description"),
             headers: self.headers(node),
             content: self.content(node),
             links: entries(node, "links")
@@ -107,7 +126,7 @@ impl<'a> Typer<'a> {
     fn callback(&mut self, entry: Entry<'a>) -> Option<Callback> {
         let node = self.follow(entry.value)?;
         Some(Callback {
-            name: key(entry),
+            name: self.key(entry),
             paths: self.path_items(Some(node), Keys::Names),
         })
     }
@@ -115,28 +134,16 @@ impl<'a> Typer<'a> {
     fn link(&mut self, entry: Entry<'a>) -> Option<Link> {
         let node = self.follow(entry.value)?;
         Some(Link {
-            name: key(entry),
+            name: self.key(entry),
             node: node.id(),
-            operation_id: spanned(node, "operationId"),
-            operation_ref: spanned(node, "operationRef"),
+            operation_id: self.spanned(node, "operationId"),
+            operation_ref: self.spanned(node, "operationRef"),
             parameters: entries(node, "parameters")
-                .map(|entry| (key(entry), entry.value.id()))
+                .map(|entry| (self.key(entry), entry.value.id()))
                 .collect(),
             request_body: node.get("requestBody").map(Node::id),
         })
     }
-}
-
-/// The parameters of an operation: its own in place of those of the path item with the same name and location.
-fn merge(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let replaced = |shared: &Parameter| own.iter().any(|own| own.is_same(shared));
-    let mut merged: Vec<Parameter> = shared
-        .iter()
-        .filter(|shared| !replaced(shared))
-        .cloned()
-        .collect();
-    merged.extend(own);
-    merged
 }
 
 impl Operation {

@@ -1,6 +1,6 @@
 //! Parameters and headers.
 
-use super::{Typer, entries, flag, items, key, spanned, text};
+use super::{Typer, entries, flag, items};
 use crate::document::{Header, Parameter, ParameterLocation, SpecVersion, Style};
 use crate::{Code, Diagnostic, Entry, Kind, Node};
 
@@ -78,7 +78,7 @@ impl<'a> Typer<'a> {
 
     fn parameter(&mut self, node: Node<'a>) -> Option<Parameter> {
         let node = self.follow(node)?;
-        let name = spanned(node, "name")?;
+        let name = self.spanned(node, "name")?;
         let location = self.location(node)?;
         let style = self.style(node).unwrap_or(location.style());
         Some(Parameter {
@@ -88,7 +88,7 @@ impl<'a> Typer<'a> {
             required: location == ParameterLocation::Path
                 || flag(node, "required").unwrap_or(false),
             deprecated: flag(node, "deprecated").unwrap_or(false),
-            description: text(node, "description"),
+            description: self.text(node, "description"),
             style,
             explode: flag(node, "explode").unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved: flag(node, "allowReserved").unwrap_or(false),
@@ -151,9 +151,9 @@ impl<'a> Typer<'a> {
     fn header(&mut self, entry: Entry<'a>) -> Option<Header> {
         let node = self.follow(entry.value)?;
         (node.kind() == Kind::Mapping).then(|| Header {
-            name: key(entry),
+            name: self.key(entry),
             node: node.id(),
-            description: text(node, "description"),
+            description: self.text(node, "description"),
             required: flag(node, "required").unwrap_or(false),
             deprecated: flag(node, "deprecated").unwrap_or(false),
             explode: flag(node, "explode").unwrap_or(false),

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use super::{Typer, entries, key, spanned, text};
+use super::{Typer, entries};
 use crate::document::{ParameterLocation, SecurityForm, SecurityRequirement, SecurityScheme};
 use crate::{Code, Diagnostic, Entry, Kind, Node};
 
@@ -30,19 +30,19 @@ const KEY_LOCATIONS: [(&str, ParameterLocation); 3] = [
 
 impl<'a> Typer<'a> {
     /// `security` of the document or of an operation; `None` where it has none.
-    pub(super) fn security(&mut self, node: Node<'a>) -> Option<Vec<SecurityRequirement>> {
+    pub(super) fn security(&self, node: Node<'a>) -> Option<Vec<SecurityRequirement>> {
         let list = node
             .get("security")
             .filter(|list| list.kind() == Kind::Sequence)?;
-        let scopes = |node: Node<'_>| {
+        let scopes = |node: Node<'a>| {
             node.items()
-                .filter_map(|scope| scope.as_str().map(str::to_owned))
+                .filter_map(|scope| self.owned(scope.as_str()?, scope))
                 .collect()
         };
-        let requirement = |node: Node<'_>| SecurityRequirement {
+        let requirement = |node: Node<'a>| SecurityRequirement {
             schemes: node
                 .entries()
-                .map(|entry| (key(entry), scopes(entry.value)))
+                .map(|entry| (self.key(entry), scopes(entry.value)))
                 .collect(),
         };
         Some(
@@ -64,9 +64,9 @@ impl<'a> Typer<'a> {
         let node = self.follow(entry.value)?;
         let form = self.security_form(node)?;
         Some(SecurityScheme {
-            name: key(entry),
+            name: self.key(entry),
             node: node.id(),
-            description: text(node, "description"),
+            description: self.text(node, "description"),
             form,
         })
     }
@@ -84,7 +84,7 @@ impl<'a> Typer<'a> {
             }
             Type::Http => SecurityForm::Http {
                 scheme: self.needed(node, "scheme", "http")?.to_ascii_lowercase(),
-                bearer_format: text(node, "bearerFormat"),
+                bearer_format: self.text(node, "bearerFormat"),
             },
             Type::MutualTls => SecurityForm::MutualTls,
             Type::OAuth2 => SecurityForm::OAuth2,
@@ -98,7 +98,7 @@ impl<'a> Typer<'a> {
     /// A field that the type of the scheme needs; its own type has been checked.
     fn needed(&mut self, node: Node<'a>, field: &str, of: &str) -> Option<String> {
         if node.get(field).is_none()
-            && let Some(place) = spanned(node, "type")
+            && let Some(place) = self.spanned(node, "type")
         {
             let diagnostic = Diagnostic::error(
                 Code::MissingField,
@@ -108,6 +108,6 @@ impl<'a> Typer<'a> {
             .help(format!("add `{field}`"));
             self.diagnostics.push(diagnostic);
         }
-        text(node, field)
+        self.text(node, field)
     }
 }

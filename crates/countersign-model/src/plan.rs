@@ -65,7 +65,7 @@ impl<'a, 'r> Planner<'a, 'r> {
             named_by: HashMap::new(),
             queue: VecDeque::new(),
             inlining: Vec::new(),
-            merges_left: 1_000_000,
+            merges_left: 500_000,
         }
     }
 

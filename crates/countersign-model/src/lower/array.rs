@@ -17,14 +17,13 @@ pub(super) fn read(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>)
     true
 }
 
-/// A list of schemas was the form of tuples until 2020-12 (core, appendix on changes: `prefixItems`).
+/// A list of schemas was the form of tuples until 2020-12, which has `prefixItems` for them (core, section 10.3.1.1).
 fn report_tuple(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) {
     schema.unmodelled.push("prefixItems");
+    let message = "`items` as a list is the form of older drafts: the items are taken as they are";
     arena.report(
-        Diagnostic::error(Code::KeywordType, "`items` needs a schema")
-            .at(entry.value.span(), "this is a sequence")
-            .help(
-                "schemas by position are `prefixItems` since JSON Schema 2020-12 and OpenAPI 3.1",
-            ),
+        Diagnostic::warning(Code::KeywordType, message)
+            .at(entry.key_span, "expected one schema, for every item")
+            .help("schemas by position are `prefixItems` since OpenAPI 3.1"),
     );
 }

@@ -6,7 +6,7 @@ use countersign_spec::document::SpecVersion;
 use countersign_spec::{Code, Diagnostic, Entry, Kind, Node};
 
 use super::{Arena, vocabulary};
-use crate::{JsonType, Schema, SchemaId, Sparse, TypeSet};
+use crate::{JsonType, Schema, SchemaId, TypeSet};
 
 /// How schema objects are read.
 #[derive(Copy, Clone, Eq, PartialEq, Debug)]
@@ -87,7 +87,7 @@ pub(super) fn apply_nullable(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut
 fn with_null_beside(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut Schema) -> Schema {
     let id: SchemaId = arena.schema_of(node.id());
     let mut outer = Schema::empty(schema.origin.clone());
-    outer.annotations = std::mem::replace(&mut schema.annotations, Sparse::new());
+    outer.annotations = std::mem::take(&mut schema.annotations);
     let inner = std::mem::replace(schema, Schema::empty(outer.origin.clone()));
     let rest = arena.make(id, |made| *made = inner);
     let null = arena.make(id, |made| made.types = Some(TypeSet::of(JsonType::Null)));
@@ -107,50 +107,49 @@ fn report_loose_nullable(arena: &mut Arena<'_>, node: Node<'_>, label: &str, hel
     );
 }
 
-/// `exclusiveMinimum: true` of 3.0 makes `minimum` exclusive, and so on.
+/// `exclusiveMinimum: true` of 3.0 makes `minimum` exclusive, and so on. In 3.1 it is reported, and can mean nothing else.
 pub(super) fn apply_boolean_bounds(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut Schema) {
-    if arena.dialect != Dialect::OpenApi30 {
-        return;
-    }
-    let is_true = |key| node.get(key).and_then(Node::as_bool) == Some(true);
-    if is_true("exclusiveMinimum") {
-        schema.number.exclusive_minimum = schema.number.minimum.take();
-        if schema.number.exclusive_minimum.is_none() {
-            report_bound_without_limit(arena, node, "exclusiveMinimum", "minimum");
+    let number = |key| {
+        node.entry(key)
+            .filter(|entry| entry.value.kind() == Kind::Boolean)
+    };
+    if let Some(entry) = number("exclusiveMinimum") {
+        report_boolean_bound(arena, node, entry, "minimum");
+        if entry.value.as_bool() == Some(true) {
+            schema.number.exclusive_minimum = schema.number.minimum.take();
         }
     }
-    if is_true("exclusiveMaximum") {
-        schema.number.exclusive_maximum = schema.number.maximum.take();
-        if schema.number.exclusive_maximum.is_none() {
-            report_bound_without_limit(arena, node, "exclusiveMaximum", "maximum");
+    if let Some(entry) = number("exclusiveMaximum") {
+        report_boolean_bound(arena, node, entry, "maximum");
+        if entry.value.as_bool() == Some(true) {
+            schema.number.exclusive_maximum = schema.number.maximum.take();
         }
     }
 }
 
-fn report_bound_without_limit(arena: &mut Arena<'_>, node: Node<'_>, keyword: &str, limit: &str) {
-    let Some(entry) = node.entry(keyword) else {
+fn report_boolean_bound(arena: &mut Arena<'_>, node: Node<'_>, entry: Entry<'_>, limit: &str) {
+    let exclusive = entry.value.as_bool() == Some(true);
+    let bound = node.get(limit).and_then(Node::number);
+    if exclusive && bound.is_none() {
+        let message = format!("`{}` without `{limit}`: no bound is enforced", entry.key);
+        let diagnostic =
+            Diagnostic::warning(Code::NoEffect, message).at(entry.key_span, "this has no effect");
+        arena.report(diagnostic.help("give the bound"));
+    }
+    if arena.dialect == Dialect::OpenApi30 {
         return;
+    }
+    let help = match bound {
+        Some(bound) if exclusive => format!("write `{}: {bound}`, and remove `{limit}`", entry.key),
+        _ => "remove it".to_owned(),
     };
-    let message = format!("`{keyword}` without `{limit}`");
-    arena.report(
-        Diagnostic::warning(Code::NoEffect, message)
-            .at(entry.key_span, "no bound is enforced")
-            .help(format!("give the bound as `{limit}` beside it")),
+    let message = format!(
+        "`{}` as a boolean is the form of OpenAPI 3.0, and read as such",
+        entry.key
     );
-}
-
-/// A boolean bound in 3.1.
-pub(super) fn report_boolean_bound(arena: &mut Arena<'_>, entry: Entry<'_>) {
-    let limit = limit_of(entry.key);
-    let message = format!("`{}` as a boolean is the form of OpenAPI 3.0", entry.key);
-    let help = if entry.value.as_bool() == Some(true) {
-        format!("write the value of `{limit}` here, and remove `{limit}`")
-    } else {
-        "remove it".to_owned()
-    };
     let label = "expected a number since OpenAPI 3.1";
     arena.report(
-        Diagnostic::error(Code::FormOf30, message)
+        Diagnostic::warning(Code::FormOf30, message)
             .at(entry.value.span(), label)
             .help(help),
     );
@@ -158,7 +157,10 @@ pub(super) fn report_boolean_bound(arena: &mut Arena<'_>, entry: Entry<'_>) {
 
 /// A numeric exclusive bound in 3.0.
 pub(super) fn report_numeric_bound(arena: &mut Arena<'_>, entry: Entry<'_>) {
-    let message = format!("`{}` as a number is the form of OpenAPI 3.1", entry.key);
+    let message = format!(
+        "`{}` as a number is the form of OpenAPI 3.1, and read as such",
+        entry.key
+    );
     let number = entry.value.number().unwrap_or("");
     let help = format!(
         "write `{}: {number}` and `{}: true`",
@@ -166,7 +168,7 @@ pub(super) fn report_numeric_bound(arena: &mut Arena<'_>, entry: Entry<'_>) {
         entry.key
     );
     arena.report(
-        Diagnostic::error(Code::FormOf31, message)
+        Diagnostic::warning(Code::FormOf31, message)
             .at(entry.value.span(), "expected a boolean in OpenAPI 3.0")
             .help(help),
     );
@@ -193,7 +195,7 @@ pub(super) fn report_type_array(arena: &mut Arena<'_>, entry: Entry<'_>, types: 
     arena.report(
         Diagnostic::error(
             Code::FormOf31,
-            "`type` as a list is the form of OpenAPI 3.1",
+            "`type` as a list is the form of OpenAPI 3.1, and read as such",
         )
         .at(entry.value.span(), "expected one type in OpenAPI 3.0")
         .help(help),
@@ -203,9 +205,12 @@ pub(super) fn report_type_array(arena: &mut Arena<'_>, entry: Entry<'_>, types: 
 /// `type: "null"` in 3.0.
 pub(super) fn report_null_type(arena: &mut Arena<'_>, entry: Entry<'_>) {
     arena.report(
-        Diagnostic::error(Code::FormOf31, "`null` is no type in OpenAPI 3.0")
-            .at(entry.value.span(), "this is the form of OpenAPI 3.1")
-            .help("write `nullable: true` beside the type that may be null"),
+        Diagnostic::warning(
+            Code::FormOf31,
+            "`null` as a type is the form of OpenAPI 3.1, and read as such",
+        )
+        .at(entry.value.span(), "no type of OpenAPI 3.0")
+        .help("write `nullable: true` beside the type that may be null"),
     );
 }
 
@@ -233,8 +238,11 @@ pub(super) fn report_new_keyword(arena: &mut Arena<'_>, entry: Entry<'_>) {
         "$defs" => "move the schemas to `components/schemas`".to_owned(),
         _ => "declare `openapi: 3.1.1`, whose schemas are JSON Schema".to_owned(),
     };
-    let message = format!("`{}` is a keyword of OpenAPI 3.1", entry.key);
-    let label = "the document declares OpenAPI 3.0; read as JSON Schema means it";
+    let message = format!(
+        "`{}` is a keyword of OpenAPI 3.1, and read as such",
+        entry.key
+    );
+    let label = "the document declares OpenAPI 3.0";
     arena.report(
         Diagnostic::warning(Code::FormOf31, message)
             .at(entry.key_span, label)

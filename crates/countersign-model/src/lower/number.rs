@@ -19,8 +19,7 @@ pub(super) fn read(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>)
 /// Booleans are the form of 3.0, whose meaning depends on the keyword beside them: see `dialect`.
 fn read_exclusive(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) {
     match (entry.value.kind(), arena.dialect) {
-        (Kind::Boolean, Dialect::OpenApi30) => return,
-        (Kind::Boolean, Dialect::JsonSchema) => return dialect::report_boolean_bound(arena, entry),
+        (Kind::Boolean, _) => return,
         (Kind::Number, Dialect::OpenApi30) => dialect::report_numeric_bound(arena, entry),
         _ => {}
     }

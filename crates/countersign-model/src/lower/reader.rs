@@ -120,8 +120,6 @@ impl Arena<'_> {
             Some(text) if quoted_number => {
                 diagnostic.help(format!("write `{text}` without quotes"))
             }
-            _ if keyword == "required" && found.kind() == Kind::Boolean => diagnostic
-                .help("list the property's name in the `required` of the object that has it"),
             _ => diagnostic,
         });
     }

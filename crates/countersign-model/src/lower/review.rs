@@ -1,5 +1,6 @@
 //! Keywords of one schema held against each other: empty ranges, values that nothing can have, keywords without effect.
 
+use countersign_json::Value;
 use countersign_spec::{Code, Diagnostic, Node};
 
 use super::Arena;
@@ -37,7 +38,7 @@ fn review_values_of_type(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema,
                 .at(value.span(), label),
         );
     }
-    let lists_null = |values: &Vec<_>| values.contains(&countersign_json::Value::Null);
+    let lists_null = |values: &Vec<_>| values.contains(&Value::Null);
     if types.contains(JsonType::Null)
         && schema
             .enumeration
@@ -108,18 +109,28 @@ pub(crate) fn review_values(arena: &mut Arena<'_>) {
 }
 
 fn review_default(arena: &mut Arena<'_>, id: SchemaId) {
-    let default = arena.schema(id).annotations.default.as_ref();
-    let Some(refusal) = default.and_then(|value| judge::refusal(arena, id, value)) else {
+    let Some(value) = arena.schema(id).annotations.default.as_ref() else {
         return;
     };
-    let span = value_span(arena, id, "default");
-    arena.report(
-        Diagnostic::error(
-            Code::InvalidDefault,
-            "the default does not satisfy its own schema",
-        )
-        .at(span, refusal.to_string()),
-    );
+    let Some(refusal) = judge::refusal(arena, id, value) else {
+        return;
+    };
+    let message = format!("the default does not satisfy its schema: {refusal}");
+    let diagnostic = match value {
+        // Placeholders of generators, which mean that there is no default.
+        Value::Null | Value::Object(_) | Value::Array(_) => {
+            Diagnostic::warning(Code::InvalidDefault, message)
+                .help("remove it: absence stays absence here")
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            Diagnostic::error(Code::InvalidDefault, message)
+        }
+    };
+    let span = arena
+        .node(id)
+        .get("default")
+        .map_or_else(|| arena.span(id), Node::span);
+    arena.report(diagnostic.at(span, "this is no default"));
 }
 
 fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
@@ -134,21 +145,12 @@ fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
         .zip(places)
         .filter_map(|(value, place)| {
             let refusal = judge::refusal(arena, id, value)?;
+            let message = format!("the example does not satisfy its schema: {refusal}");
             Some(
-                Diagnostic::warning(
-                    Code::InvalidExample,
-                    "the example does not satisfy its schema",
-                )
-                .at(place.span(), refusal.to_string()),
+                Diagnostic::warning(Code::InvalidExample, message)
+                    .at(place.span(), "this is no example"),
             )
         })
         .collect();
     arena.diagnostics.extend(refused);
-}
-
-fn value_span(arena: &Arena<'_>, id: SchemaId, keyword: &str) -> countersign_spec::Span {
-    arena
-        .node(id)
-        .get(keyword)
-        .map_or_else(|| arena.span(id), Node::span)
 }

@@ -102,9 +102,11 @@ fn read_enumeration(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>
         return arena.report_wrong(entry.key, entry.value, "a sequence of values");
     }
     if entry.value.is_empty() {
+        let message = "`enum` is empty: taken as if it were not there";
         arena.report(
-            Diagnostic::error(Code::KeywordValue, "`enum` is empty")
-                .at(entry.value.span(), "no value satisfies this"),
+            Diagnostic::warning(Code::KeywordValue, message)
+                .at(entry.value.span(), "by the letter, no value satisfies this")
+                .help("list the values, or remove `enum`"),
         );
         return;
     }

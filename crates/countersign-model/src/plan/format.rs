@@ -36,7 +36,24 @@ pub(super) fn string_form(format: &str) -> Option<StringForm> {
 }
 
 /// The formats that the runtime checks, sorted (JSON Schema 2020-12 validation, section 7.3).
-const CHECKED: &[&str] = &["date", "date-time", "email", "uri", "uuid"];
+const CHECKED: &[&str] = &[
+    "date",
+    "date-time",
+    "duration",
+    "email",
+    "hostname",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri",
+    "uri-reference",
+    "uuid",
+];
 
 /// Formats of the OpenAPI registry that assert nothing about the text.
 const SILENT: &[&str] = &["binary", "password"];

@@ -141,7 +141,9 @@ fn own_types(schema: &Schema) -> TypeSet {
         return TypeSet::NONE;
     }
     let mut types = schema.types.unwrap_or(TypeSet::ALL);
-    let says_number = schema.types.is_some_and(|types| types.contains(JsonType::Number));
+    let says_number = schema
+        .types
+        .is_some_and(|types| types.contains(JsonType::Number));
     let listed = |value| match type_of(value) {
         JsonType::Integer if says_number => JsonType::Number, // law 1: which numbers are listed does not pick the type
         json_type => json_type,

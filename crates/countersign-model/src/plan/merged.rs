@@ -102,20 +102,28 @@ impl Planner<'_, '_> {
     fn report_refused_property(&mut self, part: SchemaId, name: &str, property: SchemaId) {
         let span = self.arena.keyword_span(part, "additionalProperties");
         let declared = self.arena.span(property);
+        let message = format!(
+            "`additionalProperties: false` refuses `{name}` of the same object: not enforced"
+        );
         self.arena.report(
-            Diagnostic::warning(Code::UnmergedAllOf, "`additionalProperties: false` refuses properties beside it")
-                .at(span, format!("this refuses `{name}`, which another part of the same object declares; not enforced"))
+            Diagnostic::warning(Code::UnmergedAllOf, message)
+                .at(
+                    span,
+                    "this speaks of every property that is not declared right beside it",
+                )
                 .related(declared, "declared here")
-                .help("move `additionalProperties: false` to the outermost schema, or use `unevaluatedProperties`"),
+                .help("move it to the outermost schema as `unevaluatedProperties: false`"),
         );
     }
 
     fn report_unmerged(&mut self, part: SchemaId, keyword: &str) {
         let span = self.arena.keyword_span(part, keyword);
-        let message = format!("`{keyword}` differs between schemas that hold together");
+        let message = format!(
+            "`{keyword}` differs between schemas that hold together: only the first is enforced"
+        );
         self.arena.report(
             Diagnostic::warning(Code::UnmergedAllOf, message)
-                .at(span, "not enforced: only the first one is")
+                .at(span, "this one is not enforced")
                 .help(format!("give one `{keyword}` that says both")),
         );
     }

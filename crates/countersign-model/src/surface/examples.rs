@@ -75,7 +75,7 @@ fn is_valid(
         _ => None,
     };
     let span = span.unwrap_or_else(|| arena.resolved.node(example.value).span());
-    let message = "the example does not satisfy its schema";
-    arena.report(Diagnostic::warning(Code::InvalidExample, message).at(span, refusal.to_string()));
+    let message = format!("the example does not satisfy its schema: {refusal}");
+    arena.report(Diagnostic::warning(Code::InvalidExample, message).at(span, "this is no example"));
     false
 }

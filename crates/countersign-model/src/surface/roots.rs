@@ -66,7 +66,7 @@ fn schemas_of(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
         parameter.schema.into_iter().for_each(&mut *found);
         content(&parameter.content, found);
     }
-    for body in &operation.request_body {
+    if let Some(body) = &operation.request_body {
         content(&body.content, found);
     }
     for response in &operation.responses {

@@ -1,0 +1,23 @@
+//! Small documents, and what becomes of them: the planned types in a short notation, and the diagnostics.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy's exception for tests knows only the functions marked as such"
+)]
+
+mod all_of;
+mod bounds;
+mod codes;
+mod depth;
+mod diagnostics;
+mod dialects;
+mod mutants;
+mod names;
+mod nullable;
+mod operations;
+mod recursion;
+mod roles;
+mod shapes;
+mod sketch;
+mod unions;

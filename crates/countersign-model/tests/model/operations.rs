@@ -1,0 +1,149 @@
+//! Operations as plain data, over our own worked example and a small document.
+
+use countersign_model::{Presence, SecurityForm, Status};
+
+use crate::sketch::{lowered, said, sketch, slot};
+
+fn lsps1() -> String {
+    std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../schema/lsps1.yaml"
+    ))
+    .unwrap()
+}
+
+#[test]
+fn the_worked_example_has_nothing_to_say() {
+    assert_eq!(said(&lsps1()), Vec::<String>::new());
+}
+
+#[test]
+fn the_worked_example_as_types() {
+    let (api, _) = lowered(&lsps1());
+    let sketch = sketch(&api);
+    let request = sketch
+        .lines()
+        .find(|line| line.starts_with("CreateOrderRequest {"))
+        .unwrap();
+    for part in [
+        "lsp_balance_sat: i64(min 0)",
+        "channel_expiry_blocks: i64(min 1)",
+        "token?: text|null",
+        "announce_channel: bool = true",
+    ] {
+        assert!(request.contains(part), "{part}: {request}");
+    }
+    assert!(
+        sketch.contains("CREATED/CHANNEL_OPENING/COMPLETED/FAILED/PENDING_RATE_DECISION or other"),
+        "{sketch}"
+    );
+}
+
+#[test]
+fn the_worked_example_as_an_operation() {
+    let (api, _) = lowered(&lsps1());
+    let [operation] = api.operations.as_slice() else {
+        panic!("{:?}", api.operations)
+    };
+    assert_eq!(
+        (operation.id.as_str(), operation.method.as_str()),
+        ("create_order", "POST")
+    );
+    assert_eq!(operation.security.len(), 1);
+    let body = operation.request_body.as_ref().unwrap();
+    assert!(body.required);
+    assert_eq!(
+        slot(&api, body.content[0].slot.as_ref().unwrap()),
+        "CreateOrderRequest"
+    );
+    assert!(body.content[0].examples.iter().all(|example| example.valid));
+    assert!(!body.content[0].examples.is_empty());
+    let statuses: Vec<Status> = operation
+        .responses
+        .iter()
+        .map(|response| response.status)
+        .collect();
+    assert!(
+        statuses.contains(&Status::Code(200)) && statuses.contains(&Status::Code(422)),
+        "{statuses:?}"
+    );
+    assert_eq!(api.servers[0].url, "https://api.staging.kaleidoswap.com");
+    let SecurityForm::Http { scheme, .. } = &api.security_schemes[0].form else {
+        panic!()
+    };
+    assert_eq!(scheme, "bearer");
+}
+
+const SMALL: &str = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /orders/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string, minLength: 1}}
+    get:
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, default: 20}}
+        - {name: sort, in: query, schema: {type: string, enum: [a, b]}, example: c}
+      responses:
+        '200': {$ref: '#/components/responses/Found'}
+        default: {description: d, content: {application/json: {schema: {type: object, properties: {m: {type: string}}}}}}
+components:
+  responses:
+    Found:
+      description: d
+      headers: {X-Total: {required: true, schema: {type: integer}}}
+      content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}
+";
+
+#[test]
+fn parameters_headers_and_bodies() {
+    let (api, diagnostics) = lowered(SMALL);
+    let messages: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["the example does not satisfy its schema: `\"c\"` is none of `\"a\"`, `\"b\"`"]
+    );
+    assert_eq!(api.servers[0].url, "/");
+    let operation = &api.operations[0];
+    assert_eq!(operation.id, "get /orders/{id}");
+    let parameters: Vec<String> = operation
+        .parameters
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {} {:?}",
+                one.name,
+                slot(&api, one.slot.as_ref().unwrap()),
+                one.presence
+            )
+        })
+        .collect();
+    assert!(
+        parameters.contains(&"id text(minLength 1) Required".to_owned()),
+        "{parameters:?}"
+    );
+    assert!(
+        parameters.contains(&"sort get /orders/{id}.sort Optional".to_owned()),
+        "{parameters:?}"
+    );
+    let limit = operation
+        .parameters
+        .iter()
+        .find(|one| one.name == "limit")
+        .unwrap();
+    assert!(matches!(&limit.presence, Presence::Default(value) if value.to_string() == "20"));
+    let sort = operation
+        .parameters
+        .iter()
+        .find(|one| one.name == "sort")
+        .unwrap();
+    assert!(!sort.examples[0].valid);
+    assert_eq!(
+        operation.responses[0].headers[0].presence,
+        Presence::Required
+    );
+    assert_eq!(
+        sketch(&api),
+        "get /orders/{id}.sort = one of a/b\nFound.response {id?: text}\nget /orders/{id}.default.response {m?: text}"
+    );
+}

@@ -5,6 +5,7 @@
 
 mod array;
 mod facets;
+mod generator;
 mod instance;
 mod mutation;
 mod number;
@@ -15,6 +16,7 @@ mod string;
 mod wrong_type;
 
 pub(crate) use facets::Facets;
+pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};
 pub(crate) use mutation::proposals;
 pub use seed::Seed;

@@ -25,7 +25,7 @@ mod report;
 
 mod suite;
 
-pub use generate::Seed;
+pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
 pub use plan::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 pub use report::{Finding, OperationCoverage, Repeated, Report, Summary};

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use countersign_json::{Limits, Value};
 use countersign_model::{Api, Location, SchemaId};
+use countersign_spec::render::{self, Colour};
 use countersign_spec::{Diagnostics, Files, Folder, Node, NodeId, Resolved, Span};
 
 use crate::judge::{Judge, Judgement, Oracle, Role, is_judgeable};
@@ -57,7 +58,7 @@ impl Subject {
         let (resolved, more) = countersign_spec::resolve(read);
         diagnostics.extend(more);
         let failed = |diagnostics: &Diagnostics| {
-            LoadError::Document(countersign_spec::render::short(diagnostics, &tree_sources))
+            LoadError::Document(render::human(diagnostics, &tree_sources, Colour::Off))
         };
         let Some(resolved) = resolved else { return Err(failed(&diagnostics)) };
         let (api, more) = countersign_model::lower(&resolved);

@@ -16,8 +16,7 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let status = exchange.answer()?.status;
     let is_http_itself = match exchange.case.intent {
         Intent::UndocumentedMethod => true,
-        Intent::UndocumentedMediaType | Intent::Unclear => status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Intent::Valid | Intent::Invalid(_) | Intent::Unauthenticated => false,
+        _ => status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE && !has_documented_media_type(exchange),
     };
     let responses = &exchange.operation.responses;
     if is_http_itself || responses.is_empty() || exchange.documented().is_some() {
@@ -32,6 +31,14 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
         got: status.to_string(),
         span: Some(exchange.operation.span),
     })
+}
+
+/// Whether the request says that its body is of a type that the operation takes.
+fn has_documented_media_type(exchange: &Exchange<'_>) -> bool {
+    let mut headers = exchange.case.request.headers.iter();
+    let given = headers.find(|(name, _)| name == "content-type").map(|(_, value)| value);
+    let mut documented = exchange.operation.request_body.iter().flat_map(|body| &body.content);
+    given.is_some_and(|given| documented.any(|media_type| super::media_type_matches(&media_type.name, given)))
 }
 
 /// The key of a response: `200`, `2XX`, `default`.

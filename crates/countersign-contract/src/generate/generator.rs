@@ -4,6 +4,7 @@ use countersign_json::Value;
 use countersign_model::{Api, SchemaId};
 
 use super::instance::Extent;
+use super::mutation::Mutation;
 use super::{Instances, Seed, proposals};
 use crate::judge::Role;
 
@@ -49,7 +50,11 @@ impl<'a> Generator<'a> {
     pub fn changes(&self, schema: SchemaId, base: &Value) -> Vec<Change> {
         let (mutations, _left_out) = proposals(&self.instances(), &[schema], base);
         let changes = mutations.into_iter();
-        changes.map(|it| Change { pointer: it.pointer, keyword: it.keyword, what: it.what, value: it.value }).collect()
+        let whole = |it: Mutation| {
+            let value = it.apply(base)?;
+            Some(Change { pointer: it.pointer, keyword: it.keyword, what: it.what, value })
+        };
+        changes.filter_map(whole).collect()
     }
 
     fn instances(&self) -> Instances<'a> {

@@ -1,5 +1,9 @@
 //! Valid instances by construction.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use countersign_json::Value;
 use countersign_model::{Api, JsonType, SchemaId};
 
@@ -9,10 +13,13 @@ use crate::judge::{Judge, Role};
 /// How deep values are built; deeper ones keep to what is required.
 const MOST_DEPTH: usize = 24;
 /// How deep optional members are filled in.
-const FULL_DEPTH: usize = 6;
+const FULL_DEPTH: usize = 5;
+
+/// How many values one operation may ask for before the generator gives up on it.
+const MOST_STEPS: usize = 30_000;
 
 /// How much of a schema an instance shows.
-#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+#[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Debug)]
 pub(crate) enum Extent {
     /// Only what is required.
     Minimal,
@@ -20,15 +27,25 @@ pub(crate) enum Extent {
     Full,
 }
 
-/// Makes valid instances of the schemas of one API.
-#[derive(Copy, Clone, Debug)]
+/// Makes valid instances of the schemas of one API. Clones share what has been made.
+#[derive(Clone, Debug)]
 pub(crate) struct Instances<'a> {
     pub(crate) api: &'a Api,
     pub(crate) role: Role,
     pub(crate) seed: Seed,
+    made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
+    steps: Rc<Cell<usize>>,
 }
 
+/// What was asked for: schemas, an extent, and the depth at which they stand.
+type Wish = (Vec<SchemaId>, Extent, usize);
+
 impl<'a> Instances<'a> {
+    /// A generator of values that one side of the exchange sends.
+    pub(crate) fn new(api: &'a Api, role: Role, seed: Seed) -> Self {
+        Instances { api, role, seed, made: Rc::default(), steps: Rc::default() }
+    }
+
     /// The judge that these instances satisfy.
     pub(crate) fn judge(&self) -> Judge<'a> {
         Judge::new(self.api, self.role)
@@ -45,6 +62,20 @@ impl<'a> Instances<'a> {
             return None;
         }
         let extent = if depth > FULL_DEPTH { Extent::Minimal } else { extent };
+        let wish = (schemas.to_vec(), extent, depth);
+        if let Some(made) = self.made.borrow().get(&wish) {
+            return made.clone();
+        }
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return None;
+        }
+        let made = self.search(schemas, extent, depth);
+        self.made.borrow_mut().insert(wish, made.clone());
+        made
+    }
+
+    fn search(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
         let alternatives = Facets::alternatives(self.api, schemas, self.role);
         let judge = self.judge();
         alternatives.iter().find_map(|facets| {

@@ -1,5 +1,7 @@
 //! One change of a valid base value: at one place, aimed at one keyword.
 
+use std::rc::Rc;
+
 use countersign_json::{Value, escape_pointer_token};
 use countersign_model::{JsonType, SchemaId};
 
@@ -28,7 +30,7 @@ impl Proposal {
     }
 }
 
-/// A whole value that differs from its base at one place.
+/// A change of a base value at one place.
 #[derive(Clone, Debug)]
 pub(crate) struct Mutation {
     /// The place, as a JSON Pointer.
@@ -37,8 +39,15 @@ pub(crate) struct Mutation {
     pub(crate) keyword: &'static str,
     /// What is special about it.
     pub(crate) what: String,
-    /// The whole value.
-    pub(crate) value: Value,
+    path: Rc<[String]>,
+    value: Value,
+}
+
+impl Mutation {
+    /// The base with the change made.
+    pub(crate) fn apply(&self, base: &Value) -> Option<Value> {
+        replaced(base, &self.path, self.value.clone())
+    }
 }
 
 /// A place of the base with the schemas that hold there.
@@ -64,10 +73,11 @@ pub(crate) fn proposals(instances: &Instances<'_>, schemas: &[SchemaId], base: &
     for place in places.iter().take(MOST_PLACES) {
         let Some(here) = at(base, &place.path) else { continue };
         let pointer: String = place.path.iter().map(|token| format!("/{}", escape_pointer_token(token))).collect();
+        let path: Rc<[String]> = place.path.clone().into();
         for proposal in of_place(instances, &place.schemas, here) {
-            let Some(value) = replaced(base, &place.path, proposal.value) else { continue };
-            if seen.insert(value.to_string()) {
-                mutations.push(Mutation { pointer: pointer.clone(), keyword: proposal.keyword, what: proposal.what, value });
+            let Proposal { keyword, what, value } = proposal;
+            if value != *here && seen.insert((pointer.clone(), value.to_string())) {
+                mutations.push(Mutation { pointer: pointer.clone(), keyword, what, path: Rc::clone(&path), value });
             }
         }
     }

@@ -8,8 +8,6 @@ use crate::judge::Pattern;
 
 /// The longest string that is made, in code points.
 const MOST_LENGTH: u64 = 20_000;
-/// The most texts that are tried to break a pattern.
-const MOST_BREAKS: usize = 4;
 
 /// Strings that should satisfy the facets, the plainest first.
 pub(super) fn valid(facets: &Facets<'_>, seed: Seed) -> Vec<String> {
@@ -83,25 +81,36 @@ fn lengths(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
 /// Texts that come close to a pattern and do not match it, within the lengths that are allowed.
 fn breaks(facets: &Facets<'_>, seed: Seed, pattern: &str) -> Vec<Proposal> {
     let Some(compiled) = Pattern::new(pattern) else { return Vec::new() };
-    let Some(good) = valid(facets, seed).into_iter().next() else { return Vec::new() };
-    let middle: String = good.chars().skip(1).collect();
-    let swapped: String = good.chars().map(swap_case).collect();
-    let tried = [
-        ("a newline after a match", format!("{good}\n")),
-        ("a space before a match", format!(" {good}")),
-        ("a match with more after it", format!("{good}!")),
-        ("a match without its first character", middle.clone()),
-        ("another first character", format!("\u{e9}{middle}")),
-        ("the other case", swapped),
-        ("the empty string", String::new()),
-        ("only symbols", "!?".repeat(good.chars().count().max(1))),
-    ];
     let fits = |text: &String| {
         let length = text.chars().count() as u64;
         length >= facets.length.0 && facets.length.1.is_none_or(|most| length <= most)
     };
-    let broken = tried.into_iter().filter(|(_, text)| fits(text) && compiled.matches(text) == Some(false));
-    broken.take(MOST_BREAKS).map(|(what, text)| Proposal::new("pattern", what, Value::String(text))).collect()
+    let mut found: Vec<Proposal> = Vec::new();
+    for good in valid(facets, seed) {
+        for (what, text) in near_misses(&good) {
+            let is_new = !found.iter().any(|known| known.what == what);
+            if is_new && fits(&text) && compiled.matches(&text) == Some(false) {
+                found.push(Proposal::new("pattern", what, Value::String(text)));
+            }
+        }
+    }
+    found
+}
+
+/// Changes of a text that often break the pattern which it matches.
+fn near_misses(good: &str) -> [(&'static str, String); 8] {
+    let middle: String = good.chars().skip(1).collect();
+    let swapped: String = good.chars().map(swap_case).collect();
+    [
+        ("a newline after a match", format!("{good}\n")),
+        ("a space before a match", format!(" {good}")),
+        ("a match with more after it", format!("{good}!")),
+        ("another first character", format!("\u{e9}{middle}")),
+        ("a match without its first character", middle),
+        ("the other case", swapped),
+        ("the empty string", String::new()),
+        ("only symbols", "!?".repeat(good.chars().count().max(1))),
+    ]
 }
 
 /// A listed string in other spellings, which a careless reader takes for it.

@@ -13,24 +13,29 @@ pub(super) fn proposals(here: &Value) -> Vec<Proposal> {
         ("true", Value::Bool(true)),
         ("a number", written("7").unwrap_or(Value::Null)),
         ("a string", Value::String("text".to_owned())),
-        ("an array", Value::Array(Vec::new())),
+        ("an empty array", Value::Array(Vec::new())),
         ("an array of it", Value::Array(vec![here.clone()])),
-        ("an object", Value::Object(Vec::new())),
+        ("an empty object", Value::Object(Vec::new())),
     ];
-    list.extend(others.into_iter().map(|(what, value)| (describe(here, what), value)));
+    let is_other = |value: &Value| kind(value) != kind(here) || matches!(value, Value::Array(_) | Value::Object(_));
+    let others = others.into_iter().filter(|(_, value)| is_other(value));
+    list.extend(others.map(|(what, value)| (describe(here, what), value)));
     list.into_iter().map(|(what, value)| Proposal::new("type", what, value)).collect()
 }
 
 fn describe(here: &Value, what: &str) -> String {
-    let kind = match here {
+    format!("{what} instead of {}", kind(here))
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
         Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
-    };
-    format!("{what} instead of {kind}")
+    }
 }
 
 /// Values that lenient readers take for the one that is there.

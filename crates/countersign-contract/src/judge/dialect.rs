@@ -120,14 +120,25 @@ impl Copier<'_> {
 
     /// Takes the names out of `required` whose properties the other side of the exchange owns.
     fn exempt(&self, node: Node<'_>, copy: &mut Map<String, Json>) {
-        let properties = node.get("properties");
-        let exempt = |name: &Json| {
-            let property = properties.zip(name.as_str()).and_then(|(properties, name)| properties.get(name));
-            property.is_some_and(|property| self.is_exempt(property))
-        };
+        let exempt = |name: &Json| name.as_str().is_some_and(|name| self.declares_exempt(node, name));
         if let Some(Json::Array(required)) = copy.get_mut("required") {
             required.retain(|name| !exempt(name));
         }
+    }
+
+    /// Whether a schema, or one that it is made of by `allOf` and `$ref`, declares a property of the other side.
+    fn declares_exempt(&self, node: Node<'_>, name: &str) -> bool {
+        let mut waiting = vec![node];
+        for _ in 0..256 {
+            let Some(node) = waiting.pop() else { return false };
+            let property = node.get("properties").and_then(|properties| properties.get(name));
+            if property.is_some_and(|property| self.is_exempt(property)) {
+                return true;
+            }
+            waiting.extend(node.get("allOf").into_iter().flat_map(Node::items));
+            waiting.extend(self.resolved.target(node.id()).map(|id| self.resolved.node(id)));
+        }
+        false
     }
 
     fn is_exempt(&self, property: Node<'_>) -> bool {

@@ -80,6 +80,21 @@ impl<'a> Judge<'a> {
         self.judge(schemas, value) == Opinion::Valid
     }
 
+    /// Whether a schema, or one that it is made of, declares a property that this side need not send.
+    fn exempts(&self, schema: &Schema, name: &str) -> bool {
+        let mut waiting = vec![schema];
+        for _ in 0..MOST_DEPTH {
+            let Some(schema) = waiting.pop() else { return false };
+            let declared = schema.object.properties.iter().find(|(known, _)| known == name);
+            if declared.is_some_and(|(_, property)| self.exempt(*property)) {
+                return true;
+            }
+            let inner = schema.all_of.iter().chain(&schema.reference);
+            waiting.extend(inner.filter_map(|id| self.api.schema(*id)));
+        }
+        false
+    }
+
     /// Whether this side need not send a property of that schema (`readOnly`, `writeOnly`).
     pub(crate) fn exempt(&self, property: SchemaId) -> bool {
         let mut next = Some(property);
@@ -228,8 +243,7 @@ impl Walk<'_, '_> {
         self.at_most(id, "maxProperties", rules.max_properties, length, value, pointer);
         let declared = |name: &str| rules.properties.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
         for name in &rules.required {
-            let exempt = declared(name).is_some_and(|property| self.judge.exempt(property));
-            if value.get(name).is_none() && !exempt {
+            if value.get(name).is_none() && !self.judge.exempts(schema, name) {
                 self.broken(id, "required", name, value, pointer);
             }
         }

@@ -9,6 +9,9 @@ use super::{Breach, Intent};
 use crate::generate::{Extent, Instances, proposals};
 use crate::judge::Judgement;
 
+/// The longest JSON text that is made as a base, in bytes: every case repeats it.
+const MOST_BASE: usize = 32 << 10;
+
 /// A JSON body with a valid value.
 #[derive(Clone, Debug)]
 pub(super) struct Body<'s> {
@@ -64,9 +67,11 @@ fn make<'s>(draft: &Draft<'s>, media_type: &'s MediaType, schema: SchemaId) -> O
     let mut known: Vec<Value> = examples.chain(annotated).filter(valid).collect();
     known.sort_by_key(|value| std::cmp::Reverse(value.to_string().len()));
     let made = [Extent::Full, Extent::Minimal].into_iter().filter_map(|extent| instances.make(&[schema], extent));
-    let base = known.into_iter().next().or_else(|| made.into_iter().find(valid))?;
+    let fits = |value: &Value| value.to_string().len() <= MOST_BASE;
+    let made: Vec<Value> = made.filter(valid).collect();
+    let base = known.into_iter().next().or_else(|| made.iter().find(|value| fits(value)).or(made.last()).cloned())?;
     let full = enriched(&instances, &[schema], &base, 0);
-    let full = if valid(&full) { full } else { base.clone() };
+    let full = if fits(&full) && valid(&full) { full } else { base.clone() };
     Some(Body { media_type, schema, base, full })
 }
 
@@ -104,7 +109,11 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         for mutation in mutations {
             let at = if mutation.pointer.is_empty() { "body" } else { &mutation.pointer };
             let what = format!("{at}: {}", mutation.what);
-            add_case(draft, &body, &mutation.value, (&mutation.pointer, mutation.keyword), &what, &mut seen);
+            if draft.is_full() {
+                continue;
+            }
+            let Some(value) = mutation.apply(base) else { continue };
+            add_case(draft, &body, &value, (&mutation.pointer, mutation.keyword), &what, &mut seen);
         }
     }
     add_missing(draft);
@@ -119,7 +128,7 @@ fn add_case(
     seen: &mut std::collections::BTreeSet<String>,
 ) {
     let text = value.to_string();
-    if seen.contains(&text) || draft.is_full() {
+    if seen.contains(&text) {
         return;
     }
     let judgement = draft.judge_body(body.schema, text.as_bytes());

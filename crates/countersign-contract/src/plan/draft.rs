@@ -20,6 +20,7 @@ pub(super) struct Draft<'s> {
     pub(super) bases: Vec<Base<'s>>,
     /// The body, where a JSON body is documented and one can be made.
     pub(super) body: Option<Body<'s>>,
+    instances: Instances<'s>,
     /// Whether a valid request can be made at all.
     is_possible: bool,
     index: usize,
@@ -42,6 +43,7 @@ impl<'s> Draft<'s> {
             seed: options.seed,
             bases: Vec::new(),
             body: None,
+            instances: Instances::new(subject.api(), Role::Request, options.seed),
             is_possible: true,
             index,
             phase: Phase::Examples,
@@ -60,7 +62,7 @@ impl<'s> Draft<'s> {
 
     /// What makes request values of this document.
     pub(super) fn instances(&self) -> Instances<'s> {
-        Instances { api: self.subject.api(), role: Role::Request, seed: self.seed }
+        self.instances.clone()
     }
 
     pub(super) fn start(&mut self, phase: Phase) {

@@ -114,7 +114,8 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         }
         let mut seen = vec![base.written.clone()];
         for mutation in mutations {
-            let Some(written) = wire::write(base.parameter, &mutation.value) else { continue };
+            let value = mutation.apply(&base.value);
+            let Some(written) = value.and_then(|value| wire::write(base.parameter, &value)) else { continue };
             if seen.contains(&written) || is_ambiguous(draft, &base, &written) || draft.is_full() {
                 continue;
             }

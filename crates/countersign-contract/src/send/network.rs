@@ -3,7 +3,7 @@
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
@@ -60,6 +60,9 @@ impl Network {
     async fn whole(&self, response: Response<Incoming>) -> Result<Response<Bytes>, SendError> {
         let (parts, body) = response.into_parts();
         let most = self.bounds.most_body;
+        if body.size_hint().lower() > most as u64 {
+            return Err(SendError::TooLong(most));
+        }
         let collected = Limited::new(body, most).collect().await.map_err(|error| {
             if error.is::<LengthLimitError>() {
                 SendError::TooLong(most)

@@ -1,5 +1,7 @@
 //! Real documents: each reads and resolves without a panic, and says only what was seen to be true of it.
 
+#![allow(clippy::print_stdout)] // the helpers of tests may do what tests may
+
 use std::path::{Path, PathBuf};
 
 use countersign_spec::{Folder, Severity, read, render, resolve};

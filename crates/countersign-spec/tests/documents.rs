@@ -1,5 +1,7 @@
 //! Documents as typed data.
 
+#![allow(clippy::expect_used)] // the helpers of tests may do what tests may
+
 use countersign_spec::document::{
     Method, ParameterLocation, SecurityForm, SpecVersion, Status, Style,
 };
@@ -9,7 +11,6 @@ fn judge(name: &str, text: &str) -> (Resolved, Diagnostics) {
     let (document, mut diagnostics) = read(&Memory::new().with(name, text), name);
     let (resolved, said) = resolve(document);
     diagnostics.extend(said);
-    #[allow(clippy::expect_used)] // a helper of tests
     let resolved = resolved.expect("a document");
     (resolved, diagnostics)
 }

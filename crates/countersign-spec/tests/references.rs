@@ -1,5 +1,7 @@
 //! What is a reference, what is none, and what references lead to.
 
+#![allow(clippy::expect_used, clippy::panic)] // the helpers of tests may do what tests may
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
@@ -12,7 +14,6 @@ fn judge(files: &dyn Files, entry: &str) -> (Resolved, Diagnostics) {
     let (document, mut diagnostics) = read(files, entry);
     let (resolved, said) = resolve(document);
     diagnostics.extend(said);
-    #[allow(clippy::expect_used)] // a helper of tests
     let resolved = resolved.expect("a document");
     (resolved, diagnostics)
 }

@@ -1,5 +1,7 @@
 //! Our YAML reader against another one, `yaml_serde`, over documents of our own and those of the corpus.
 
+#![allow(clippy::panic, clippy::print_stdout)] // the helpers of tests may do what tests may
+
 use std::path::{Path, PathBuf};
 
 use countersign_spec::{Kind, Memory, Node, Severity, read};

@@ -7,7 +7,7 @@ use crate::Value;
 /// Escapes a reference token of a JSON Pointer (RFC 6901, section 3).
 #[must_use]
 pub fn escape_pointer_token(token: &str) -> Cow<'_, str> {
-    if token.contains(['~', '/']) {
+    if token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
     } else {
         Cow::Borrowed(token)

@@ -1,5 +1,7 @@
 //! The formats against JSON Schema's own suite (`optional/format`), where a copy lies beside the repository.
 
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
 use std::{fs, path::PathBuf};
 
 use countersign::formats;

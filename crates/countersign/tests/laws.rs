@@ -306,3 +306,23 @@ fn depth_ends_in_a_value_or_an_error() {
     let error = from_json::<Chain>(&wrong).unwrap_err();
     assert_eq!(error.violations().map(Violations::len), Some(1));
 }
+
+#[derive(Clone, Debug, PartialEq, Contract)]
+#[contract(additional_properties = false)]
+struct Closed {
+    a: Option<i64>,
+}
+
+#[test]
+fn others_are_refused_each_by_name() {
+    assert_eq!(
+        broken::<Closed>(r#"{"a":1,"b":2,"c":3,"b":4}"#),
+        ["b", "c", "b"].map(|name| format!("/{name}: the property \"{name}\" is not allowed"))
+    );
+}
+
+#[test]
+fn duplicates_in_a_map_are_refused() {
+    let lines = broken::<BTreeMap<String, i64>>(r#"{"a":1,"a":2}"#);
+    assert_eq!(lines, ["(root): the property \"a\" stands more than once"]);
+}

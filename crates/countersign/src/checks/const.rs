@@ -21,11 +21,11 @@ pub fn constant<T: Scalar + ?Sized>(
 fn broken(actual: &Value, literal: &Literal, at: &Location<'_>, violations: &mut Violations) {
     let limit = literal.to_value();
     let message = format!("{} is not the constant {}", shown(actual), shown(&limit));
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "const", message)
             .with_limit(limit)
-            .with_actual(actual.clone()),
-    );
+            .with_actual(actual.clone())
+    });
 }
 
 #[cfg(test)]

@@ -28,11 +28,11 @@ fn broken(actual: &Value, literals: &[Literal], at: &Location<'_>, violations: &
         list.push(format!("{} more", values.len() - LISTED));
     }
     let message = format!("{} is not one of {}", shown(actual), list.join(", "));
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "enum", message)
             .with_limit(values)
-            .with_actual(actual.clone()),
-    );
+            .with_actual(actual.clone())
+    });
 }
 
 #[cfg(test)]

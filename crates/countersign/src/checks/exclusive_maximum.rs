@@ -25,11 +25,11 @@ fn broken(actual: &Value, bound: Bound, at: &Location<'_>, violations: &mut Viol
         "{} is not less than the exclusive maximum of {bound}",
         shown(actual)
     );
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "exclusiveMaximum", message)
             .with_limit(bound.to_value())
-            .with_actual(actual.clone()),
-    );
+            .with_actual(actual.clone())
+    });
 }
 
 #[cfg(test)]

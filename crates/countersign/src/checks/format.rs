@@ -26,11 +26,11 @@ fn broken(text: &str, format: &Format, at: &Location<'_>, violations: &mut Viola
         shown(&actual),
         format.name()
     );
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "format", message)
             .with_limit(format.name())
-            .with_actual(actual),
-    );
+            .with_actual(actual)
+    });
 }
 
 #[cfg(test)]

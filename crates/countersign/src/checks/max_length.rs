@@ -30,11 +30,11 @@ fn broken(count: u64, limit: u64, at: &Location<'_>, violations: &mut Violations
         "characters"
     };
     let message = format!("{count} {noun}, more than the maximum of {limit}");
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "maxLength", message)
             .with_limit(limit)
-            .with_actual(count),
-    );
+            .with_actual(count)
+    });
 }
 
 #[cfg(test)]

@@ -22,11 +22,11 @@ pub fn max_properties<T: Members + ?Sized>(
 fn broken(count: u64, limit: u64, at: &Location<'_>, violations: &mut Violations) {
     let noun = if count == 1 { "property" } else { "properties" };
     let message = format!("{count} {noun}, more than the maximum of {limit}");
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "maxProperties", message)
             .with_limit(limit)
-            .with_actual(count),
-    );
+            .with_actual(count)
+    });
 }
 
 #[cfg(test)]

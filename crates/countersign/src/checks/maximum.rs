@@ -25,11 +25,11 @@ pub fn maximum<N: Numeric + ?Sized>(
 #[inline(never)]
 fn broken(actual: &Value, bound: Bound, at: &Location<'_>, violations: &mut Violations) {
     let message = format!("{} is greater than the maximum of {bound}", shown(actual));
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "maximum", message)
             .with_limit(bound.to_value())
-            .with_actual(actual.clone()),
-    );
+            .with_actual(actual.clone())
+    });
 }
 
 #[cfg(test)]

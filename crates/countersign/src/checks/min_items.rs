@@ -22,11 +22,11 @@ pub fn min_items<T: Items + ?Sized>(
 fn broken(count: u64, limit: u64, at: &Location<'_>, violations: &mut Violations) {
     let noun = if count == 1 { "item" } else { "items" };
     let message = format!("{count} {noun}, fewer than the minimum of {limit}");
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "minItems", message)
             .with_limit(limit)
-            .with_actual(count),
-    );
+            .with_actual(count)
+    });
 }
 
 #[cfg(test)]

@@ -22,11 +22,11 @@ pub fn min_properties<T: Members + ?Sized>(
 fn broken(count: u64, limit: u64, at: &Location<'_>, violations: &mut Violations) {
     let noun = if count == 1 { "property" } else { "properties" };
     let message = format!("{count} {noun}, fewer than the minimum of {limit}");
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "minProperties", message)
             .with_limit(limit)
-            .with_actual(count),
-    );
+            .with_actual(count)
+    });
 }
 
 #[cfg(test)]

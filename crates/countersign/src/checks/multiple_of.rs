@@ -20,11 +20,11 @@ pub fn multiple_of<N: Numeric + ?Sized>(
 #[inline(never)]
 fn broken(actual: &Value, divisor: Bound, at: &Location<'_>, violations: &mut Violations) {
     let message = format!("{} is not a multiple of {divisor}", shown(actual));
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "multipleOf", message)
             .with_limit(divisor.to_value())
-            .with_actual(actual.clone()),
-    );
+            .with_actual(actual.clone())
+    });
 }
 
 #[cfg(test)]

@@ -42,11 +42,11 @@ fn broken(
             format!("{shown} does not match the pattern `{expression}`")
         }
     };
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "pattern", message)
             .with_limit(expression)
-            .with_actual(actual),
-    );
+            .with_actual(actual)
+    });
 }
 
 #[cfg(test)]

@@ -8,5 +8,19 @@ pub(crate) fn duplicate_property(name: &str, at: &Location<'_>, violations: &mut
         "the property {} stands more than once",
         shown(&Value::from(name))
     );
-    violations.push(Violation::new(at, "properties", message).with_actual(name));
+    violations.report(|| Violation::new(at, "properties", message).with_actual(name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duplicate_property;
+    use crate::checks::subject::tests::messages;
+
+    #[test]
+    fn it_is_named() {
+        assert_eq!(
+            messages(|at, v| duplicate_property("a", at, v)),
+            ["properties: the property \"a\" stands more than once"]
+        );
+    }
 }

@@ -16,5 +16,37 @@ pub(crate) fn required(property: &Property, at: &Location<'_>, violations: &mut 
 #[cold]
 pub(crate) fn missing(name: &'static str, at: &Location<'_>, violations: &mut Violations) {
     let message = format!("the property `{name}` is missing");
-    violations.push(Violation::new(at, "required", message).with_limit(name));
+    violations.report(|| Violation::new(at, "required", message).with_limit(name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::required;
+    use crate::{
+        checks::subject::tests::messages,
+        schema::{Link, Nullable, Presence, Property, any},
+    };
+
+    #[test]
+    fn by_presence() {
+        let absent = |presence| {
+            let link = Link {
+                schema: any,
+                nullable: Nullable::No,
+                assertions: &[],
+            };
+            let property = Property {
+                name: "a",
+                link,
+                presence,
+            };
+            messages(|at, v| required(&property, at, v))
+        };
+        assert_eq!(
+            absent(Presence::Required),
+            ["required: the property `a` is missing"]
+        );
+        assert!(absent(Presence::Optional).is_empty());
+        assert!(absent(Presence::Default(Some("1"))).is_empty());
+    }
 }

@@ -62,11 +62,11 @@ pub(crate) fn json_type(
 #[inline(never)]
 pub fn not_a_number(value: f64, at: &Location<'_>, violations: &mut Violations) {
     let message = format!("{value} is no JSON number");
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "type", message)
             .with_limit("number")
-            .with_actual(value.to_string()),
-    );
+            .with_actual(value.to_string())
+    });
 }
 
 #[cold]
@@ -77,11 +77,11 @@ fn broken(actual: Value, names: &[&str], at: &Location<'_>, violations: &mut Vio
         [name] => Value::from(*name),
         names => Value::Array(names.iter().map(|name| Value::from(*name)).collect()),
     };
-    violations.push(
+    violations.report(|| {
         Violation::new(at, "type", message)
             .with_limit(limit)
-            .with_actual(actual),
-    );
+            .with_actual(actual)
+    });
 }
 
 #[cfg(test)]

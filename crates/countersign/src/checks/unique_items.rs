@@ -58,7 +58,7 @@ fn judge(
 #[inline(never)]
 fn broken(first: usize, second: usize, at: &Location<'_>, violations: &mut Violations) {
     let message = format!("the items {first} and {second} are equal");
-    violations.push(Violation::new(at, "uniqueItems", message).with_limit(true));
+    violations.report(|| Violation::new(at, "uniqueItems", message).with_limit(true));
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_large_array_is_no_square() {
-        let many: Vec<i64> = (0..200_000).collect();
+        let many: Vec<i64> = (0..50_000).collect();
         assert!(messages(|at, v| unique_items(&many, at, v)).is_empty());
     }
 }

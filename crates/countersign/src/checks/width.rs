@@ -56,11 +56,11 @@ pub(crate) fn width(number: &Exact, width: Width, at: &Location<'_>, violations:
     if !width.holds(number) {
         let actual = number.to_value();
         let message = format!("{} does not fit `{}`", shown(&actual), width.format());
-        violations.push(
+        violations.report(|| {
             Violation::new(at, "format", message)
                 .with_limit(width.format())
-                .with_actual(actual),
-        );
+                .with_actual(actual)
+        });
     }
 }
 

@@ -228,102 +228,28 @@ mod tests {
     #[test]
     fn shapes_without_a_contract() {
         let wrong = [
-            quote!(
-                struct A;
-            ),
-            quote!(
-                struct A(i64, i64);
-            ),
-            quote!(
-                struct A();
-            ),
-            quote!(union A { a: i64 }),
-            quote!(
-                enum A {}
-            ),
-            quote!(
-                enum A {
-                    B,
-                    C(i64),
-                }
-            ),
-            quote!(
-                enum A {
-                    B { c: i64 },
-                }
-            ),
-            quote!(
-                enum A {
-                    B(String),
-                    C(String),
-                }
-            ),
-            quote!(
-                enum A {
-                    B(i64),
-                    C(f64),
-                }
-            ),
-            quote!(
-                enum A {
-                    B(Option<i64>),
-                }
-            ),
-            quote!(
-                enum A {
-                    B,
-                    #[contract(other)]
-                    C,
-                }
-            ),
-            quote!(
-                enum A {
-                    B,
-                    #[contract(other)]
-                    C(i64),
-                }
-            ),
-            quote!(
-                enum A {
-                    B,
-                    #[contract(other)]
-                    C(String),
-                    #[contract(other)]
-                    D(String),
-                }
-            ),
-            quote!(
-                enum A {
-                    #[contract(other)]
-                    C(String),
-                }
-            ),
-            quote!(
-                enum A {
-                    B,
-                    #[contract(rename = "B")]
-                    C,
-                }
-            ),
-            quote!(
-                #[contract(builder)]
-                enum A {
-                    B,
-                }
-            ),
-            quote!(
-                #[contract(builder)]
-                struct A(i64);
-            ),
-            quote!(
-                struct A(#[contract(rename = "b")] i64);
-            ),
-            quote!(
-                struct A(Maybe<i64>);
-            ),
+            "struct A;",
+            "struct A(i64, i64);",
+            "struct A();",
+            "union A { a: i64 }",
+            "enum A {}",
+            "enum A { B, C(i64) }",
+            "enum A { B { c: i64 } }",
+            "enum A { B(String), C(String) }",
+            "enum A { B(i64), C(f64) }",
+            "enum A { B(Option<i64>) }",
+            "enum A { B, #[contract(other)] C }",
+            "enum A { B, #[contract(other)] C(i64) }",
+            "enum A { B, #[contract(other)] C(String), #[contract(other)] D(String) }",
+            "enum A { #[contract(other)] C(String) }",
+            "enum A { B, #[contract(rename = \"B\")] C }",
+            "#[contract(builder)] enum A { B }",
+            "#[contract(builder)] struct A(i64);",
+            "struct A(#[contract(rename = \"b\")] i64);",
+            "struct A(Maybe<i64>);",
         ];
         for input in wrong {
-            let found = of_contract(input.clone());
+            let found = of_contract(input.parse().unwrap());
             assert_eq!(found.len(), 1, "{input}: {found:?}");
         }
     }

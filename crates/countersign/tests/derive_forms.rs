@@ -3,45 +3,20 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use countersign::{
-    Contract, Maybe, Valid, Validate,
+    Contract, Maybe, Valid,
     schema::{Assertion, Nullable, Presence, Types},
 };
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    serde_json::from_str(text).unwrap()
-}
-
-fn refusal<T: serde::de::DeserializeOwned>(text: &str) -> String {
-    serde_json::from_str::<T>(text)
-        .err()
-        .expect("this should have been refused")
-        .to_string()
-}
-
-fn write(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
-
-fn broken(value: &impl Validate) -> Vec<String> {
-    value.validate().err().map_or_else(Vec::new, |violations| {
-        violations
-            .iter()
-            .map(|violation| {
-                format!(
-                    "{} {}",
-                    violation.keyword_location(),
-                    violation.instance_location()
-                )
-            })
-            .collect()
-    })
-}
 
 fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> T {
     let value = read::<T>(text);
     assert_eq!(write(&value), text);
     value
 }
+
+#[cfg(test)]
+mod derive;
+
+use derive::{broken, read, refusal, write};
 
 #[derive(Clone, Copy, Debug, PartialEq, Contract)]
 struct Satoshi(#[contract(minimum = 0)] i64);

@@ -80,15 +80,19 @@ fn places(violations: &Violations) -> Vec<String> {
 }
 
 fn judged<T: Contract>(text: &str) -> Vec<String> {
-    let value = json::read(text, json::Limits::default()).unwrap();
-    places(&judge::<T>(&value))
+    match json::read(text, json::Limits::default()) {
+        Ok(value) => places(&judge::<T>(&value)),
+        Err(error) => vec![error.to_string()],
+    }
 }
 
 fn checked<T: Contract>(text: &str) -> Vec<String> {
-    let value = T::decode(&mut serde_json::Deserializer::from_str(text)).unwrap();
-    value
-        .validate()
-        .map_or_else(|found| places(&found), |()| Vec::new())
+    match T::decode(&mut serde_json::Deserializer::from_str(text)) {
+        Ok(value) => value
+            .validate()
+            .map_or_else(|found| places(&found), |()| Vec::new()),
+        Err(error) => vec![error.to_string()],
+    }
 }
 
 #[test]

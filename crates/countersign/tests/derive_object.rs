@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use countersign::{Contract, Maybe, Validate};
+use countersign::{Contract, Maybe};
+
+#[cfg(test)]
+mod derive;
+
+use derive::{broken, read, refusal, write};
 
 #[derive(Clone, Debug, PartialEq, Contract)]
 struct Order {
@@ -24,37 +29,6 @@ struct Order {
 
 const FULL: &str = r#"{"client_pubkey":"02","lsp_balance_sat":5,"token":"abc","note":"n","memo":"mm","announce_channel":false,"refund":"r","type":"t"}"#;
 const LEAST: &str = r#"{"client_pubkey":"02","lsp_balance_sat":5,"memo":null,"type":"t"}"#;
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    serde_json::from_str(text).unwrap()
-}
-
-fn refusal<T: serde::de::DeserializeOwned>(text: &str) -> String {
-    serde_json::from_str::<T>(text)
-        .err()
-        .expect("this should have been refused")
-        .to_string()
-}
-
-fn write(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
-
-/// `keyword at instance`, in order.
-fn broken(value: &impl Validate) -> Vec<String> {
-    value.validate().err().map_or_else(Vec::new, |violations| {
-        violations
-            .iter()
-            .map(|violation| {
-                format!(
-                    "{} {}",
-                    violation.keyword_location(),
-                    violation.instance_location()
-                )
-            })
-            .collect()
-    })
-}
 
 #[test]
 fn full_round_trip() {

@@ -28,7 +28,7 @@ struct Page {
     inner: Inner,
     #[serde(skip)]
     #[contract(maximum = 0)]
-    unseen: i64,
+    unseen: i64, // out of bounds, and out of the JSON
     #[serde(default)]
     map: HashMap<String, Newtype>,
     #[contract(items(maximum = 1))]
@@ -84,7 +84,7 @@ fn structs() {
     assert!(error.err().unwrap().to_string().contains("/pageLimit"));
     let fine: Valid<Page> =
         serde_json::from_str(r#"{"pageLimit":100,"ratio":1,"unseen":5}"#).unwrap();
-    assert_eq!(fine.page_limit, 100);
+    assert_eq!((fine.page_limit, fine.unseen), (100, 0));
     assert_eq!(
         broken(&Page {
             unseen: 5,
@@ -135,7 +135,10 @@ tagged!(Untagged, serde(untagged));
 
 /// The places of the violations of what `text` reads as.
 fn places<T: serde::de::DeserializeOwned + Validate>(text: &str) -> Vec<String> {
-    broken(&serde_json::from_str::<T>(text).unwrap())
+    match serde_json::from_str::<T>(text) {
+        Ok(value) => broken(&value),
+        Err(error) => vec![error.to_string()],
+    }
 }
 
 #[test]

@@ -32,7 +32,10 @@ fn main() -> Outcome<()> {
     if outcome.has_failed() {
         return Err(outcome.diagnostics(Format::Human, Colour::Off).into());
     }
-    fs::write(Path::new(&out).join("cases.rs"), index(&root, &files, &out)?)?;
+    fs::write(
+        Path::new(&out).join("cases.rs"),
+        index(&root, &files, &out)?,
+    )?;
     Ok(())
 }
 
@@ -43,8 +46,15 @@ fn files(root: &Path) -> Outcome<Vec<String>> {
         println!("cargo:rerun-if-changed={folder}");
         for entry in walkdir::WalkDir::new(root.join(folder)) {
             let path = entry?.into_path();
-            if path.extension().is_some_and(|extension| extension == "yaml") {
-                files.push(path.strip_prefix(root)?.to_string_lossy().replace('\\', "/"));
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
+                files.push(
+                    path.strip_prefix(root)?
+                        .to_string_lossy()
+                        .replace('\\', "/"),
+                );
             }
         }
     }
@@ -56,7 +66,8 @@ fn files(root: &Path) -> Outcome<Vec<String>> {
 /// `keywords_minimum_integer` for `cases/keywords/minimum/integer.yaml`.
 fn module(file: &str) -> String {
     let name = file.trim_start_matches("cases/").trim_end_matches(".yaml");
-    name.replace(|character: char| !character.is_ascii_alphanumeric(), "_").to_lowercase()
+    name.replace(|character: char| !character.is_ascii_alphanumeric(), "_")
+        .to_lowercase()
 }
 
 /// A module for each document, and one table with a line for each component that became a type.
@@ -73,7 +84,13 @@ fn index(root: &Path, files: &[String], out: &str) -> Outcome<String> {
             table(&mut subjects, root, file, case, &module)?;
         }
     }
-    table(&mut subjects, &root.join(".."), LSPS1, LSPS1, "kaleidoswap_lsps1::types")?;
+    table(
+        &mut subjects,
+        &root.join(".."),
+        LSPS1,
+        LSPS1,
+        "kaleidoswap_lsps1::types",
+    )?;
     Ok(format!(
         "{modules}\
          /// Every document under `cases` that has types, and the file of its types.\n\
@@ -90,7 +107,10 @@ fn table(text: &mut String, root: &Path, file: &str, shown: &str, module: &str) 
     for definition in api.types.iter().filter(|definition| definition.component) {
         let component = definition.name.join(".");
         let ident = named.type_name(definition.id).ok_or("no name")?;
-        writeln!(text, "    Subject::of::<{module}::{ident}>({shown:?}, {component:?}),")?;
+        writeln!(
+            text,
+            "    Subject::of::<{module}::{ident}>({shown:?}, {component:?}),"
+        )?;
     }
     Ok(())
 }

@@ -31,7 +31,9 @@ pub struct Disagreement<'a> {
 
 impl fmt::Display for Disagreement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Subject { file, component, .. } = self.subject;
+        let Subject {
+            file, component, ..
+        } = self.subject;
         write!(f, "{file}: {component}: {}: {}", self.json, self.problem)
     }
 }
@@ -40,7 +42,11 @@ impl<'a> Bench<'a> {
     /// The judges of a component.
     #[must_use]
     pub fn new(subject: &'a Subject, document: &'a Value) -> Self {
-        Self { subject, oracle: Oracle::new(document, subject.component), document }
+        Self {
+            subject,
+            oracle: Oracle::new(document, subject.component),
+            document,
+        }
     }
 
     /// Everything on which the judges do not agree about one instance.
@@ -49,12 +55,33 @@ impl<'a> Bench<'a> {
         let decision = (self.subject.decide)(&instance.json);
         let mut problems = Vec::new();
         let expected = instance.broken();
-        excepted(&mut problems, "the type", &instance.except.generated, said(&decision, &expected));
-        excepted(&mut problems, "jsonschema", &instance.except.jsonschema, self.oracle_said(instance));
-        excepted(&mut problems, "the round trip", &instance.except.round_trip, self.returned(&instance.json, &decision));
+        excepted(
+            &mut problems,
+            "the type",
+            &instance.except.generated,
+            said(&decision, &expected),
+        );
+        excepted(
+            &mut problems,
+            "jsonschema",
+            &instance.except.jsonschema,
+            self.oracle_said(instance),
+        );
+        excepted(
+            &mut problems,
+            "the round trip",
+            &instance.except.round_trip,
+            self.returned(&instance.json, &decision),
+        );
         problems.extend(inner(&decision));
         let found = problems.into_iter();
-        found.map(|problem| Disagreement { subject: self.subject, json: instance.json.clone(), problem }).collect()
+        found
+            .map(|problem| Disagreement {
+                subject: self.subject,
+                json: instance.json.clone(),
+                problem,
+            })
+            .collect()
     }
 
     /// Why an instance that should be valid is not accepted by all, or does not come back as it was.
@@ -63,10 +90,16 @@ impl<'a> Bench<'a> {
         let decision = (self.subject.decide)(json);
         let oracle = self.oracle.accepts(json);
         if oracle != Ok(true) && oracle::sees(json) {
-            return Some(format!("jsonschema: {oracle:?} {}", self.oracle.explain(json)));
+            return Some(format!(
+                "jsonschema: {oracle:?} {}",
+                self.oracle.explain(json)
+            ));
         }
-        let refused = said(&decision, &BTreeSet::new()).map(|what| format!("valid, but the type {what}"));
-        refused.or_else(|| inner(&decision)).or_else(|| self.returned(json, &decision))
+        let refused =
+            said(&decision, &BTreeSet::new()).map(|what| format!("valid, but the type {what}"));
+        refused
+            .or_else(|| inner(&decision))
+            .or_else(|| self.returned(json, &decision))
     }
 
     /// Why an instance that breaks these keywords is not refused by all, or for something else.
@@ -75,7 +108,10 @@ impl<'a> Bench<'a> {
         let decision = (self.subject.decide)(json);
         let oracle = self.oracle.accepts(json);
         if oracle != Ok(false) && oracle::sees(json) {
-            return Some(format!("jsonschema: {oracle:?}, expected {}", listed(broken)));
+            return Some(format!(
+                "jsonschema: {oracle:?}, expected {}",
+                listed(broken)
+            ));
         }
         let said = said(&decision, broken).map(|what| format!("the type {what}"));
         said.or_else(|| inner(&decision))
@@ -87,14 +123,19 @@ impl<'a> Bench<'a> {
         let decision = (self.subject.decide)(json);
         let theirs = self.oracle.accepts(json).ok()?;
         let alike = decision.full.is_ok() == theirs;
-        (!alike).then(|| format!("the type says {:?}, jsonschema {theirs}", decision.full)).or_else(|| inner(&decision))
+        (!alike)
+            .then(|| format!("the type says {:?}, jsonschema {theirs}", decision.full))
+            .or_else(|| inner(&decision))
     }
 
     fn oracle_said(&self, instance: &Instance) -> Option<String> {
         match self.oracle.accepts(&instance.json) {
             Ok(accepts) if accepts == instance.valid => None,
             Ok(true) => Some("accepts it".to_owned()),
-            Ok(false) => Some(format!("refuses it: {}", self.oracle.explain(&instance.json))),
+            Ok(false) => Some(format!(
+                "refuses it: {}",
+                self.oracle.explain(&instance.json)
+            )),
             Err(reason) => Some(reason),
         }
     }
@@ -115,7 +156,11 @@ fn said(decision: &Decision, expected: &BTreeSet<Broken>) -> Option<String> {
         Ok(_) if expected.is_empty() => None,
         Ok(_) => Some(format!("accepts it, expected {}", listed(expected))),
         Err(broken) if agree(broken, expected) => None,
-        Err(broken) => Some(format!("says {}, expected {}", listed(broken), listed(expected))),
+        Err(broken) => Some(format!(
+            "says {}, expected {}",
+            listed(broken),
+            listed(expected)
+        )),
     }
 }
 
@@ -123,17 +168,21 @@ fn said(decision: &Decision, expected: &BTreeSet<Broken>) -> Option<String> {
 fn agree(said: &BTreeSet<Broken>, broken: &BTreeSet<Broken>) -> bool {
     let is_said = |it: &Broken| {
         // Beside a wrong type the other keywords of that place are not judged.
-        said.iter().any(|said| accounts(said, it) || (said.keyword == "type" && said.at == it.at))
+        said.iter()
+            .any(|said| accounts(said, it) || (said.keyword == "type" && said.at == it.at))
     };
-    broken.iter().all(is_said) && said.iter().all(|said| broken.iter().any(|it| accounts(said, it)))
+    broken.iter().all(is_said)
+        && said
+            .iter()
+            .all(|said| broken.iter().any(|it| accounts(said, it)))
 }
 
 /// Whether a type says of a broken keyword what there is to say: the same, or what the keyword has become in the type.
 fn accounts(said: &Broken, broken: &Broken) -> bool {
     let here = said.at == broken.at;
     match (broken.keyword.as_str(), said.keyword.as_str()) {
-        ("const", "enum") => here,           // a constant string is an enumeration of one
-        ("enum" | "const", "type") => here,  // null, or a type, that a list leaves out is no longer in the type
+        ("const", "enum") => here, // a constant string is an enumeration of one
+        ("enum" | "const", "type") => here, // null, or a type, that a list leaves out is no longer in the type
         ("anyOf" | "oneOf", _) => here || said.at.starts_with(&format!("{}/", broken.at)), // the branch says what is wrong
         (broken, said) => here && broken == said,
     }
@@ -147,22 +196,45 @@ fn inner(decision: &Decision) -> Option<String> {
         Err(broken) => broken == exact,
     };
     if !full_agrees {
-        return Some(format!("`from_json` says {:?}, the exact judge {}", decision.full, listed(exact)));
+        return Some(format!(
+            "`from_json` says {:?}, the exact judge {}",
+            decision.full,
+            listed(exact)
+        ));
     }
     let typed = decision.typed.as_ref()?;
-    (typed != exact).then(|| format!("`validate` says {}, the exact judge {}", listed(typed), listed(exact)))
+    (typed != exact).then(|| {
+        format!(
+            "`validate` says {}, the exact judge {}",
+            listed(typed),
+            listed(exact)
+        )
+    })
 }
 
-fn excepted(problems: &mut Vec<String>, who: &str, exception: &Option<String>, problem: Option<String>) {
+fn excepted(
+    problems: &mut Vec<String>,
+    who: &str,
+    exception: &Option<String>,
+    problem: Option<String>,
+) {
     match (exception, problem) {
         (None, Some(problem)) => problems.push(format!("{who} {problem}")),
-        (Some(reason), None) => problems.push(format!("{who} needs no exception any more: {reason}")),
+        (Some(reason), None) => {
+            problems.push(format!("{who} needs no exception any more: {reason}"))
+        }
         _ => {}
     }
 }
 
 fn listed(broken: &BTreeSet<Broken>) -> String {
-    let each = broken.iter().map(|Broken { keyword, at }| format!("`{keyword}` at `{at}`"));
+    let each = broken
+        .iter()
+        .map(|Broken { keyword, at }| format!("`{keyword}` at `{at}`"));
     let list = each.collect::<Vec<_>>().join(", ");
-    if list.is_empty() { "nothing".to_owned() } else { list }
+    if list.is_empty() {
+        "nothing".to_owned()
+    } else {
+        list
+    }
 }

@@ -126,7 +126,9 @@ pub fn documents() -> Vec<(String, Value)> {
     let cases = all().into_iter().map(|case| (case.file, case.document));
     let lsps1 = serde_yaml::from_str(include_str!("../../schema/lsps1.yaml"));
     let lsps1 = lsps1.unwrap_or_else(|error| panic!("schema/lsps1.yaml: {error}"));
-    cases.chain([("schema/lsps1.yaml".to_owned(), lsps1)]).collect()
+    cases
+        .chain([("schema/lsps1.yaml".to_owned(), lsps1)])
+        .collect()
 }
 
 fn read(folder: &Path, path: &Path) -> Case {

@@ -22,7 +22,9 @@ pub(crate) fn to_2020_12(document: &mut Value) {
 
 /// One schema object (OpenAPI 3.0.3, section 4.7.24), then the schemas in it.
 fn translate(schema: &mut Value) {
-    let Some(keywords) = schema.as_object_mut() else { return };
+    let Some(keywords) = schema.as_object_mut() else {
+        return;
+    };
     if keywords.contains_key("$ref") {
         keywords.retain(|keyword, _| keyword == "$ref"); // 3.0: siblings of a reference are ignored
         return;
@@ -43,8 +45,13 @@ fn inner(keywords: &mut Map<String, Value>) {
         let members = keywords.get_mut(keyword).and_then(Value::as_array_mut);
         members.into_iter().flatten().for_each(translate);
     }
-    let properties = keywords.get_mut("properties").and_then(Value::as_object_mut);
-    properties.into_iter().flat_map(Map::values_mut).for_each(translate);
+    let properties = keywords
+        .get_mut("properties")
+        .and_then(Value::as_object_mut);
+    properties
+        .into_iter()
+        .flat_map(Map::values_mut)
+        .for_each(translate);
 }
 
 /// `nullable` adds null to `type`. Beside `allOf` it means that the whole may be null: to the letter null would have to

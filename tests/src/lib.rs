@@ -12,6 +12,7 @@ pub mod round_trip;
 pub mod agreement;
 
 pub mod meaning;
+mod normal;
 
 /// The types of every document under `cases`, written by `build.rs`.
 pub mod generated {

@@ -3,6 +3,8 @@
 use jsonschema::canonical::{self, CanonicalSchema, Containment};
 use serde_json::Value;
 
+use crate::normal::{normal, opaque};
+
 /// What is known about two schemas.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Comparison {
@@ -14,9 +16,22 @@ pub enum Comparison {
     Undecided(String),
 }
 
-/// Compares two schemas by the sets of instances that they accept.
+/// Compares two schemas by the sets of instances that they accept, after [`normal`].
 #[must_use]
 pub fn compare(left: &Value, right: &Value) -> Comparison {
+    let [left, right] = [left, right].map(normal);
+    if left == right {
+        return Comparison::Same;
+    }
+    match by_canonical_form(&left, &right) {
+        Comparison::Undecided(why) => {
+            by_definition(&left, &right).unwrap_or(Comparison::Undecided(why))
+        }
+        decided => decided,
+    }
+}
+
+fn by_canonical_form(left: &Value, right: &Value) -> Comparison {
     let (left, right) = match (canonical(left), canonical(right)) {
         (Ok(left), Ok(right)) => (left, right),
         (Err(reason), _) | (_, Err(reason)) => return Comparison::Undecided(reason),
@@ -28,6 +43,36 @@ pub fn compare(left: &Value, right: &Value) -> Comparison {
         (Err(reason), _) | (_, Err(reason)) => Comparison::Undecided(reason),
         _ => Comparison::Undecided("the canonical form cannot tell".to_owned()),
     }
+}
+
+/// Recursive schemas: they mean the same where each definition does, when references by one name are taken for equal.
+///
+/// `None` where that says nothing: a reference has assertions beside it, or the names differ.
+fn by_definition(left: &Value, right: &Value) -> Option<Comparison> {
+    let names = |schema: &Value| {
+        Some(
+            schema
+                .get("$defs")?
+                .as_object()?
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>(),
+        )
+    };
+    let shared = names(left)?;
+    if names(right)? != shared {
+        return None;
+    }
+    let definition = |schema: &Value, name: &String| opaque(schema.get("$defs")?.get(name)?);
+    let mut pairs = vec![(opaque(left)?, opaque(right)?)];
+    for name in &shared {
+        pairs.push((definition(left, name)?, definition(right, name)?));
+    }
+    let differing = pairs
+        .iter()
+        .map(|(left, right)| by_canonical_form(left, right))
+        .find(|it| *it != Comparison::Same);
+    Some(differing.unwrap_or(Comparison::Same))
 }
 
 fn canonical(schema: &Value) -> Result<CanonicalSchema, String> {

@@ -53,7 +53,10 @@ fn is_kept(facets: &[&Value], name: &str) -> bool {
     let is_struct = facets
         .iter()
         .any(|facet| properties(facet).next().is_some() || facet.get("required").is_some());
-    !is_struct || is_required(facets, name) || member(facets, name).next().is_some()
+    let is_counted = ["minProperties", "maxProperties"]
+        .iter()
+        .any(|keyword| facets.iter().any(|facet| facet.get(*keyword).is_some()));
+    !is_struct || is_counted || is_required(facets, name) || member(facets, name).next().is_some()
 }
 
 fn is_required(facets: &[&Value], name: &str) -> bool {

@@ -36,28 +36,54 @@ pub struct Decision {
 impl Subject {
     /// The subject of the type `T`.
     #[must_use]
-    pub const fn of<T: Contract + schemars::JsonSchema>(file: &'static str, component: &'static str) -> Self {
-        Self { file, component, decide: decide::<T>, schemars: schema::<T> }
+    pub const fn of<T: Contract + schemars::JsonSchema>(
+        file: &'static str,
+        component: &'static str,
+    ) -> Self {
+        Self {
+            file,
+            component,
+            decide: decide::<T>,
+            schemars: schema::<T>,
+        }
     }
 }
 
 fn decide<T: Contract>(json: &str) -> Decision {
     let full = match countersign::from_json::<T>(json) {
-        Ok(value) => Ok(countersign::to_json(&*value).unwrap_or_else(|error| panic!("{json}: {error}"))),
-        Err(error) => Err(error.violations().map(broken).unwrap_or_else(|| panic!("{json}: {error}"))),
+        Ok(value) => {
+            Ok(countersign::to_json(&*value).unwrap_or_else(|error| panic!("{json}: {error}")))
+        }
+        Err(error) => Err(error
+            .violations()
+            .map(broken)
+            .unwrap_or_else(|| panic!("{json}: {error}"))),
     };
     let value = read(json, Limits::default()).unwrap_or_else(|error| panic!("{json}: {error:?}"));
     let exact = broken(&countersign::judge::<T>(&value));
-    Decision { full, typed: typed::<T>(json), exact }
+    Decision {
+        full,
+        typed: typed::<T>(json),
+        exact,
+    }
 }
 
 fn typed<T: Contract>(json: &str) -> Option<BTreeSet<Broken>> {
     let value = T::decode(&mut serde_json::Deserializer::from_str(json)).ok()?;
-    Some(value.validate().err().as_ref().map(broken).unwrap_or_default())
+    Some(
+        value
+            .validate()
+            .err()
+            .as_ref()
+            .map(broken)
+            .unwrap_or_default(),
+    )
 }
 
 fn schema<T: schemars::JsonSchema>() -> serde_json::Value {
-    schemars::SchemaGenerator::default().into_root_schema_for::<T>().to_value()
+    schemars::SchemaGenerator::default()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 fn broken(violations: &Violations) -> BTreeSet<Broken> {

@@ -52,18 +52,33 @@ static STANDS: LazyLock<Vec<Stand>> = LazyLock::new(|| {
 
 /// The valid instances of the cases, where no judge needs an exception.
 fn written(cases: &[Case]) -> BTreeMap<(&str, &str), Vec<Value>> {
-    let components = cases.iter().flat_map(|case| case.components.iter().map(move |component| (case, component)));
+    let components = cases.iter().flat_map(|case| {
+        case.components
+            .iter()
+            .map(move |component| (case, component))
+    });
     let written = components.map(|(case, component)| {
-        let plain = component.instances.iter().filter(|instance| instance.valid && instance.except.is_empty());
-        let values = plain.map(|instance| countersign_json::read(&instance.json, Limits::default()).unwrap());
-        ((case.file.as_str(), component.name.as_str()), values.collect())
+        let plain = component
+            .instances
+            .iter()
+            .filter(|instance| instance.valid && instance.except.is_empty());
+        let values = plain
+            .map(|instance| countersign_json::read(&instance.json, Limits::default()).unwrap());
+        (
+            (case.file.as_str(), component.name.as_str()),
+            values.collect(),
+        )
     });
     written.collect()
 }
 
 fn api(file: &str) -> &'static Api {
     let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = if file == "schema/lsps1.yaml" { manifest.join("..") } else { manifest.join("cases/keywords") };
+    let folder = if file == "schema/lsps1.yaml" {
+        manifest.join("..")
+    } else {
+        manifest.join("cases/keywords")
+    };
     let (resolved, _) = resolve(read(&Folder::new(folder), file).0);
     Box::leak(Box::new(lower(&resolved.unwrap()).0))
 }
@@ -71,7 +86,10 @@ fn api(file: &str) -> &'static Api {
 impl Stand {
     /// Valid instances to start from.
     fn bases(&self, seed: u64) -> Vec<Value> {
-        self.generator(seed).valid(self.schema).chain(self.written.iter().cloned()).collect()
+        self.generator(seed)
+            .valid(self.schema)
+            .chain(self.written.iter().cloned())
+            .collect()
     }
 
     fn generator(&self, seed: u64) -> Generator<'static> {
@@ -88,7 +106,10 @@ impl Stand {
         let problem = match opinion {
             Opinion::Valid => self.bench.not_accepted(&json),
             Opinion::Invalid(violations) => {
-                let broken = violations.into_iter().map(|it| Broken { keyword: it.keyword.to_owned(), at: it.pointer });
+                let broken = violations.into_iter().map(|it| Broken {
+                    keyword: it.keyword.to_owned(),
+                    at: it.pointer,
+                });
                 self.bench.not_refused(&json, &broken.collect())
             }
             Opinion::Undecided(_) => self.bench.not_alike(&json), // a pattern that only `regress` understands
@@ -112,7 +133,12 @@ fn has_twice(value: &Value) -> bool {
 
 fn assert_none(problems: &BTreeSet<String>) {
     let shown: Vec<_> = problems.iter().take(100).map(String::as_str).collect();
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), shown.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} problems:\n{}",
+        problems.len(),
+        shown.join("\n")
+    );
 }
 
 /// The schemas that the generator finds nothing for: patterns that it cannot walk backwards. An entry that is not needed is
@@ -133,7 +159,9 @@ fn every_type_accepts_what_is_made_for_it() {
     let mut problems = BTreeSet::new();
     let mut nothing_made = BTreeSet::new();
     for stand in &*STANDS {
-        let values: Vec<_> = (0..4).flat_map(|seed| stand.generator(seed).valid(stand.schema)).collect();
+        let values: Vec<_> = (0..4)
+            .flat_map(|seed| stand.generator(seed).valid(stand.schema))
+            .collect();
         if values.is_empty() {
             nothing_made.insert((stand.bench.subject.file, stand.bench.subject.component));
         }
@@ -152,7 +180,11 @@ fn every_single_change_is_judged_alike() {
         for base in stand.bases(1) {
             let changes = generator.changes(stand.schema, &base);
             broken += changes.len();
-            problems.extend(changes.iter().filter_map(|change| stand.problem(&change.value)));
+            problems.extend(
+                changes
+                    .iter()
+                    .filter_map(|change| stand.problem(&change.value)),
+            );
         }
     }
     assert_none(&problems);

@@ -44,8 +44,14 @@ fn as_a_problem() {
 fn each_has_place_keyword_limit_and_value() {
     let violations = rejected();
     let facts = violations.iter().map(|violation| {
-        let [limit, actual] = [violation.limit(), violation.actual()].map(|value| value.map(ToString::to_string));
-        (violation.instance_location(), violation.keyword(), limit, actual)
+        let [limit, actual] =
+            [violation.limit(), violation.actual()].map(|value| value.map(ToString::to_string));
+        (
+            violation.instance_location(),
+            violation.keyword(),
+            limit,
+            actual,
+        )
     });
     let facts: Vec<_> = facts.collect();
     for (place, keyword, limit, actual) in [
@@ -53,9 +59,20 @@ fn each_has_place_keyword_limit_and_value() {
         ("/funding_confirms_within_blocks", "minimum", "1", "-5"),
         ("/lsp_balance_sat", "minimum", "0", "-1"),
     ] {
-        assert!(facts.contains(&(place, keyword, Some(limit.to_owned()), Some(actual.to_owned()))), "{facts:#?}");
+        assert!(
+            facts.contains(&(
+                place,
+                keyword,
+                Some(limit.to_owned()),
+                Some(actual.to_owned())
+            )),
+            "{facts:#?}"
+        );
     }
-    let places: Vec<_> = facts.iter().map(|(place, keyword, ..)| (*place, *keyword)).collect();
+    let places: Vec<_> = facts
+        .iter()
+        .map(|(place, keyword, ..)| (*place, *keyword))
+        .collect();
     for fact in [
         ("", "required"),
         ("/client_pubkey", "type"),

@@ -103,7 +103,8 @@ pub enum Additional {
     Ignored,
     /// They must not be there (`additionalProperties: false`).
     Refused,
-    /// They are kept, each value in a place like this (`additionalProperties` with a schema, or `true`).
+    /// They are kept, each value in a place like this (`additionalProperties` with a schema, or `true`; and where
+    /// `minProperties` or `maxProperties` counts them).
     Captured(Slot),
 }
 

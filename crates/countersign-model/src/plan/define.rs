@@ -7,6 +7,7 @@ use super::Planner;
 use super::form::Form;
 use super::merged::Merged;
 use super::names::{self, Name};
+use crate::lower::Dialect;
 use crate::{
     Additional, Annotations, Definition, Enumeration, JsonType, Object, Presence, Property,
     SchemaId, Shape, Slot, Variant, judge,
@@ -118,7 +119,28 @@ impl Planner<'_, '_> {
             self.presence(id)
         };
         let annotations = (*self.arena.schema(id).annotations).clone();
+        if required && self.arena.dialect == Dialect::OpenApi30 {
+            self.review_one_way(id, property, &annotations);
+        }
         property_of(property, slot, presence, annotations)
+    }
+
+    /// OpenAPI 3.0.4, section 4.7.24.2: `required` of a property that is read-only takes effect on the response only, and
+    /// of one that is write-only on the request only. (In 3.1 both are annotations.)
+    fn review_one_way(&mut self, id: SchemaId, property: &str, annotations: &Annotations) {
+        let (keyword, elsewhere) = match (annotations.read_only, annotations.write_only) {
+            (true, _) => ("readOnly", "requests"),
+            (false, true) => ("writeOnly", "responses"),
+            (false, false) => return,
+        };
+        let span = self.arena.keyword_span(id, keyword);
+        let message =
+            format!("`{keyword}` not enforced: `{property}` is required in {elsewhere} as well");
+        self.arena
+            .report(Diagnostic::warning(Code::NotEnforced, message).at(
+                span,
+                "one type serves requests and responses; not supported yet",
+            ));
     }
 
     /// What absence means: the default, where there is one that the schema accepts.
@@ -226,7 +248,12 @@ impl Planner<'_, '_> {
             return Additional::Captured(Slot::new(Shape::Any));
         }
         if merged.additional.is_empty() {
-            return Additional::Ignored;
+            let counts = (merged.checks.min_properties, merged.checks.max_properties);
+            // A member that is dropped could not be counted.
+            return match counts {
+                (None, None) => Additional::Ignored,
+                _ => Additional::Captured(Slot::new(Shape::Any)),
+            };
         }
         if merged
             .additional

@@ -83,131 +83,99 @@ fn every_line_removed_or_doubled() {
     }
 }
 
-/// The work has to grow with the text, not with its square: each of these has 4,000 of something.
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n";
+
+/// How many of something each of the documents below has.
+const COUNT: usize = 4_000;
+
+fn many(one: impl Fn(usize) -> String) -> String {
+    (0..COUNT).map(one).collect()
+}
+
+/// The work has to grow with the text, not with its square.
+fn takes_no_time(name: &str, text: &str) {
+    let start = Instant::now();
+    let _ = judge("a.yaml", format!("{HEAD}{text}").as_bytes());
+    let taken = start.elapsed();
+    assert!(taken < Duration::from_secs(10), "{name} took {taken:?}");
+}
+
+fn schemas(one: impl Fn(usize) -> String) -> String {
+    format!("paths: {{}}\ncomponents:\n  schemas:\n{}", many(one))
+}
+
 #[test]
 fn many_of_everything_takes_no_time() {
-    let count = 4_000;
-    let head = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n";
-    let many = |one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
-    let next = |n: usize| (n + 1) % count;
-    let documents = [
-        (
-            "keys",
-            format!(
-                "{head}paths: {{}}\nx-keys:\n{}",
-                many(&|n| format!("  k{n}: 1\n"))
-            ),
-        ),
-        (
-            "duplicates",
-            format!(
-                "{head}paths: {{}}\nx-keys:\n{}",
-                many(&|_| "  k: 1\n".to_owned())
-            ),
-        ),
-        (
-            "missing",
-            format!(
-                "{head}paths: {{}}\ncomponents:\n  schemas:\n{}",
-                many(&|n| format!("    S{n}: {{$ref: \"#/components/schemas/T{n}\"}}\n"))
-            ),
-        ),
-        (
-            "one cycle",
-            format!(
-                "{head}paths: {{}}\ncomponents:\n  schemas:\n{}",
-                many(&|n| format!(
-                    "    S{n}: {{$ref: \"#/components/schemas/S{}\"}}\n",
-                    next(n)
-                ))
-            ),
-        ),
-        (
-            "a chain",
-            format!(
-                "{head}paths: {{}}\ncomponents:\n  schemas:\n{}    S{count}: {{}}\n",
-                many(&|n| format!("    S{n}: {{$ref: \"#/components/schemas/S{}\"}}\n", n + 1))
-            ),
-        ),
-        (
-            "paths",
-            format!(
-                "{head}paths:\n{}",
-                many(&|n| format!("  /a{n}/{{b}}: {{get: {{operationId: x, responses: {{}}}}}}\n"))
-            ),
-        ),
-        (
-            "files",
-            format!(
-                "{head}paths: {{}}\ncomponents:\n  schemas:\n{}",
-                many(&|n| format!("    S{n}: {{$ref: \"f{n}.yaml\"}}\n"))
-            ),
-        ),
-        (
-            "aliases",
-            format!(
-                "{head}paths: {{}}\nx-a: &a {{b: [1, 2, 3]}}\nx-b:\n{}",
-                many(&|_| "  - *a\n".to_owned())
-            ),
-        ),
-        (
-            "parameters",
-            format!(
-                "{head}paths:\n  /a:\n    get:\n      responses: {{}}\n      parameters:\n{}",
-                many(&|n| format!("        - {{name: p{n}, in: query, schema: {{}}}}\n"))
-            ),
-        ),
-        (
-            "a chain of responses, entered everywhere",
-            format!(
-                "{head}paths:\n{}components:\n  responses:\n{}    R{count}: {{description: a}}\n",
-                many(&|n| format!(
-                    "  /a{n}: {{get: {{responses: {{default: {{$ref: \"#/components/responses/R0\"}}}}}}}}\n"
-                )),
-                many(&|n| format!(
-                    "    R{n}: {{$ref: \"#/components/responses/R{}\"}}\n",
-                    n + 1
-                ))
-            ),
-        ),
-        (
-            "a large response, used everywhere",
-            format!(
-                "{head}paths:\n{}components:\n  responses:\n    R:\n      description: {}\n      headers:\n{}",
-                many(&|n| format!(
-                    "  /a{n}: {{get: {{responses: {{default: {{$ref: \"#/components/responses/R\"}}}}}}}}\n"
-                )),
-                "a".repeat(1_000_000),
-                many(&|n| format!("        h{n}: {{schema: {{}}}}\n"))
-            ),
-        ),
-        (
-            "callbacks in callbacks",
-            format!(
-                "{head}paths:\n  /a: {{get: {{callbacks: {{c: {{$ref: \"#/components/callbacks/C0\"}}}}}}}}\ncomponents:\n  callbacks:\n{}    C{count}: {{}}\n",
-                many(&|n| format!(
-                    "    C{n}: {{x: {{get: {{callbacks: {{c: {{$ref: \"#/components/callbacks/C{}\"}}}}}}}}}}\n",
-                    n + 1
-                ))
-            ),
-        ),
-        (
-            "template",
-            format!(
-                "{head}paths:\n  /{}: {{get: {{responses: {{}}}}}}\n",
-                (0..2000).map(|n| format!("{{p{n}}}")).collect::<String>()
-            ),
-        ),
-    ];
-    for (name, text) in documents {
-        let start = Instant::now();
-        let _ = judge("a.yaml", text.as_bytes());
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "{name} took {:?}",
-            start.elapsed()
-        );
-    }
+    let keys = many(|n| format!("  k{n}: 1\n"));
+    takes_no_time("keys", &format!("paths: {{}}\nx-keys:\n{keys}"));
+    let again = many(|_| "  k: 1\n".to_owned());
+    takes_no_time("duplicates", &format!("paths: {{}}\nx-keys:\n{again}"));
+    let aliases = many(|_| "  - *a\n".to_owned());
+    takes_no_time(
+        "aliases",
+        &format!("paths: {{}}\nx-a: &a [1, 2]\nx-b:\n{aliases}"),
+    );
+    let paths = many(|n| format!("  /a{n}/{{b}}: {{get: {{operationId: x, responses: {{}}}}}}\n"));
+    takes_no_time("paths", &format!("paths:\n{paths}"));
+    let parameters = many(|n| format!("        - {{name: p{n}, in: query, schema: {{}}}}\n"));
+    let operation = "paths:\n  /a:\n    get:\n      responses: {}\n      parameters:\n";
+    takes_no_time("parameters", &format!("{operation}{parameters}"));
+    let template = many(|n| format!("{{p{n}}}"));
+    takes_no_time(
+        "template",
+        &format!("paths:\n  /{template}: {{get: {{responses: {{}}}}}}\n"),
+    );
+}
+
+#[test]
+fn many_references_take_no_time() {
+    let to = |n: usize, name: String| format!("    S{n}: {{$ref: \"{name}\"}}\n");
+    let schema = |n: usize| format!("#/components/schemas/S{n}");
+    takes_no_time(
+        "missing",
+        &schemas(|n| to(n, format!("#/components/schemas/T{n}"))),
+    );
+    takes_no_time("one cycle", &schemas(|n| to(n, schema((n + 1) % COUNT))));
+    takes_no_time("a chain", &schemas(|n| to(n, schema(n + 1))));
+    takes_no_time("files", &schemas(|n| to(n, format!("f{n}.yaml"))));
+}
+
+#[test]
+fn references_that_multiply_take_no_time() {
+    let response = |name: &str| {
+        let all = format!("{{default: {{$ref: \"#/components/responses/{name}\"}}}}");
+        let paths = many(|n| format!("  /a{n}: {{get: {{responses: {all}}}}}\n"));
+        format!("paths:\n{paths}components:\n  responses:\n")
+    };
+    let chain = many(|n| {
+        format!(
+            "    R{n}: {{$ref: \"#/components/responses/R{}\"}}\n",
+            n + 1
+        )
+    });
+    takes_no_time(
+        "a chain, entered everywhere",
+        &format!("{}{chain}", response("R0")),
+    );
+    let text = "a".repeat(1_000_000);
+    let headers = many(|n| format!("        h{n}: {{schema: {{}}}}\n"));
+    let large = format!("    R:\n      description: {text}\n      headers:\n{headers}");
+    takes_no_time(
+        "a large response, used everywhere",
+        &format!("{}{large}", response("R")),
+    );
+    let callback = |n: usize| format!("{{c: {{$ref: \"#/components/callbacks/C{n}\"}}}}");
+    let callbacks = many(|n| {
+        format!(
+            "    C{n}: {{x: {{get: {{callbacks: {}}}}}}}\n",
+            callback(n + 1)
+        )
+    });
+    let first = callback(0);
+    let text = format!(
+        "paths: {{/a: {{get: {{callbacks: {first}}}}}}}\ncomponents:\n  callbacks:\n{callbacks}"
+    );
+    takes_no_time("callbacks in callbacks", &text);
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn camel(words: &[String]) -> String {
 
 /// The name with `number` behind it, for the second and later ones of a collision.
 pub(super) fn numbered(text: &str, number: usize, case: Case) -> String {
+    let bare = text.trim_end_matches('_'); // `Self_2` and `self__2` are of no case
+    let text = if bare.is_empty() { text } else { bare };
     let ends_in_digit = text.ends_with(|last: char| last.is_ascii_digit());
     match case {
         Case::Field => format!("{text}_{number}"),

@@ -50,6 +50,13 @@ impl Subject {
 }
 
 fn decide<T: Contract>(json: &str) -> Decision {
+    let bytes = countersign::from_slice::<T>(json.as_bytes()).map_err(|error| error.to_string());
+    let text = countersign::from_json::<T>(json).map_err(|error| error.to_string());
+    let same = bytes.is_ok() == text.is_ok() && bytes.err() == text.err();
+    assert!(
+        same,
+        "{json}: `from_slice` and `from_json` do not say the same"
+    );
     let full = match countersign::from_json::<T>(json) {
         Ok(value) => {
             Ok(countersign::to_json(&*value).unwrap_or_else(|error| panic!("{json}: {error}")))

@@ -21,5 +21,5 @@ pub use config::{Config, Entry, Target, Warnings};
 pub use countersign_codegen::Examples;
 pub use expand::{Expansion, expand};
 pub use fresh::assert_fresh;
-pub use pipeline::{check, generate};
+pub use pipeline::{check, diagnose, generate};
 pub use report::{Format, Outcome, Report};

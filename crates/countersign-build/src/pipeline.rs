@@ -56,6 +56,11 @@ impl Compiled {
     }
 }
 
+/// Takes a document through every stage, writes nothing, and says what was found; `schema` is relative to `folder`.
+pub fn diagnose(folder: &Path, schema: &str) -> Report {
+    compile(folder, schema, Examples::Tested).report
+}
+
 /// Writes every file that is not current. A document with errors leaves the files that it feeds as they are.
 pub fn generate(config: &Config) -> Outcome {
     run(config, |output, changes, diagnostics| {

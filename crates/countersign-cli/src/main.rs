@@ -1,2 +1,28 @@
-//! The `countersign` command.
-fn main() {}
+//! The `countersign` command: a shell over countersign-build and countersign-contract.
+
+mod arguments;
+mod check;
+mod completions;
+mod explain;
+mod generate;
+mod header;
+mod outcome;
+mod schema;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    outcome.exit_code()
+}

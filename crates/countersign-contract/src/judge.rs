@@ -45,7 +45,10 @@ impl Judgement {
                 Judgement::Disagreement(format!("ours: valid; jsonschema: {theirs}"))
             }
             (Opinion::Invalid(violations), Ok(Ok(()))) => {
-                let ours = violations.first().map(Violation::to_string).unwrap_or_default();
+                let ours = violations
+                    .first()
+                    .map(Violation::to_string)
+                    .unwrap_or_default();
                 Judgement::Disagreement(format!("ours: {ours}; jsonschema: valid"))
             }
         }

@@ -33,7 +33,11 @@ pub struct PlanOptions {
 impl Default for PlanOptions {
     /// Seed 0, every phase, at most 2,000 cases of an operation in a phase.
     fn default() -> Self {
-        PlanOptions { seed: Seed(0), phases: Phase::ALL.to_vec(), most_cases: 2_000 }
+        PlanOptions {
+            seed: Seed(0),
+            phases: Phase::ALL.to_vec(),
+            most_cases: 2_000,
+        }
     }
 }
 
@@ -96,13 +100,24 @@ impl Plan {
     }
 
     fn empty(subject: Arc<Subject>) -> Plan {
-        Plan { subject, cases: Vec::new(), not_covered: Vec::new(), disagreements: Vec::new(), undecided: 0 }
+        Plan {
+            subject,
+            cases: Vec::new(),
+            not_covered: Vec::new(),
+            disagreements: Vec::new(),
+            undecided: 0,
+        }
     }
 
     fn add(&mut self, operation: usize, options: &PlanOptions) {
         let subject = Arc::clone(&self.subject);
-        let Some(mut draft) = Draft::new(&subject, operation, options) else { return };
-        for phase in Phase::ALL.iter().filter(|phase| options.phases.contains(phase)) {
+        let Some(mut draft) = Draft::new(&subject, operation, options) else {
+            return;
+        };
+        for phase in Phase::ALL
+            .iter()
+            .filter(|phase| options.phases.contains(phase))
+        {
             draft.start(*phase);
             match phase {
                 Phase::Examples => examples::add(&mut draft),

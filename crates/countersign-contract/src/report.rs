@@ -81,7 +81,9 @@ impl Finding {
         let operation = plan.subject.api().operations.get(case.operation);
         Finding {
             check,
-            operation: operation.map(|operation| operation.id.clone()).unwrap_or_default(),
+            operation: operation
+                .map(|operation| operation.id.clone())
+                .unwrap_or_default(),
             route: operation.map(route).unwrap_or_default(),
             phase: case.phase,
             case: case.id.clone(),
@@ -116,18 +118,30 @@ pub struct OperationCoverage {
 
 impl OperationCoverage {
     pub(crate) fn of(operation: &Operation) -> Self {
-        let documented: Vec<Status> = operation.responses.iter().map(|response| response.status).collect();
+        let documented: Vec<Status> = operation
+            .responses
+            .iter()
+            .map(|response| response.status)
+            .collect();
         OperationCoverage {
             operation: operation.id.clone(),
             route: route(operation),
             seen: BTreeMap::new(),
-            never_seen: documented.iter().map(|status| status_name(*status)).collect(),
+            never_seen: documented
+                .iter()
+                .map(|status| status_name(*status))
+                .collect(),
             documented,
         }
     }
 
     pub(crate) fn add(&mut self, exchange: &Exchange<'_>) {
-        let Some(answer) = exchange.answer().filter(|_| exchange.case.intent != Intent::UndocumentedMethod) else { return };
+        let Some(answer) = exchange
+            .answer()
+            .filter(|_| exchange.case.intent != Intent::UndocumentedMethod)
+        else {
+            return;
+        };
         *self.seen.entry(answer.status.as_u16()).or_default() += 1;
         let documented = exchange.documented().map(|response| response.status);
         let seen = |name: &String| documented.is_some_and(|status| *name == status_name(status));
@@ -175,7 +189,8 @@ impl Summary {
             }
             Intent::Invalid(_) => {
                 self.invalid.0 += 1;
-                self.invalid.1 += usize::from(status.is_some_and(|status| status.is_client_error()));
+                self.invalid.1 +=
+                    usize::from(status.is_some_and(|status| status.is_client_error()));
             }
             _ => {}
         }

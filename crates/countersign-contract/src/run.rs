@@ -37,11 +37,18 @@ impl GivenHeader {
     /// # Errors
     /// What is wrong with the name or the value (RFC 9110, section 5).
     pub fn new(name: &str, value: &str, shown: impl Into<String>) -> Result<GivenHeader, String> {
-        let name: HeaderName = name.parse().map_err(|_| format!("`{name}` is not the name of a header"))?;
-        let mut value: HeaderValue =
-            value.parse().map_err(|_| format!("the value of `{name}` has characters that a header cannot have"))?;
+        let name: HeaderName = name
+            .parse()
+            .map_err(|_| format!("`{name}` is not the name of a header"))?;
+        let mut value: HeaderValue = value.parse().map_err(|_| {
+            format!("the value of `{name}` has characters that a header cannot have")
+        })?;
         value.set_sensitive(true);
-        Ok(GivenHeader { name, value, shown: shown.into() })
+        Ok(GivenHeader {
+            name,
+            value,
+            shown: shown.into(),
+        })
     }
 
     /// A header whose value reports do not show: they name an environment variable after the header instead.
@@ -49,8 +56,16 @@ impl GivenHeader {
     /// # Errors
     /// As [`GivenHeader::new`].
     pub fn secret(name: &str, value: &str) -> Result<GivenHeader, String> {
-        let variable: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+        let variable: String = name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() {
+                    c.to_ascii_uppercase()
+                } else {
+                    '_'
+                }
+            })
+            .collect();
         GivenHeader::new(name, value, format!("${{{variable}}}"))
     }
 
@@ -69,7 +84,10 @@ impl GivenHeader {
 
 impl fmt::Debug for GivenHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GivenHeader").field("name", &self.name).field("shown", &self.shown).finish_non_exhaustive()
+        f.debug_struct("GivenHeader")
+            .field("name", &self.name)
+            .field("shown", &self.shown)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +126,11 @@ pub struct Progress {
 ///
 /// # Errors
 /// When there is nothing to run, or the service cannot be reached at all.
-pub async fn run<T: Transport>(plan: &Plan, transport: &T, options: &Options) -> Result<Report, RunError> {
+pub async fn run<T: Transport>(
+    plan: &Plan,
+    transport: &T,
+    options: &Options,
+) -> Result<Report, RunError> {
     run_with(plan, transport, options, |_| {}).await
 }
 
@@ -128,7 +150,11 @@ pub async fn run_with<T: Transport>(
     let mut run = Run::new(plan, transport, options);
     for (index, case) in plan.cases.iter().enumerate() {
         run.case(case).await?;
-        progress(Progress { sent: index + 1, planned: plan.cases.len(), findings: run.findings.len() });
+        progress(Progress {
+            sent: index + 1,
+            planned: plan.cases.len(),
+            findings: run.findings.len(),
+        });
     }
     run.verify().await;
     Ok(run.report())
@@ -162,21 +188,31 @@ impl<'p, T: Transport> Run<'p, T> {
             like: BTreeMap::new(),
             cases_of: Vec::new(),
             coverage: BTreeMap::new(),
-            summary: Summary { undecided: plan.undecided, ..Summary::default() },
+            summary: Summary {
+                undecided: plan.undecided,
+                ..Summary::default()
+            },
             disagreements: plan.disagreements.clone(),
         }
     }
 
     async fn case(&mut self, case: &'p Case) -> Result<(), RunError> {
-        let Some(operation) = self.plan.subject.api().operations.get(case.operation) else { return Ok(()) };
+        let Some(operation) = self.plan.subject.api().operations.get(case.operation) else {
+            return Ok(());
+        };
         let outcome = self.send(&case.request).await;
-        if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) = &outcome {
+        if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =
+            &outcome
+        {
             return Err(RunError::Unreachable(error.clone()));
         }
         *self.summary.cases.entry(case.phase).or_default() += 1;
         let exchange = Exchange::new(&self.plan.subject, operation, case, &outcome);
         self.disagreements.extend(exchange.disagreement());
-        let coverage = self.coverage.entry(case.operation).or_insert_with(|| OperationCoverage::of(operation));
+        let coverage = self
+            .coverage
+            .entry(case.operation)
+            .or_insert_with(|| OperationCoverage::of(operation));
         coverage.add(&exchange);
         self.summary.add(&exchange);
         for check in self.checks.clone() {
@@ -187,10 +223,22 @@ impl<'p, T: Transport> Run<'p, T> {
         Ok(())
     }
 
-    fn found(&mut self, case: &'p Case, check: &Check, problem: Problem, outcome: &Result<Answer, SendError>) {
+    fn found(
+        &mut self,
+        case: &'p Case,
+        check: &Check,
+        problem: Problem,
+        outcome: &Result<Answer, SendError>,
+    ) {
         let status = outcome.as_ref().ok().map(|answer| answer.status.as_u16());
         let pointer = generic(&problem.pointer);
-        let likeness = (case.operation, check.name, status, problem.keyword.clone(), pointer);
+        let likeness = (
+            case.operation,
+            check.name,
+            status,
+            problem.keyword.clone(),
+            pointer,
+        );
         if let Some(index) = self.like.get(&likeness) {
             self.findings[*index].count += 1;
             return;
@@ -206,14 +254,23 @@ impl<'p, T: Transport> Run<'p, T> {
     async fn verify(&mut self) {
         for index in 0..self.findings.len() {
             let case = self.cases_of[index];
-            let Some(check) = check::find(self.findings[index].check) else { continue };
+            let Some(check) = check::find(self.findings[index].check) else {
+                continue;
+            };
             self.findings[index].repeated = match self.again(case, check).await {
-                Some(problem) if problem.keyword == self.findings[index].problem.keyword => Repeated::Yes,
+                Some(problem) if problem.keyword == self.findings[index].problem.keyword => {
+                    Repeated::Yes
+                }
                 _ => Repeated::No,
             };
-            let smaller = if self.findings[index].repeated == Repeated::Yes { self.shrink(case, check).await } else { None };
+            let smaller = if self.findings[index].repeated == Repeated::Yes {
+                self.shrink(case, check).await
+            } else {
+                None
+            };
             let request = smaller.as_ref().map_or(&case.request, |case| &case.request);
-            self.findings[index].curl = crate::report::curl(&self.transport.base(), request, &self.options.headers);
+            self.findings[index].curl =
+                crate::report::curl(&self.transport.base(), request, &self.options.headers);
         }
     }
 
@@ -221,7 +278,12 @@ impl<'p, T: Transport> Run<'p, T> {
     async fn again(&self, case: &Case, check: &Check) -> Option<Problem> {
         let operation = self.plan.subject.api().operations.get(case.operation)?;
         let outcome = self.send(&case.request).await;
-        (check.run)(&Exchange::new(&self.plan.subject, operation, case, &outcome))
+        (check.run)(&Exchange::new(
+            &self.plan.subject,
+            operation,
+            case,
+            &outcome,
+        ))
     }
 
     async fn send(&self, outgoing: &Outgoing) -> Result<Answer, SendError> {
@@ -233,20 +295,28 @@ impl<'p, T: Transport> Run<'p, T> {
     fn request(&self, outgoing: &Outgoing) -> Result<Request<Bytes>, SendError> {
         let mut request = Request::new(outgoing.body.clone().unwrap_or_default());
         *request.method_mut() = outgoing.method.clone();
-        *request.uri_mut() =
-            outgoing.target.parse().map_err(|error| SendError::Url(format!("`{}`: {error}", outgoing.target)))?;
+        *request.uri_mut() = outgoing
+            .target
+            .parse()
+            .map_err(|error| SendError::Url(format!("`{}`: {error}", outgoing.target)))?;
         let headers = request.headers_mut();
         for given in given_headers(outgoing, &self.options.headers) {
             headers.append(given.name.clone(), given.value.clone());
         }
-        headers.entry(http::header::ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        headers
+            .entry(http::header::ACCEPT)
+            .or_insert(HeaderValue::from_static("*/*"));
         let replaced = match &outgoing.credentials {
             Credentials::Given => &[],
             Credentials::Replaced { with, .. } => with.as_slice(),
         };
         for (name, value) in outgoing.headers.iter().chain(replaced) {
-            let name: HeaderName = name.parse().map_err(|_| SendError::Url(format!("header `{name}`")))?;
-            let value: HeaderValue = value.parse().map_err(|_| SendError::Url(format!("header `{name}`")))?;
+            let name: HeaderName = name
+                .parse()
+                .map_err(|_| SendError::Url(format!("header `{name}`")))?;
+            let value: HeaderValue = value
+                .parse()
+                .map_err(|_| SendError::Url(format!("header `{name}`")))?;
             headers.append(name, value);
         }
         Ok(request)
@@ -257,7 +327,17 @@ impl<'p, T: Transport> Run<'p, T> {
             title: self.plan.subject.api().title.clone(),
             findings: self.findings,
             operations: self.coverage.into_values().collect(),
-            not_covered: self.plan.not_covered.iter().map(|gap| (gap.clone(), gap.span.map(|span| self.plan.subject.place(span)))).collect(),
+            not_covered: self
+                .plan
+                .not_covered
+                .iter()
+                .map(|gap| {
+                    (
+                        gap.clone(),
+                        gap.span.map(|span| self.plan.subject.place(span)),
+                    )
+                })
+                .collect(),
             disagreements: self.disagreements,
             summary: self.summary,
         }
@@ -265,33 +345,54 @@ impl<'p, T: Transport> Run<'p, T> {
 }
 
 /// The headers of the user that go with a request.
-pub(crate) fn given_headers<'h>(outgoing: &Outgoing, given: &'h [GivenHeader]) -> Vec<&'h GivenHeader> {
-    let own = |name: &str| outgoing.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+pub(crate) fn given_headers<'h>(
+    outgoing: &Outgoing,
+    given: &'h [GivenHeader],
+) -> Vec<&'h GivenHeader> {
+    let own = |name: &str| {
+        outgoing
+            .headers
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+    };
     let without = |name: &str| match &outgoing.credentials {
         Credentials::Given => false,
         Credentials::Replaced { without, .. } => without.iter().any(|known| known == name),
     };
-    given.iter().filter(|header| !own(header.name()) && !without(header.name())).collect()
+    given
+        .iter()
+        .filter(|header| !own(header.name()) && !without(header.name()))
+        .collect()
 }
 
 /// A pointer with its array indices left open, so that like places are alike.
 fn generic(pointer: &str) -> String {
     let tokens = pointer.split('/');
-    let open = tokens.map(|token| if token.parse::<usize>().is_ok() { "*" } else { token });
+    let open = tokens.map(|token| {
+        if token.parse::<usize>().is_ok() {
+            "*"
+        } else {
+            token
+        }
+    });
     open.collect::<Vec<_>>().join("/")
 }
 
 /// Whether an answer hides what a case was to find out.
 pub(crate) fn is_hidden(exchange: &Exchange<'_>) -> bool {
-    let Some(answer) = exchange.answer() else { return false };
+    let Some(answer) = exchange.answer() else {
+        return false;
+    };
     let status = answer.status.as_u16();
     match &exchange.case.intent {
         Intent::Invalid(breach) => {
-            matches!(status, 401 | 403 | 409 | 429) || (status == 404 && !breach.part.starts_with("path"))
+            matches!(status, 401 | 403 | 409 | 429)
+                || (status == 404 && !breach.part.starts_with("path"))
         }
         Intent::Valid => matches!(status, 401 | 403 | 404 | 409 | 429),
-        Intent::Unauthenticated | Intent::UndocumentedMethod | Intent::UndocumentedMediaType | Intent::Unclear => {
-            status == 429
-        }
+        Intent::Unauthenticated
+        | Intent::UndocumentedMethod
+        | Intent::UndocumentedMediaType
+        | Intent::Unclear => status == 429,
     }
 }

@@ -19,7 +19,10 @@ pub trait Transport: Sync {
     ///
     /// # Errors
     /// When there is no answer, for the reasons that [`SendError`] lists.
-    fn send(&self, request: Request<Bytes>) -> impl Future<Output = Result<Response<Bytes>, SendError>> + Send;
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> impl Future<Output = Result<Response<Bytes>, SendError>> + Send;
 
     /// What stands before the path in the lines that repeat a request: a URL, or the name of a shell variable.
     fn base(&self) -> String;
@@ -37,7 +40,10 @@ pub struct Bounds {
 impl Default for Bounds {
     /// 10 seconds and 16 MiB.
     fn default() -> Self {
-        Bounds { timeout: Duration::from_secs(10), most_body: 16 << 20 }
+        Bounds {
+            timeout: Duration::from_secs(10),
+            most_body: 16 << 20,
+        }
     }
 }
 

@@ -60,13 +60,19 @@ impl Subject {
         let failed = |diagnostics: &Diagnostics| {
             LoadError::Document(render::human(diagnostics, &tree_sources, Colour::Off))
         };
-        let Some(resolved) = resolved else { return Err(failed(&diagnostics)) };
+        let Some(resolved) = resolved else {
+            return Err(failed(&diagnostics));
+        };
         let (api, more) = countersign_model::lower(&resolved);
         diagnostics.extend(more);
         if diagnostics.has_errors() {
             return Err(failed(&diagnostics));
         }
-        Ok(Subject { resolved, api, oracle: Oracle::default() })
+        Ok(Subject {
+            resolved,
+            api,
+            oracle: Oracle::default(),
+        })
     }
 
     /// The model of the document.
@@ -86,17 +92,24 @@ impl Subject {
     /// # Errors
     /// What is wrong with the text, where it is no JSON.
     pub fn judge(&self, schema: SchemaId, role: Role, text: &[u8]) -> Result<Judgement, String> {
-        let text = std::str::from_utf8(text).map_err(|error| format!("it is not UTF-8: {error}"))?;
-        let value = countersign_json::read(text, Limits::default()).map_err(|error| error.to_string())?;
+        let text =
+            std::str::from_utf8(text).map_err(|error| format!("it is not UTF-8: {error}"))?;
+        let value =
+            countersign_json::read(text, Limits::default()).map_err(|error| error.to_string())?;
         if !is_judgeable(&value) {
-            return Ok(Judgement::Undecided("a number is beyond floats, or a member stands twice".to_owned()));
+            return Ok(Judgement::Undecided(
+                "a number is beyond floats, or a member stands twice".to_owned(),
+            ));
         }
         Ok(self.judge_value(schema, role, &value, text.as_bytes()))
     }
 
     fn judge_value(&self, schema: SchemaId, role: Role, value: &Value, text: &[u8]) -> Judgement {
         let ours = Judge::new(&self.api, role).judge(&[schema], value);
-        let node = self.api.schema(schema).and_then(|schema| self.locate(&schema.origin.location));
+        let node = self
+            .api
+            .schema(schema)
+            .and_then(|schema| self.locate(&schema.origin.location));
         let theirs = node
             .ok_or_else(|| "the schema has no place in the document".to_owned())
             .and_then(|node| self.oracle.judge(&self.resolved, node, role, text));
@@ -107,8 +120,12 @@ impl Subject {
     #[must_use]
     pub fn keyword_span(&self, schema: SchemaId, keyword: &str) -> Option<Span> {
         let schema = self.api.schema(schema)?;
-        let node = self.locate(&schema.origin.location).map(|id| self.resolved.node(id));
-        let entry = node.and_then(|node| node.entry(keyword)).map(|entry| entry.key_span);
+        let node = self
+            .locate(&schema.origin.location)
+            .map(|id| self.resolved.node(id));
+        let entry = node
+            .and_then(|node| node.entry(keyword))
+            .map(|entry| entry.key_span);
         Some(entry.unwrap_or(schema.origin.span))
     }
 
@@ -117,7 +134,12 @@ impl Subject {
     pub fn place(&self, span: Span) -> String {
         let sources = self.resolved.sources();
         let position = sources.position(span);
-        format!("{}:{}:{}", sources.name(span.source), position.line, position.column)
+        format!(
+            "{}:{}:{}",
+            sources.name(span.source),
+            position.line,
+            position.column
+        )
     }
 
     /// The node that stands at a location.

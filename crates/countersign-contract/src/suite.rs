@@ -17,7 +17,6 @@ use crate::{Seed, Subject};
 /// # fn app() -> axum::Router { axum::Router::new() }
 /// countersign_contract::suite("schema/lsps1.yaml").header("authorization", "Bearer test").service(app()).main();
 /// ```
-#[must_use]
 pub fn suite(document: impl AsRef<Path>) -> Suite {
     Suite {
         document: document.as_ref().to_owned(),
@@ -81,7 +80,10 @@ impl Suite {
 
     /// The service under test behind any transport, such as [`Network`](crate::Network).
     pub fn transport<T: Transport>(self, transport: T) -> SuiteOf<T> {
-        SuiteOf { suite: self, transport }
+        SuiteOf {
+            suite: self,
+            transport,
+        }
     }
 }
 
@@ -105,34 +107,66 @@ impl<T: Transport + Send + 'static> SuiteOf<T> {
     /// The tests, one for each operation and phase that has cases.
     #[must_use]
     pub fn trials(self) -> Vec<Trial> {
-        let fail = |name: &str, reason: String| vec![Trial::test(name.to_owned(), move || Err(Failed::from(reason)))];
-        if let Some(name) = self.suite.without.iter().find(|name| crate::check::find(name).is_none()) {
+        let fail = |name: &str, reason: String| {
+            vec![Trial::test(name.to_owned(), move || {
+                Err(Failed::from(reason))
+            })]
+        };
+        if let Some(name) = self
+            .suite
+            .without
+            .iter()
+            .find(|name| crate::check::find(name).is_none())
+        {
             return fail("configuration", format!("there is no check `{name}`"));
         }
-        let headers = self.suite.headers.iter().map(|(name, value)| GivenHeader::secret(name, value));
+        let headers = self
+            .suite
+            .headers
+            .iter()
+            .map(|(name, value)| GivenHeader::secret(name, value));
         let headers: Vec<GivenHeader> = match headers.collect() {
             Ok(headers) => headers,
             Err(reason) => return fail("configuration", reason),
         };
         let subject = match Subject::load(&self.suite.document) {
             Ok(subject) => Arc::new(subject),
-            Err(error) => return fail("document", format!("{}: {error}", self.suite.document.display())),
+            Err(error) => {
+                return fail(
+                    "document",
+                    format!("{}: {error}", self.suite.document.display()),
+                );
+            }
         };
-        let options = Arc::new(Options { headers, without: self.suite.without.clone() });
+        let options = Arc::new(Options {
+            headers,
+            without: self.suite.without.clone(),
+        });
         let transport = Arc::new(self.transport);
         let count = subject.api().operations.len();
         let mut trials = Vec::new();
         for operation in 0..count {
             for phase in &self.suite.plan.phases {
-                let plan_options = PlanOptions { phases: vec![*phase], ..self.suite.plan.clone() };
+                let plan_options = PlanOptions {
+                    phases: vec![*phase],
+                    ..self.suite.plan.clone()
+                };
                 let plan = Plan::of_operation(Arc::clone(&subject), operation, &plan_options);
                 if !plan.cases.is_empty() {
-                    trials.push(trial(plan, *phase, Arc::clone(&transport), Arc::clone(&options)));
+                    trials.push(trial(
+                        plan,
+                        *phase,
+                        Arc::clone(&transport),
+                        Arc::clone(&options),
+                    ));
                 }
             }
         }
         if trials.is_empty() {
-            return fail("document", "nothing to run: the document gives no cases".to_owned());
+            return fail(
+                "document",
+                "nothing to run: the document gives no cases".to_owned(),
+            );
         }
         trials
     }
@@ -146,12 +180,25 @@ fn trial<T: Transport + Send + 'static>(
 ) -> Trial {
     let first = plan.cases.first();
     let operation = first.and_then(|case| plan.subject.api().operations.get(case.operation));
-    let name = operation.map(|operation| operation.id.replace(' ', "_")).unwrap_or_default();
-    Trial::test(format!("{name}::{phase}"), move || judge(&plan, &*transport, &options))
+    let name = operation
+        .map(|operation| operation.id.replace(' ', "_"))
+        .unwrap_or_default();
+    Trial::test(format!("{name}::{phase}"), move || {
+        judge(&plan, &*transport, &options)
+    })
 }
 
 fn judge<T: Transport>(plan: &Plan, transport: &T, options: &Options) -> Result<(), Failed> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failed::from)?;
-    let report = runtime.block_on(run(plan, transport, options)).map_err(|error: RunError| Failed::from(error))?;
-    if report.is_clean() { Ok(()) } else { Err(Failed::from(report.human())) }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failed::from)?;
+    let report = runtime
+        .block_on(run(plan, transport, options))
+        .map_err(|error: RunError| Failed::from(error))?;
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(Failed::from(report.human()))
+    }
 }

@@ -45,7 +45,10 @@ pub(crate) struct Written {
 impl Written {
     /// A text that came over the wire.
     pub(crate) fn of_text(text: &str) -> Written {
-        Written { texts: vec![text.to_owned()], delimiter: None }
+        Written {
+            texts: vec![text.to_owned()],
+            delimiter: None,
+        }
     }
 
     /// One text for a URL: the commas between items stay as they are, all else is percent-encoded.
@@ -64,9 +67,13 @@ pub(crate) fn unsupported(parameter: &Parameter) -> Option<String> {
         return Some("it has no `schema`".to_owned());
     }
     match (parameter.location, parameter.style) {
-        (Path | Header, Style::Simple) | (Query | Cookie, Style::Form) | (Cookie, Style::Cookie) => None,
+        (Path | Header, Style::Simple)
+        | (Query | Cookie, Style::Form)
+        | (Cookie, Style::Cookie) => None,
         (Query, Style::SpaceDelimited | Style::PipeDelimited) if !parameter.explode => None,
-        (location, style) => Some(format!("style {style:?} in {location:?} is not written yet")),
+        (location, style) => Some(format!(
+            "style {style:?} in {location:?} is not written yet"
+        )),
     }
 }
 
@@ -77,7 +84,11 @@ pub(crate) fn write(parameter: &Parameter, value: &Value) -> Option<Written> {
     let texts = match value {
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(scalar).collect::<Option<_>>()?;
-            if items.is_empty() || items.iter().any(|item| item.is_empty() || item.contains(delimiter(parameter))) {
+            if items.is_empty()
+                || items
+                    .iter()
+                    .any(|item| item.is_empty() || item.contains(delimiter(parameter)))
+            {
                 return None;
             }
             if repeats(parameter) {
@@ -90,7 +101,10 @@ pub(crate) fn write(parameter: &Parameter, value: &Value) -> Option<Written> {
         scalar_value => vec![scalar(scalar_value)?],
     };
     let fit = texts.iter().all(|text| fits(parameter, text));
-    fit.then_some(Written { texts, delimiter: delimited })
+    fit.then_some(Written {
+        texts,
+        delimiter: delimited,
+    })
 }
 
 fn repeats(parameter: &Parameter) -> bool {
@@ -116,12 +130,19 @@ fn scalar(value: &Value) -> Option<String> {
 
 fn fits(parameter: &Parameter, text: &str) -> bool {
     match parameter.location {
-        ParameterLocation::Path => !matches!(text, "" | "." | "..") && !text.contains(['/', '\\', '\0', '%', '\n', '\r']),
+        ParameterLocation::Path => {
+            !matches!(text, "" | "." | "..") && !text.contains(['/', '\\', '\0', '%', '\n', '\r'])
+        }
         ParameterLocation::Header => {
-            text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.trim() == text && !text.is_empty()
+            text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+                && text.trim() == text
+                && !text.is_empty()
         }
         ParameterLocation::Cookie => {
-            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:+".contains(&byte))
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:+".contains(&byte))
         }
         ParameterLocation::Query | ParameterLocation::QueryString => !text.contains('\0'),
     }
@@ -138,7 +159,10 @@ pub(crate) fn readings(parameter: &Parameter, written: &Written) -> Vec<Value> {
         list.extend((text.is_empty() || text == "null").then_some(Value::Null));
     }
     let items: Vec<String> = match texts.as_slice() {
-        [text] if !repeats(parameter) => text.split(delimiter(parameter)).map(str::to_owned).collect(),
+        [text] if !repeats(parameter) => text
+            .split(delimiter(parameter))
+            .map(str::to_owned)
+            .collect(),
         several => several.to_vec(),
     };
     list.push(Value::Array(items.iter().map(typed).collect()));
@@ -169,7 +193,10 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// The parameters of a request, put into their places of a path template.
-pub(crate) fn place(path: &str, parameters: &[(&Parameter, Written)]) -> Option<(String, Vec<(String, String)>)> {
+pub(crate) fn place(
+    path: &str,
+    parameters: &[(&Parameter, Written)],
+) -> Option<(String, Vec<(String, String)>)> {
     let mut target = path.to_owned();
     let mut query: Vec<String> = Vec::new();
     let mut headers = Vec::new();
@@ -181,7 +208,11 @@ pub(crate) fn place(path: &str, parameters: &[(&Parameter, Written)]) -> Option<
                 target = target.replace(&format!("{{{name}}}"), &written.encoded(texts.first()?));
             }
             ParameterLocation::Query | ParameterLocation::QueryString => {
-                query.extend(texts.iter().map(|text| format!("{}={}", encode(name), written.encoded(text))));
+                query.extend(
+                    texts
+                        .iter()
+                        .map(|text| format!("{}={}", encode(name), written.encoded(text))),
+                );
             }
             ParameterLocation::Header => headers.push((name.clone(), texts.first()?.clone())),
             ParameterLocation::Cookie => cookies.push(format!("{name}={}", texts.first()?)),

@@ -6,12 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use countersign_contract::{Bounds, Network, Options, Phase, Plan, PlanOptions, RunError, SendError, Subject, run};
+use countersign_contract::{
+    Bounds, Network, Options, Phase, Plan, PlanOptions, RunError, SendError, Subject, run,
+};
 
 fn plan() -> Plan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shop/shop.yaml");
     let subject = Arc::new(Subject::load(&path).unwrap());
-    Plan::of(subject, &PlanOptions { phases: vec![Phase::Examples], ..PlanOptions::default() })
+    Plan::of(
+        subject,
+        &PlanOptions {
+            phases: vec![Phase::Examples],
+            ..PlanOptions::default()
+        },
+    )
 }
 
 /// A server that writes these bytes to each connection and then holds or closes it.
@@ -32,50 +40,100 @@ fn raw(answer: &'static [u8], hold: Duration) -> String {
 }
 
 fn findings(url: &str) -> Vec<(&'static str, String)> {
-    let bounds = Bounds { timeout: Duration::from_millis(300), most_body: 1000 };
+    let bounds = Bounds {
+        timeout: Duration::from_millis(300),
+        most_body: 1000,
+    };
     let network = Network::new(url, bounds).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let started = Instant::now();
-    let report = runtime.block_on(run(&plan(), &network, &Options::default())).unwrap();
+    let report = runtime
+        .block_on(run(&plan(), &network, &Options::default()))
+        .unwrap();
     assert!(started.elapsed() < Duration::from_secs(5));
-    report.findings.into_iter().map(|finding| (finding.check, finding.problem.got)).collect()
+    report
+        .findings
+        .into_iter()
+        .map(|finding| (finding.check, finding.problem.got))
+        .collect()
 }
 
 #[test]
 fn nobody_listens() {
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let network = Network::new(&format!("http://{address}"), Bounds::default()).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let error = runtime.block_on(run(&plan(), &network, &Options::default())).unwrap_err();
-    assert!(matches!(&error, RunError::Unreachable(SendError::Connect(reason)) if reason.contains("refused")), "{error}");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let error = runtime
+        .block_on(run(&plan(), &network, &Options::default()))
+        .unwrap_err();
+    assert!(
+        matches!(&error, RunError::Unreachable(SendError::Connect(reason)) if reason.contains("refused")),
+        "{error}"
+    );
 }
 
 #[test]
 fn it_hangs() {
     let found = findings(&raw(b"", Duration::from_secs(2)));
-    assert_eq!(found, [("not_a_server_error", "no whole answer within 300ms".to_owned())]);
+    assert_eq!(
+        found,
+        [(
+            "not_a_server_error",
+            "no whole answer within 300ms".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn it_hangs_in_the_middle_of_a_body() {
-    let found = findings(&raw(b"HTTP/1.1 201 Created\r\ncontent-length: 100\r\n\r\n{", Duration::from_secs(2)));
-    assert_eq!(found, [("not_a_server_error", "no whole answer within 300ms".to_owned())]);
+    let found = findings(&raw(
+        b"HTTP/1.1 201 Created\r\ncontent-length: 100\r\n\r\n{",
+        Duration::from_secs(2),
+    ));
+    assert_eq!(
+        found,
+        [(
+            "not_a_server_error",
+            "no whole answer within 300ms".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn it_closes_the_connection() {
     let found = findings(&raw(b"", Duration::ZERO));
-    assert!(matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("broke off")), "{found:?}");
+    assert!(
+        matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("broke off")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn it_answers_garbage() {
     let found = findings(&raw(b"\x00\x01 nonsense\r\n\r\n", Duration::ZERO));
-    assert!(matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("not HTTP")), "{found:?}");
+    assert!(
+        matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("not HTTP")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn its_body_is_too_long() {
-    let found = findings(&raw(b"HTTP/1.1 201 Created\r\ncontent-length: 2000\r\n\r\nx", Duration::from_secs(2)));
-    assert!(matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("longer than 1000 bytes")), "{found:?}");
+    let found = findings(&raw(
+        b"HTTP/1.1 201 Created\r\ncontent-length: 2000\r\n\r\nx",
+        Duration::from_secs(2),
+    ));
+    assert!(
+        matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("longer than 1000 bytes")),
+        "{found:?}"
+    );
 }

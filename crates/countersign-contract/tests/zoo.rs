@@ -7,44 +7,120 @@ use std::path::Path;
 use std::sync::Arc;
 
 use countersign_contract::{
-    Bounds, GivenHeader, InProcess, Network, Options, Plan, PlanOptions, Repeated, Report, Seed, SendError, Subject,
-    Transport, run,
+    Bounds, GivenHeader, InProcess, Network, Options, Plan, PlanOptions, Repeated, Report, Seed,
+    SendError, Subject, Transport, run,
 };
 use server::{Bug, TOKEN, shop};
 
 /// Each bug, the check that finds it, and the keyword that the finding names.
 const BUGS: &[(Bug, &str, &str)] = &[
-    (Bug::MinimumNotEnforced, "negative_data_rejection", "minimum"),
-    (Bug::MinimumOffByOne, "positive_data_acceptance", "requestBody"),
-    (Bug::MaximumNotEnforced, "negative_data_rejection", "maximum"),
-    (Bug::ExclusiveMinimumInclusive, "negative_data_rejection", "exclusiveMinimum"),
-    (Bug::MultipleOfNotEnforced, "negative_data_rejection", "multipleOf"),
+    (
+        Bug::MinimumNotEnforced,
+        "negative_data_rejection",
+        "minimum",
+    ),
+    (
+        Bug::MinimumOffByOne,
+        "positive_data_acceptance",
+        "requestBody",
+    ),
+    (
+        Bug::MaximumNotEnforced,
+        "negative_data_rejection",
+        "maximum",
+    ),
+    (
+        Bug::ExclusiveMinimumInclusive,
+        "negative_data_rejection",
+        "exclusiveMinimum",
+    ),
+    (
+        Bug::MultipleOfNotEnforced,
+        "negative_data_rejection",
+        "multipleOf",
+    ),
     (Bug::NullAccepted, "negative_data_rejection", "type"),
     (Bug::NullRefused, "positive_data_acceptance", "requestBody"),
-    (Bug::NumberInQuotesCoerced, "negative_data_rejection", "type"),
+    (
+        Bug::NumberInQuotesCoerced,
+        "negative_data_rejection",
+        "type",
+    ),
     (Bug::FractionTruncated, "negative_data_rejection", "type"),
-    (Bug::MissingRequiredAccepted, "negative_data_rejection", "required"),
-    (Bug::AdditionalPropertyAccepted, "negative_data_rejection", "additionalProperties"),
+    (
+        Bug::MissingRequiredAccepted,
+        "negative_data_rejection",
+        "required",
+    ),
+    (
+        Bug::AdditionalPropertyAccepted,
+        "negative_data_rejection",
+        "additionalProperties",
+    ),
     (Bug::EnumCaseIgnored, "negative_data_rejection", "enum"),
-    (Bug::LengthInBytes, "positive_data_acceptance", "requestBody"),
-    (Bug::MaxLengthOffByOne, "negative_data_rejection", "maxLength"),
-    (Bug::PatternWithNewline, "negative_data_rejection", "pattern"),
-    (Bug::ImpossibleDayAccepted, "negative_data_rejection", "format"),
-    (Bug::DuplicatesAccepted, "negative_data_rejection", "uniqueItems"),
+    (
+        Bug::LengthInBytes,
+        "positive_data_acceptance",
+        "requestBody",
+    ),
+    (
+        Bug::MaxLengthOffByOne,
+        "negative_data_rejection",
+        "maxLength",
+    ),
+    (
+        Bug::PatternWithNewline,
+        "negative_data_rejection",
+        "pattern",
+    ),
+    (
+        Bug::ImpossibleDayAccepted,
+        "negative_data_rejection",
+        "format",
+    ),
+    (
+        Bug::DuplicatesAccepted,
+        "negative_data_rejection",
+        "uniqueItems",
+    ),
     (Bug::WrongStatus, "status_code_conformance", "responses"),
     (Bug::WrongContentType, "content_type_conformance", "content"),
-    (Bug::ResponseBreaksSchema, "response_schema_conformance", "minimum"),
-    (Bug::ResponseNotJson, "response_schema_conformance", "content"),
-    (Bug::LocationMissing, "response_headers_conformance", "required"),
-    (Bug::WwwAuthenticateMissing, "response_headers_conformance", "required"),
+    (
+        Bug::ResponseBreaksSchema,
+        "response_schema_conformance",
+        "minimum",
+    ),
+    (
+        Bug::ResponseNotJson,
+        "response_schema_conformance",
+        "content",
+    ),
+    (
+        Bug::LocationMissing,
+        "response_headers_conformance",
+        "required",
+    ),
+    (
+        Bug::WwwAuthenticateMissing,
+        "response_headers_conformance",
+        "required",
+    ),
     (Bug::CrashOnEmptyTags, "not_a_server_error", "responses"),
     (Bug::CrashOnBrokenJson, "not_a_server_error", "responses"),
     (Bug::AuthIgnored, "ignored_auth", "security"),
     (Bug::AnyTokenAccepted, "ignored_auth", "security"),
     (Bug::WrongMethodServed, "unsupported_method", "paths"),
     (Bug::AllowMissing, "unsupported_method", "paths"),
-    (Bug::QueryLimitNotEnforced, "negative_data_rejection", "maximum"),
-    (Bug::PathMinimumNotEnforced, "negative_data_rejection", "minimum"),
+    (
+        Bug::QueryLimitNotEnforced,
+        "negative_data_rejection",
+        "maximum",
+    ),
+    (
+        Bug::PathMinimumNotEnforced,
+        "negative_data_rejection",
+        "minimum",
+    ),
     (Bug::MediaTypeIgnored, "negative_data_rejection", "content"),
 ];
 
@@ -54,19 +130,37 @@ fn subject() -> Arc<Subject> {
 }
 
 fn options() -> Options {
-    Options { headers: vec![GivenHeader::secret("Authorization", TOKEN).unwrap()], without: Vec::new() }
+    Options {
+        headers: vec![GivenHeader::secret("Authorization", TOKEN).unwrap()],
+        without: Vec::new(),
+    }
 }
 
 fn plan(seed: u64) -> Plan {
-    Plan::of(subject(), &PlanOptions { seed: Seed(seed), ..PlanOptions::default() })
+    Plan::of(
+        subject(),
+        &PlanOptions {
+            seed: Seed(seed),
+            ..PlanOptions::default()
+        },
+    )
 }
 
 fn wait<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }
 
 fn in_process(plan: &Plan, bug: Bug, options: &Options) -> Report {
-    wait(run(plan, &InProcess::new(shop(bug), Bounds::default()), options)).unwrap()
+    wait(run(
+        plan,
+        &InProcess::new(shop(bug), Bounds::default()),
+        options,
+    ))
+    .unwrap()
 }
 
 #[test]
@@ -78,11 +172,25 @@ fn the_correct_shop_is_clean_for_every_seed() {
         assert!(report.is_clean(), "seed {seed}\n{}", report.human());
         assert_eq!(report.disagreements, []);
         assert_eq!(report.summary.sent(), plan.cases.len());
-        assert_eq!(report.summary.valid.0, report.summary.valid.1, "{}", report.human());
-        assert_eq!(report.summary.invalid.0, report.summary.invalid.1, "{}", report.human());
+        assert_eq!(
+            report.summary.valid.0,
+            report.summary.valid.1,
+            "{}",
+            report.human()
+        );
+        assert_eq!(
+            report.summary.invalid.0,
+            report.summary.invalid.1,
+            "{}",
+            report.human()
+        );
         for operation in &report.operations {
             let unseen = operation.never_seen.is_empty();
-            assert!(unseen, "{}: {:?}", operation.operation, operation.never_seen);
+            assert!(
+                unseen,
+                "{}: {:?}",
+                operation.operation, operation.never_seen
+            );
         }
     }
 }
@@ -90,18 +198,27 @@ fn the_correct_shop_is_clean_for_every_seed() {
 #[test]
 fn every_bug_is_found_by_its_check() {
     let plan = plan(0);
-    let missed: Vec<String> = BUGS.iter().filter_map(|(bug, check, keyword)| {
-        let report = in_process(&plan, *bug, &options());
-        let found = report.findings.iter().any(|finding| finding.check == *check && finding.problem.keyword == *keyword);
-        (!found).then(|| format!("{bug:?} by {check} {keyword}:\n{}", report.human()))
-    }).collect();
+    let missed: Vec<String> = BUGS
+        .iter()
+        .filter_map(|(bug, check, keyword)| {
+            let report = in_process(&plan, *bug, &options());
+            let found = report
+                .findings
+                .iter()
+                .any(|finding| finding.check == *check && finding.problem.keyword == *keyword);
+            (!found).then(|| format!("{bug:?} by {check} {keyword}:\n{}", report.human()))
+        })
+        .collect();
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]
 fn a_check_that_is_switched_off_finds_nothing() {
     let plan = plan(0);
-    let without = Options { without: vec!["negative_data_rejection".to_owned()], ..options() };
+    let without = Options {
+        without: vec!["negative_data_rejection".to_owned()],
+        ..options()
+    };
     let report = in_process(&plan, Bug::MaximumNotEnforced, &without);
     assert!(report.is_clean(), "{}", report.human());
 }
@@ -116,10 +233,20 @@ fn the_same_over_the_network() {
             let network = Network::new(&format!("http://{address}"), Bounds::default()).unwrap();
             let plan = plan(0);
             let report = run(&plan, &network, &options()).await.unwrap();
-            let here = run(&plan, &InProcess::new(shop(bug), Bounds::default()), &options()).await.unwrap();
+            let here = run(
+                &plan,
+                &InProcess::new(shop(bug), Bounds::default()),
+                &options(),
+            )
+            .await
+            .unwrap();
             assert_eq!(report.summary, here.summary, "{bug:?}\n{}", report.human());
             let findings = |report: &Report| -> Vec<_> {
-                report.findings.iter().map(|finding| (finding.check, finding.case.clone(), finding.count)).collect()
+                report
+                    .findings
+                    .iter()
+                    .map(|finding| (finding.check, finding.case.clone(), finding.count))
+                    .collect()
             };
             assert_eq!(findings(&report), findings(&here));
             served.abort();
@@ -132,12 +259,29 @@ fn a_finding_is_small_says_where_and_can_be_sent_again() {
     let report = in_process(&plan(0), Bug::MaximumNotEnforced, &options());
     let finding = &report.findings[0];
     assert_eq!(report.findings.len(), 1, "{}", report.human());
-    assert_eq!((finding.problem.pointer.as_str(), finding.repeated), ("/quantity", Repeated::Yes));
-    assert!(finding.place.as_deref().is_some_and(|place| place.starts_with("shop.yaml:63:")), "{:?}", finding.place);
+    assert_eq!(
+        (finding.problem.pointer.as_str(), finding.repeated),
+        ("/quantity", Repeated::Yes)
+    );
+    assert!(
+        finding
+            .place
+            .as_deref()
+            .is_some_and(|place| place.starts_with("shop.yaml:63:")),
+        "{:?}",
+        finding.place
+    );
     let body = "{\"sku\":\"ABC\",\"quantity\":11,\"price\":9.5}";
     assert!(finding.curl.contains(body), "{}", finding.curl);
-    assert!(!finding.curl.contains("sesame") && !report.json().contains("sesame"), "the token must not be shown");
-    assert!(finding.curl.contains("${AUTHORIZATION}"), "{}", finding.curl);
+    assert!(
+        !finding.curl.contains("sesame") && !report.json().contains("sesame"),
+        "the token must not be shown"
+    );
+    assert!(
+        finding.curl.contains("${AUTHORIZATION}"),
+        "{}",
+        finding.curl
+    );
 }
 
 #[test]
@@ -145,17 +289,25 @@ fn a_curl_line_runs() {
     wait(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let served = tokio::spawn(async move { axum::serve(listener, shop(Bug::MaximumNotEnforced)).await });
+        let served =
+            tokio::spawn(async move { axum::serve(listener, shop(Bug::MaximumNotEnforced)).await });
         let network = Network::new(&format!("http://{address}"), Bounds::default()).unwrap();
         let report = run(&plan(0), &network, &options()).await.unwrap();
         let line = report.findings[0].curl.clone();
         let output = tokio::task::spawn_blocking(move || {
-            std::process::Command::new("sh").args(["-c", &line]).env("AUTHORIZATION", TOKEN).output()
+            std::process::Command::new("sh")
+                .args(["-c", &line])
+                .env("AUTHORIZATION", TOKEN)
+                .output()
         });
         match output.await.unwrap() {
             Ok(output) if output.status.code() != Some(127) => {
                 let text = String::from_utf8_lossy(&output.stdout).into_owned();
-                assert!(text.starts_with("HTTP/1.1 201"), "{text}\n{}", report.findings[0].curl);
+                assert!(
+                    text.starts_with("HTTP/1.1 201"),
+                    "{text}\n{}",
+                    report.findings[0].curl
+                );
             }
             _ => eprintln!("curl is not installed here: its line was not run"),
         }
@@ -187,10 +339,20 @@ fn an_answer_that_does_not_repeat_is_marked() {
         }
     }
 
-    let moody = Moody(InProcess::new(shop(Bug::None), Bounds::default()), AtomicUsize::new(0));
+    let moody = Moody(
+        InProcess::new(shop(Bug::None), Bounds::default()),
+        AtomicUsize::new(0),
+    );
     let report = wait(run(&plan(0), &moody, &options())).unwrap();
     assert!(!report.findings.is_empty());
-    assert!(report.findings.iter().all(|finding| finding.repeated == Repeated::No), "{}", report.human());
+    assert!(
+        report
+            .findings
+            .iter()
+            .all(|finding| finding.repeated == Repeated::No),
+        "{}",
+        report.human()
+    );
     assert!(report.human().contains("flaky"));
 }
 

@@ -1,6 +1,8 @@
 //! One exchange: a case, and what came of it.
 
-use countersign_model::{Header, MediaType, Operation, Parameter, ParameterLocation, Response, Status, Style};
+use countersign_model::{
+    Header, MediaType, Operation, Parameter, ParameterLocation, Response, Status, Style,
+};
 use http::{HeaderMap, StatusCode};
 use hyper::body::Bytes;
 
@@ -24,7 +26,11 @@ pub struct Answer {
 impl From<http::Response<Bytes>> for Answer {
     fn from(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 
@@ -63,7 +69,13 @@ impl<'a> Exchange<'a> {
         case: &'a Case,
         outcome: &'a Result<Answer, SendError>,
     ) -> Self {
-        let mut exchange = Exchange { subject, operation, case, outcome, body: BodyOpinion::Unknown };
+        let mut exchange = Exchange {
+            subject,
+            operation,
+            case,
+            outcome,
+            body: BodyOpinion::Unknown,
+        };
         exchange.body = exchange.judge_body();
         exchange
     }
@@ -79,15 +91,26 @@ impl<'a> Exchange<'a> {
     #[must_use]
     pub fn documented(&self) -> Option<&'a Response> {
         let code = self.answer()?.status.as_u16();
-        let with = |status: Status| self.operation.responses.iter().find(|response| response.status == status);
+        let with = |status: Status| {
+            self.operation
+                .responses
+                .iter()
+                .find(|response| response.status == status)
+        };
         let class = u8::try_from(code / 100).ok()?;
-        with(Status::Code(code)).or_else(|| with(Status::Class(class))).or_else(|| with(Status::Default))
+        with(Status::Code(code))
+            .or_else(|| with(Status::Class(class)))
+            .or_else(|| with(Status::Default))
     }
 
     /// The `Content-Type` of the answer, as far as it is text.
     #[must_use]
     pub fn content_type(&self) -> Option<&'a str> {
-        self.answer()?.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+        self.answer()?
+            .headers
+            .get(http::header::CONTENT_TYPE)?
+            .to_str()
+            .ok()
     }
 
     /// The documented media type of the answer; the most specific one that matches.
@@ -95,7 +118,9 @@ impl<'a> Exchange<'a> {
     pub fn media_type(&self) -> Option<&'a MediaType> {
         let name = self.content_type()?;
         let content = &self.documented()?.content;
-        let matching = content.iter().filter(|media_type| media_type_matches(&media_type.name, name));
+        let matching = content
+            .iter()
+            .filter(|media_type| media_type_matches(&media_type.name, name));
         matching.min_by_key(|media_type| media_type.name.matches('*').count())
     }
 
@@ -105,20 +130,30 @@ impl<'a> Exchange<'a> {
         let schema = header.schema?;
         let parameter = as_parameter(header);
         let written = wire::Written::of_text(text);
-        let mut judgements = wire::readings(&parameter, &written).into_iter().map(|reading| {
-            let text = reading.to_string();
-            self.subject.judge(schema, Role::Response, text.as_bytes()).unwrap_or_else(Judgement::Undecided)
-        });
+        let mut judgements = wire::readings(&parameter, &written)
+            .into_iter()
+            .map(|reading| {
+                let text = reading.to_string();
+                self.subject
+                    .judge(schema, Role::Response, text.as_bytes())
+                    .unwrap_or_else(Judgement::Undecided)
+            });
         let all: Vec<Judgement> = judgements.by_ref().collect();
-        let valid = all.iter().find(|judgement| matches!(judgement, Judgement::Valid));
-        let unsure = all.iter().find(|judgement| !matches!(judgement, Judgement::Invalid(_)));
+        let valid = all
+            .iter()
+            .find(|judgement| matches!(judgement, Judgement::Valid));
+        let unsure = all
+            .iter()
+            .find(|judgement| !matches!(judgement, Judgement::Invalid(_)));
         valid.or(unsure).or(all.first()).cloned()
     }
 
     /// The disagreement of the judges about the body of the answer: a defect of ours.
     #[must_use]
     pub fn disagreement(&self) -> Option<Disagreement> {
-        let BodyOpinion::Judged(Judgement::Disagreement(opinions)) = &self.body else { return None };
+        let BodyOpinion::Judged(Judgement::Disagreement(opinions)) = &self.body else {
+            return None;
+        };
         let status = self.answer()?.status;
         Some(Disagreement {
             operation: self.operation.id.clone(),
@@ -128,12 +163,16 @@ impl<'a> Exchange<'a> {
     }
 
     fn judge_body(&self) -> BodyOpinion {
-        let (Some(answer), Some(media_type)) = (self.answer(), self.media_type()) else { return BodyOpinion::Unknown };
+        let (Some(answer), Some(media_type)) = (self.answer(), self.media_type()) else {
+            return BodyOpinion::Unknown;
+        };
         let is_head = self.case.request.method == http::Method::HEAD;
         if is_head || !self.content_type().is_some_and(is_json) {
             return BodyOpinion::Unknown;
         }
-        let Some(schema) = media_type.schema else { return BodyOpinion::Unknown };
+        let Some(schema) = media_type.schema else {
+            return BodyOpinion::Unknown;
+        };
         match self.subject.judge(schema, Role::Response, &answer.body) {
             Ok(judgement) => BodyOpinion::Judged(judgement),
             Err(reason) => BodyOpinion::NotJson(reason),

@@ -15,7 +15,11 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
         return None;
     }
     Some(Problem {
-        message: format!("answered {} to a request {}", answer.status.as_u16(), exchange.case.what),
+        message: format!(
+            "answered {} to a request {}",
+            answer.status.as_u16(),
+            exchange.case.what
+        ),
         keyword: "security".to_owned(),
         pointer: String::new(),
         expected: "401".to_owned(),

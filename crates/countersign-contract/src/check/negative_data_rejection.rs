@@ -1,7 +1,7 @@
 //! `negative_data_rejection`: a request that both judges call invalid is refused.
 
 use super::{Check, Exchange, Problem};
-use crate::plan::Intent;
+use crate::plan::{Breach, Intent};
 
 pub(super) const CHECK: Check = Check {
     name: "negative_data_rejection",
@@ -17,10 +17,18 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let status = answer.status.as_u16();
     match &exchange.case.intent {
         Intent::Invalid(breach) => Some(Problem {
-            message: format!("answered {status} to a request that breaks `{}`", breach.keyword),
+            message: format!(
+                "answered {status} to a request that breaks `{}`",
+                breach.keyword
+            ),
             keyword: breach.keyword.clone(),
             pointer: breach.pointer.clone(),
-            expected: format!("4xx, since {} {} is {}", breach.part, breach.keyword, breach.limit),
+            expected: format!(
+                "4xx: `{}` of {} is {}",
+                breach.keyword,
+                place(breach),
+                breach.limit
+            ),
             got: format!("{status} for {}", breach.sent),
             span: breach.span,
         }),
@@ -32,6 +40,14 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
             got: format!("{status} for {}", exchange.case.what),
             span: Some(exchange.operation.span),
         }),
-        Intent::Valid | Intent::Unauthenticated | Intent::UndocumentedMethod | Intent::Unclear => None,
+        Intent::Valid | Intent::Unauthenticated | Intent::UndocumentedMethod | Intent::Unclear => {
+            None
+        }
     }
+}
+
+fn place(breach: &Breach) -> String {
+    format!("{} {}", breach.part, breach.pointer)
+        .trim_end()
+        .to_owned()
 }

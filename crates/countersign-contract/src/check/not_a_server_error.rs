@@ -14,11 +14,17 @@ pub(super) const CHECK: Check = Check {
 
 fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let got = match exchange.outcome {
-        Ok(answer) if answer.status.is_server_error() && !is_unknown_method(exchange, answer.status) => {
+        Ok(answer)
+            if answer.status.is_server_error() && !is_unknown_method(exchange, answer.status) =>
+        {
             answer.status.to_string()
         }
-        Err(error @ (SendError::Timeout(_) | SendError::Broken(_) | SendError::TooLong(_))) => error.to_string(),
-        Ok(_) | Err(SendError::Url(_) | SendError::TlsNotBuilt | SendError::Connect(_)) => return None,
+        Err(error @ (SendError::Timeout(_) | SendError::Broken(_) | SendError::TooLong(_))) => {
+            error.to_string()
+        }
+        Ok(_) | Err(SendError::Url(_) | SendError::TlsNotBuilt | SendError::Connect(_)) => {
+            return None;
+        }
     };
     Some(Problem {
         message: format!("answered with a server error: {got}"),
@@ -32,5 +38,6 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
 
 /// RFC 9110, section 15.6.2: 501 is right for a method that the service knows for no resource.
 fn is_unknown_method(exchange: &Exchange<'_>, status: http::StatusCode) -> bool {
-    exchange.case.intent == crate::plan::Intent::UndocumentedMethod && status == http::StatusCode::NOT_IMPLEMENTED
+    exchange.case.intent == crate::plan::Intent::UndocumentedMethod
+        && status == http::StatusCode::NOT_IMPLEMENTED
 }

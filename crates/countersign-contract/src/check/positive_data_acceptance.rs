@@ -26,16 +26,27 @@ const MALFORMED: [StatusCode; 7] = [
 
 fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let answer = exchange.answer()?;
-    let has_422 = exchange.operation.responses.iter().any(|response| response.status == Status::Code(422));
-    let is_refusal = MALFORMED.contains(&answer.status) || (answer.status == StatusCode::BAD_REQUEST && !has_422);
+    let has_422 = exchange
+        .operation
+        .responses
+        .iter()
+        .any(|response| response.status == Status::Code(422));
+    let is_refusal = MALFORMED.contains(&answer.status)
+        || (answer.status == StatusCode::BAD_REQUEST && !has_422);
     if exchange.case.intent != Intent::Valid || !is_refusal {
         return None;
     }
     Some(Problem {
-        message: format!("answered {} to a request that the document allows", answer.status.as_u16()),
+        message: format!(
+            "answered {} to a request that the document allows",
+            answer.status.as_u16()
+        ),
         keyword: "requestBody".to_owned(),
         pointer: String::new(),
-        expected: format!("any other status: the request is valid ({})", exchange.case.what),
+        expected: format!(
+            "any other status: the request is valid ({})",
+            exchange.case.what
+        ),
         got: answer.status.to_string(),
         span: Some(exchange.operation.span),
     })

@@ -16,7 +16,10 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let response = exchange.documented()?;
     let status = answer.status.as_u16();
     response.headers.iter().find_map(|header| {
-        let span = header.schema.and_then(|schema| exchange.subject.api().schema(schema)).map(|schema| schema.origin.span);
+        let span = header
+            .schema
+            .and_then(|schema| exchange.subject.api().schema(schema))
+            .map(|schema| schema.origin.span);
         let problem = |message: String, keyword: &str, expected: String, got: String| Problem {
             message,
             keyword: keyword.to_owned(),
@@ -26,15 +29,29 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
             span: span.or(Some(exchange.operation.span)),
         };
         let Some(value) = answer.headers.get(&header.name) else {
-            let message = format!("answered {status} without the required header `{}`", header.name);
+            let message = format!(
+                "answered {status} without the required header `{}`",
+                header.name
+            );
             let expected = format!("a header `{}`", header.name);
             let missing = header.presence == Presence::Required;
-            return missing.then(|| problem(message, "required", expected, "no such header".to_owned()));
+            return missing
+                .then(|| problem(message, "required", expected, "no such header".to_owned()));
         };
         let text = value.to_str().ok()?;
-        let Judgement::Invalid(violations) = exchange.judge_header(header, text)? else { return None };
+        let Judgement::Invalid(violations) = exchange.judge_header(header, text)? else {
+            return None;
+        };
         let violation = violations.first()?;
-        let message = format!("answered {status} with a header `{}` that breaks `{}`", header.name, violation.keyword);
-        Some(problem(message, violation.keyword, violation.limit.clone(), text.to_owned()))
+        let message = format!(
+            "answered {status} with a header `{}` that breaks `{}`",
+            header.name, violation.keyword
+        );
+        Some(problem(
+            message,
+            violation.keyword,
+            violation.limit.clone(),
+            text.to_owned(),
+        ))
     })
 }

@@ -20,14 +20,21 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
             got: reason.clone(),
             span: Some(exchange.operation.span),
         }),
-        BodyOpinion::Judged(Judgement::Invalid(violations)) => violations.first().map(|violation| Problem {
-            message: format!("answered {status} with a body that breaks `{}`", violation.keyword),
-            keyword: violation.keyword.to_owned(),
-            pointer: violation.pointer.clone(),
-            expected: format!("{}: {}", violation.keyword, violation.limit),
-            got: violation.got.clone(),
-            span: exchange.subject.keyword_span(violation.schema, violation.keyword),
-        }),
+        BodyOpinion::Judged(Judgement::Invalid(violations)) => {
+            violations.first().map(|violation| Problem {
+                message: format!(
+                    "answered {status} with a body that breaks `{}`",
+                    violation.keyword
+                ),
+                keyword: violation.keyword.to_owned(),
+                pointer: violation.pointer.clone(),
+                expected: format!("{}: {}", violation.keyword, violation.limit),
+                got: violation.got.clone(),
+                span: exchange
+                    .subject
+                    .keyword_span(violation.schema, violation.keyword),
+            })
+        }
         BodyOpinion::Judged(_) | BodyOpinion::Unknown => None,
     }
 }

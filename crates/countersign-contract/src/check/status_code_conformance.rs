@@ -16,13 +16,19 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let status = exchange.answer()?.status;
     let is_http_itself = match exchange.case.intent {
         Intent::UndocumentedMethod => true,
-        _ => status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE && !has_documented_media_type(exchange),
+        _ => {
+            status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE
+                && !has_documented_media_type(exchange)
+        }
     };
     let responses = &exchange.operation.responses;
     if is_http_itself || responses.is_empty() || exchange.documented().is_some() {
         return None;
     }
-    let listed: Vec<String> = responses.iter().map(|response| name(response.status)).collect();
+    let listed: Vec<String> = responses
+        .iter()
+        .map(|response| name(response.status))
+        .collect();
     Some(Problem {
         message: format!("answered {}, which is not documented", status.as_u16()),
         keyword: "responses".to_owned(),
@@ -36,9 +42,17 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
 /// Whether the request says that its body is of a type that the operation takes.
 fn has_documented_media_type(exchange: &Exchange<'_>) -> bool {
     let mut headers = exchange.case.request.headers.iter();
-    let given = headers.find(|(name, _)| name == "content-type").map(|(_, value)| value);
-    let mut documented = exchange.operation.request_body.iter().flat_map(|body| &body.content);
-    given.is_some_and(|given| documented.any(|media_type| super::media_type_matches(&media_type.name, given)))
+    let given = headers
+        .find(|(name, _)| name == "content-type")
+        .map(|(_, value)| value);
+    let mut documented = exchange
+        .operation
+        .request_body
+        .iter()
+        .flat_map(|body| &body.content);
+    given.is_some_and(|given| {
+        documented.any(|media_type| super::media_type_matches(&media_type.name, given))
+    })
 }
 
 /// The key of a response: `200`, `2XX`, `default`.

@@ -20,7 +20,9 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let got = match answer.status {
         StatusCode::METHOD_NOT_ALLOWED if has_allow => return None,
         StatusCode::METHOD_NOT_ALLOWED => "405 without a header `Allow`".to_owned(),
-        StatusCode::NOT_IMPLEMENTED | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => return None,
+        StatusCode::NOT_IMPLEMENTED | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            return None;
+        }
         other => other.to_string(),
     };
     Some(Problem {

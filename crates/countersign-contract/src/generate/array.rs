@@ -10,10 +10,19 @@ use super::mutation::Proposal;
 pub(super) const MOST_ITEMS: u64 = 2_000;
 
 /// An array that satisfies the facets: the fewest items, or one where it is to be full.
-pub(super) fn build(instances: &Instances<'_>, facets: &Facets<'_>, extent: Extent, depth: usize) -> Option<Value> {
+pub(super) fn build(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    extent: Extent,
+    depth: usize,
+) -> Option<Value> {
     let least = match extent {
         Extent::Minimal => facets.count.0,
-        Extent::Full => facets.count.0.max(1).min(facets.count.1.unwrap_or(u64::MAX)),
+        Extent::Full => facets
+            .count
+            .0
+            .max(1)
+            .min(facets.count.1.unwrap_or(u64::MAX)),
     };
     of_length(instances, facets, least, extent, depth)
         .or_else(|| of_length(instances, facets, facets.count.0, Extent::Minimal, depth))
@@ -27,7 +36,9 @@ pub(super) fn of_length(
     extent: Extent,
     depth: usize,
 ) -> Option<Value> {
-    let length = usize::try_from(length).ok().filter(|length| *length as u64 <= MOST_ITEMS)?;
+    let length = usize::try_from(length)
+        .ok()
+        .filter(|length| *length as u64 <= MOST_ITEMS)?;
     if length == 0 {
         return Some(Value::Array(Vec::new()));
     }
@@ -40,14 +51,22 @@ pub(super) fn of_length(
 }
 
 /// So many different items.
-fn different(instances: &Instances<'_>, facets: &Facets<'_>, length: usize, depth: usize) -> Option<Vec<Value>> {
+fn different(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    length: usize,
+    depth: usize,
+) -> Option<Vec<Value>> {
     let mut seen = std::collections::BTreeSet::new();
     let judge = instances.judge();
     let mut items = Vec::with_capacity(length);
     let alternatives = Facets::alternatives(instances.api, &facets.items, instances.role);
     let counted = (0..).take(length * 4 + 16);
-    let proposed = alternatives.iter().flat_map(|item| instances.candidates(item, Extent::Minimal, depth + 1));
-    let varied = counted.flat_map(|number: u64| alternatives.iter().flat_map(move |item| vary(item, number)));
+    let proposed = alternatives
+        .iter()
+        .flat_map(|item| instances.candidates(item, Extent::Minimal, depth + 1));
+    let varied = counted
+        .flat_map(|number: u64| alternatives.iter().flat_map(move |item| vary(item, number)));
     for value in proposed.chain(varied) {
         if items.len() == length {
             break;
@@ -65,7 +84,9 @@ fn vary(facets: &Facets<'_>, number: u64) -> Vec<Value> {
     let padding = usize::try_from(facets.length.0).unwrap_or(0).min(64);
     let mut values = Vec::from_iter(super::number::written(&text));
     if let Some(low) = facets.low.and_then(|(low, _)| low.to_i128()) {
-        values.extend(super::number::written(&low.saturating_add(i128::from(number)).to_string()));
+        values.extend(super::number::written(
+            &low.saturating_add(i128::from(number)).to_string(),
+        ));
     }
     values.push(Value::String(format!("{text:x>padding$}")));
     values
@@ -75,7 +96,8 @@ fn vary(facets: &Facets<'_>, number: u64) -> Vec<Value> {
 pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>) -> Vec<Proposal> {
     let mut list = Vec::new();
     let mut add = |keyword, what: &str, length: Option<u64>| {
-        let made = length.and_then(|length| of_length(instances, facets, length, Extent::Minimal, 1));
+        let made =
+            length.and_then(|length| of_length(instances, facets, length, Extent::Minimal, 1));
         list.extend(made.map(|value| Proposal::new(keyword, what, value)));
     };
     let (least, most) = facets.count;
@@ -96,7 +118,13 @@ pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>) -> Vec<P
 /// An array that has its last item twice, within the counts where that is possible.
 fn duplicate(instances: &Instances<'_>, facets: &Facets<'_>) -> Option<Proposal> {
     let length = facets.count.0.max(2) - 1;
-    let Value::Array(mut items) = of_length(instances, facets, length, Extent::Minimal, 1)? else { return None };
+    let Value::Array(mut items) = of_length(instances, facets, length, Extent::Minimal, 1)? else {
+        return None;
+    };
     items.extend(items.last().cloned());
-    Some(Proposal::new("uniqueItems", "the same item twice", Value::Array(items)))
+    Some(Proposal::new(
+        "uniqueItems",
+        "the same item twice",
+        Value::Array(items),
+    ))
 }

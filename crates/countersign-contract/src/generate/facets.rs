@@ -113,14 +113,26 @@ impl<'a> Facets<'a> {
         if let Some(types) = schema.types {
             self.types = self.types.intersection(types);
         }
-        for values in [schema.enumeration.as_deref(), schema.constant.as_ref().map(std::slice::from_ref)] {
+        for values in [
+            schema.enumeration.as_deref(),
+            schema.constant.as_ref().map(std::slice::from_ref),
+        ] {
             let Some(values) = values else { continue };
             self.values = Some(match self.values.take() {
                 None => values.iter().collect(),
-                Some(left) => left.into_iter().filter(|value| values.contains(value)).collect(),
+                Some(left) => left
+                    .into_iter()
+                    .filter(|value| values.contains(value))
+                    .collect(),
             });
         }
-        self.suggestions.extend(schema.annotations.examples.iter().chain(&schema.annotations.default));
+        self.suggestions.extend(
+            schema
+                .annotations
+                .examples
+                .iter()
+                .chain(&schema.annotations.default),
+        );
         self.add_number(schema);
         self.add_string(schema);
         self.add_array(schema);
@@ -129,21 +141,26 @@ impl<'a> Facets<'a> {
 
     fn add_number(&mut self, schema: &'a Schema) {
         let rules = &*schema.number;
-        for (bound, inclusion) in
-            [(&rules.minimum, Inclusion::Inclusive), (&rules.exclusive_minimum, Inclusion::Exclusive)]
-        {
+        for (bound, inclusion) in [
+            (&rules.minimum, Inclusion::Inclusive),
+            (&rules.exclusive_minimum, Inclusion::Exclusive),
+        ] {
             let Some(bound) = bound else { continue };
-            let tighter = self.low.is_none_or(|(low, _)| bound > low || (bound == low && inclusion == Inclusion::Exclusive));
+            let tighter = self.low.is_none_or(|(low, _)| {
+                bound > low || (bound == low && inclusion == Inclusion::Exclusive)
+            });
             if tighter {
                 self.low = Some((bound, inclusion));
             }
         }
-        for (bound, inclusion) in
-            [(&rules.maximum, Inclusion::Inclusive), (&rules.exclusive_maximum, Inclusion::Exclusive)]
-        {
+        for (bound, inclusion) in [
+            (&rules.maximum, Inclusion::Inclusive),
+            (&rules.exclusive_maximum, Inclusion::Exclusive),
+        ] {
             let Some(bound) = bound else { continue };
-            let tighter =
-                self.high.is_none_or(|(high, _)| bound < high || (bound == high && inclusion == Inclusion::Exclusive));
+            let tighter = self.high.is_none_or(|(high, _)| {
+                bound < high || (bound == high && inclusion == Inclusion::Exclusive)
+            });
             if tighter {
                 self.high = Some((bound, inclusion));
             }
@@ -167,7 +184,11 @@ impl<'a> Facets<'a> {
 
     fn add_object(&mut self, schema: &'a Schema) {
         let rules = &*schema.object;
-        tighten(&mut self.members, rules.min_properties, rules.max_properties);
+        tighten(
+            &mut self.members,
+            rules.min_properties,
+            rules.max_properties,
+        );
         for (name, id) in &rules.properties {
             match self.properties.iter_mut().find(|(known, _)| known == name) {
                 Some((_, ids)) => ids.push(*id),
@@ -203,7 +224,13 @@ struct Gathering<'a, 'p> {
 
 impl<'a, 'p> Gathering<'a, 'p> {
     fn new(api: &'a Api, picks: &'p [usize]) -> Self {
-        Gathering { api, picks, choices: Vec::new(), seen: BTreeSet::new(), facets: Facets::empty() }
+        Gathering {
+            api,
+            picks,
+            choices: Vec::new(),
+            seen: BTreeSet::new(),
+            facets: Facets::empty(),
+        }
     }
 
     fn gather(&mut self, schemas: &[SchemaId]) {
@@ -212,7 +239,9 @@ impl<'a, 'p> Gathering<'a, 'p> {
             if self.seen.len() >= MOST_CONJUNCTS || !self.seen.insert(id) {
                 continue;
             }
-            let Some(schema) = self.api.schema(id) else { continue };
+            let Some(schema) = self.api.schema(id) else {
+                continue;
+            };
             self.facets.add(schema);
             let branches = [&schema.one_of, &schema.any_of];
             for branches in branches.into_iter().filter(|branches| !branches.is_empty()) {
@@ -229,8 +258,14 @@ impl<'a, 'p> Gathering<'a, 'p> {
     fn finish(mut self, role: Role) -> Facets<'a> {
         let judge = Judge::new(self.api, role);
         let sends = |ids: &[SchemaId]| !ids.iter().any(|id| judge.exempt(*id));
-        let (kept, exempt): (Vec<_>, Vec<_>) = self.facets.properties.into_iter().partition(|(_, ids)| sends(ids));
-        self.facets.required.retain(|name| !exempt.iter().any(|(exempt, _)| exempt == name));
+        let (kept, exempt): (Vec<_>, Vec<_>) = self
+            .facets
+            .properties
+            .into_iter()
+            .partition(|(_, ids)| sends(ids));
+        self.facets
+            .required
+            .retain(|name| !exempt.iter().any(|(exempt, _)| exempt == name));
         self.facets.properties = kept;
         self.facets
     }

@@ -42,7 +42,9 @@ impl<'a> Generator<'a> {
     pub fn valid(&self, schema: SchemaId) -> impl Iterator<Item = Value> + use<'a> {
         let instances = self.instances();
         let extents = [Extent::Full, Extent::Minimal];
-        extents.into_iter().filter_map(move |extent| instances.make(&[schema], extent))
+        extents
+            .into_iter()
+            .filter_map(move |extent| instances.make(&[schema], extent))
     }
 
     /// Every change of a base that the schema gives reason for, in a fixed order.
@@ -52,7 +54,12 @@ impl<'a> Generator<'a> {
         let changes = mutations.into_iter();
         let whole = |it: Mutation| {
             let value = it.apply(base)?;
-            Some(Change { pointer: it.pointer, keyword: it.keyword, what: it.what, value })
+            Some(Change {
+                pointer: it.pointer,
+                keyword: it.keyword,
+                what: it.what,
+                value,
+            })
         };
         changes.filter_map(whole).collect()
     }

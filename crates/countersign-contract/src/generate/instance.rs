@@ -43,7 +43,13 @@ type Wish = (Vec<SchemaId>, Extent, usize);
 impl<'a> Instances<'a> {
     /// A generator of values that one side of the exchange sends.
     pub(crate) fn new(api: &'a Api, role: Role, seed: Seed) -> Self {
-        Instances { api, role, seed, made: Rc::default(), steps: Rc::default() }
+        Instances {
+            api,
+            role,
+            seed,
+            made: Rc::default(),
+            steps: Rc::default(),
+        }
     }
 
     /// The judge that these instances satisfy.
@@ -61,7 +67,11 @@ impl<'a> Instances<'a> {
         if depth > MOST_DEPTH {
             return None;
         }
-        let extent = if depth > FULL_DEPTH { Extent::Minimal } else { extent };
+        let extent = if depth > FULL_DEPTH {
+            Extent::Minimal
+        } else {
+            extent
+        };
         let wish = (schemas.to_vec(), extent, depth);
         if let Some(made) = self.made.borrow().get(&wish) {
             return made.clone();
@@ -90,17 +100,31 @@ impl<'a> Instances<'a> {
     }
 
     /// Values that should satisfy one choice of facets, the most telling first; null last.
-    pub(super) fn candidates(&self, facets: &Facets<'a>, extent: Extent, depth: usize) -> Vec<Value> {
+    pub(super) fn candidates(
+        &self,
+        facets: &Facets<'a>,
+        extent: Extent,
+        depth: usize,
+    ) -> Vec<Value> {
         if let Some(values) = &facets.values {
             return values.iter().map(|value| (*value).clone()).collect();
         }
-        let suggested = facets.suggestions.iter().filter(|value| !matches!(value, Value::Null | Value::Object(_)));
+        let suggested = facets
+            .suggestions
+            .iter()
+            .filter(|value| !matches!(value, Value::Null | Value::Object(_)));
         let mut candidates: Vec<Value> = suggested.map(|value| (*value).clone()).collect();
-        if facets.allows(JsonType::Object) && (facets.types.single().is_some() || !facets.properties.is_empty()) {
+        if facets.allows(JsonType::Object)
+            && (facets.types.single().is_some() || !facets.properties.is_empty())
+        {
             candidates.extend(object::build(self, facets, extent, depth));
         }
         if facets.allows(JsonType::String) {
-            candidates.extend(string::valid(facets, self.seed).into_iter().map(Value::String));
+            candidates.extend(
+                string::valid(facets, self.seed)
+                    .into_iter()
+                    .map(Value::String),
+            );
         }
         if facets.allows(JsonType::Integer) {
             candidates.extend(number::valid(facets));
@@ -123,20 +147,38 @@ impl<'a> Instances<'a> {
     /// The choice of facets by which a value is built: the one whose types, properties and constants fit it best.
     pub(crate) fn fitting(&self, schemas: &[SchemaId], value: &Value) -> Facets<'a> {
         let mut alternatives = Facets::alternatives(self.api, schemas, self.role);
-        let fits: Vec<usize> = alternatives.iter().map(|facets| self.fit(facets, value)).collect();
-        let best = (0..fits.len()).rev().max_by_key(|index| fits[*index]).unwrap_or(0);
+        let fits: Vec<usize> = alternatives
+            .iter()
+            .map(|facets| self.fit(facets, value))
+            .collect();
+        let best = (0..fits.len())
+            .rev()
+            .max_by_key(|index| fits[*index])
+            .unwrap_or(0);
         alternatives.swap_remove(best)
     }
 
     fn fit(&self, facets: &Facets<'_>, value: &Value) -> usize {
-        let Value::Object(members) = value else { return usize::from(facets.allows(JsonType::Array)) };
+        let Value::Object(members) = value else {
+            return usize::from(facets.allows(JsonType::Array));
+        };
         if !facets.allows(JsonType::Object) {
             return 0;
         }
         let judge = self.judge();
-        let declared = |name: &str| facets.properties.iter().find(|(known, _)| *known == name).map(|(_, ids)| ids);
-        let fitting = members.iter().filter(|(name, member)| declared(name).is_some_and(|ids| judge.accepts(ids, member)));
-        let is_broken = |(name, member): &(String, Value)| declared(name).is_some_and(|ids| !judge.accepts(ids, member));
+        let declared = |name: &str| {
+            facets
+                .properties
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, ids)| ids)
+        };
+        let fitting = members
+            .iter()
+            .filter(|(name, member)| declared(name).is_some_and(|ids| judge.accepts(ids, member)));
+        let is_broken = |(name, member): &(String, Value)| {
+            declared(name).is_some_and(|ids| !judge.accepts(ids, member))
+        };
         let lacks = facets.required.iter().any(|name| value.get(name).is_none());
         let is_whole = !lacks && !members.iter().any(is_broken);
         1 + fitting.count() + if is_whole { 1_000 } else { 0 }

@@ -26,7 +26,11 @@ pub(crate) struct Proposal {
 
 impl Proposal {
     pub(super) fn new(keyword: &'static str, what: impl Into<String>, value: Value) -> Self {
-        Proposal { keyword, what: what.into(), value }
+        Proposal {
+            keyword,
+            what: what.into(),
+            value,
+        }
     }
 }
 
@@ -59,25 +63,49 @@ struct Place {
 /// Every change of a base that the schemas give a reason for, in a fixed order and without repetitions.
 ///
 /// The second part of the result says which places were left out, if any.
-pub(crate) fn proposals(instances: &Instances<'_>, schemas: &[SchemaId], base: &Value) -> (Vec<Mutation>, Option<String>) {
-    let mut places = vec![Place { path: Vec::new(), schemas: schemas.to_vec() }];
+pub(crate) fn proposals(
+    instances: &Instances<'_>,
+    schemas: &[SchemaId],
+    base: &Value,
+) -> (Vec<Mutation>, Option<String>) {
+    let mut places = vec![Place {
+        path: Vec::new(),
+        schemas: schemas.to_vec(),
+    }];
     let mut next = 0;
     while next < places.len() && places.len() < MOST_PLACES {
         let inner = inside(instances, &places[next], base);
         places.extend(inner);
         next += 1;
     }
-    let left_out = (next < places.len()).then(|| format!("places beyond the first {MOST_PLACES} of the value"));
+    let left_out = (next < places.len())
+        .then(|| format!("places beyond the first {MOST_PLACES} of the value"));
     let mut seen = std::collections::BTreeSet::new();
     let mut mutations = Vec::new();
     for place in places.iter().take(MOST_PLACES) {
-        let Some(here) = at(base, &place.path) else { continue };
-        let pointer: String = place.path.iter().map(|token| format!("/{}", escape_pointer_token(token))).collect();
+        let Some(here) = at(base, &place.path) else {
+            continue;
+        };
+        let pointer: String = place
+            .path
+            .iter()
+            .map(|token| format!("/{}", escape_pointer_token(token)))
+            .collect();
         let path: Rc<[String]> = place.path.clone().into();
         for proposal in of_place(instances, &place.schemas, here) {
-            let Proposal { keyword, what, value } = proposal;
+            let Proposal {
+                keyword,
+                what,
+                value,
+            } = proposal;
             if value != *here && seen.insert((pointer.clone(), value.to_string())) {
-                mutations.push(Mutation { pointer: pointer.clone(), keyword, what, path: Rc::clone(&path), value });
+                mutations.push(Mutation {
+                    pointer: pointer.clone(),
+                    keyword,
+                    what,
+                    path: Rc::clone(&path),
+                    value,
+                });
             }
         }
     }
@@ -89,18 +117,27 @@ fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> 
     if place.path.len() >= MOST_DEPTH {
         return Vec::new();
     }
-    let Some(here) = at(base, &place.path) else { return Vec::new() };
+    let Some(here) = at(base, &place.path) else {
+        return Vec::new();
+    };
     let step = |token: String, schemas: &[SchemaId]| {
         let mut path = place.path.clone();
         path.push(token);
-        Place { path, schemas: schemas.to_vec() }
+        Place {
+            path,
+            schemas: schemas.to_vec(),
+        }
     };
     let facets = instances.fitting(&place.schemas, here);
     match here {
         Value::Object(members) => members
             .iter()
             .filter_map(|(name, _)| {
-                let declared = facets.properties.iter().find(|(known, _)| known == name).map(|(_, ids)| ids);
+                let declared = facets
+                    .properties
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .map(|(_, ids)| ids);
                 let schemas = declared.unwrap_or(&facets.additional);
                 (!schemas.is_empty()).then(|| step(name.clone(), schemas))
             })
@@ -117,9 +154,17 @@ fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Ve
     let mut list = Vec::new();
     for facets in Facets::alternatives(instances.api, schemas, instances.role) {
         if let Some(values) = &facets.values {
-            list.extend(values.iter().map(|value| Proposal::new("enum", "a listed value", (*value).clone())));
+            list.extend(
+                values
+                    .iter()
+                    .map(|value| Proposal::new("enum", "a listed value", (*value).clone())),
+            );
             list.extend(values.iter().flat_map(|value| string::respelt(value)));
-            list.push(Proposal::new("enum", "a value that is not listed", Value::String("not-listed".to_owned())));
+            list.push(Proposal::new(
+                "enum",
+                "a value that is not listed",
+                Value::String("not-listed".to_owned()),
+            ));
         } else {
             if facets.allows(JsonType::Integer) {
                 list.extend(number::proposals(&facets));
@@ -134,13 +179,23 @@ fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Ve
                 list.extend(object::proposals(instances, &facets, here));
             }
             if facets.allows(JsonType::Boolean) {
-                list.extend([true, false].map(|value| Proposal::new("type", format!("{value}"), Value::Bool(value))));
+                list.extend(
+                    [true, false]
+                        .map(|value| Proposal::new("type", format!("{value}"), Value::Bool(value))),
+                );
             }
             if facets.allows(JsonType::Null) {
-                list.push(Proposal::new("type", "null where null is allowed", Value::Null));
+                list.push(Proposal::new(
+                    "type",
+                    "null where null is allowed",
+                    Value::Null,
+                ));
             }
             let made = instances.candidates(&facets, Extent::Minimal, 1);
-            list.extend(made.into_iter().map(|value| Proposal::new("type", "another valid form", value)));
+            list.extend(
+                made.into_iter()
+                    .map(|value| Proposal::new("type", "another valid form", value)),
+            );
         }
     }
     list.extend(wrong_type::proposals(here));
@@ -161,7 +216,10 @@ fn replaced(base: &Value, path: &[String], value: Value) -> Option<Value> {
     for token in path {
         place = match place {
             Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?)?,
-            Value::Object(members) => members.iter_mut().find(|(name, _)| name == token).map(|(_, member)| member)?,
+            Value::Object(members) => members
+                .iter_mut()
+                .find(|(name, _)| name == token)
+                .map(|(_, member)| member)?,
             _ => return None,
         };
     }

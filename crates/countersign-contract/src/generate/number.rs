@@ -14,44 +14,89 @@ pub(super) fn written(text: &str) -> Option<Value> {
 
 /// Numbers that should satisfy the facets, the plainest first.
 pub(super) fn valid(facets: &Facets<'_>) -> Vec<Value> {
-    let Some(grid) = Grid::of(facets) else { return Vec::new() };
+    let Some(grid) = Grid::of(facets) else {
+        return Vec::new();
+    };
     let (low, high) = (grid.first(), grid.last());
-    let mut places = vec![low.unwrap_or(0).max(grid.unit.min(high.unwrap_or(i128::MAX)))];
+    let mut places = vec![
+        low.unwrap_or(0)
+            .max(grid.unit.min(high.unwrap_or(i128::MAX))),
+    ];
     places.extend(low);
     places.extend(high);
     places.push(0);
-    places.into_iter().filter_map(|place| grid.value(place)).collect()
+    places
+        .into_iter()
+        .filter_map(|place| grid.value(place))
+        .collect()
 }
 
 /// Numbers at, below and above each bound, off the grid, and wide ones where nothing bounds them.
 pub(super) fn proposals(facets: &Facets<'_>) -> Vec<Proposal> {
-    let Some(grid) = Grid::of(facets) else { return Vec::new() };
+    let Some(grid) = Grid::of(facets) else {
+        return Vec::new();
+    };
     let mut list = Vec::new();
     let mut add = |keyword: &'static str, what: String, place: Option<i128>| {
-        list.extend(place.and_then(|place| grid.value(place)).map(|value| Proposal::new(keyword, what, value)));
+        list.extend(
+            place
+                .and_then(|place| grid.value(place))
+                .map(|value| Proposal::new(keyword, what, value)),
+        );
     };
     let low = keyword(facets.low, "minimum", "exclusiveMinimum");
     let high = keyword(facets.high, "maximum", "exclusiveMaximum");
     if let Some(first) = grid.first() {
         add(low, "at the lower bound".to_owned(), Some(first));
-        add(low, "just above the lower bound".to_owned(), first.checked_add(grid.unit));
-        add(low, "just below the lower bound".to_owned(), first.checked_sub(grid.unit));
+        add(
+            low,
+            "just above the lower bound".to_owned(),
+            first.checked_add(grid.unit),
+        );
+        add(
+            low,
+            "just below the lower bound".to_owned(),
+            first.checked_sub(grid.unit),
+        );
     }
     if let Some(last) = grid.last() {
         add(high, "at the upper bound".to_owned(), Some(last));
-        add(high, "just below the upper bound".to_owned(), last.checked_sub(grid.unit));
-        add(high, "just above the upper bound".to_owned(), last.checked_add(grid.unit));
+        add(
+            high,
+            "just below the upper bound".to_owned(),
+            last.checked_sub(grid.unit),
+        );
+        add(
+            high,
+            "just above the upper bound".to_owned(),
+            last.checked_add(grid.unit),
+        );
     }
     if !facets.multiples.is_empty() {
-        let inside = grid.first().or(grid.last().map(|last| last - grid.unit)).unwrap_or(0);
-        let step = if facets.allows(JsonType::Number) { grid.unit / 2 } else { grid.one };
-        add("multipleOf", "between two multiples".to_owned(), inside.checked_add(step.max(1)));
+        let inside = grid
+            .first()
+            .or(grid.last().map(|last| last - grid.unit))
+            .unwrap_or(0);
+        let step = if facets.allows(JsonType::Number) {
+            grid.unit / 2
+        } else {
+            grid.one
+        };
+        add(
+            "multipleOf",
+            "between two multiples".to_owned(),
+            inside.checked_add(step.max(1)),
+        );
     }
     list.extend(wide(facets));
     list
 }
 
-fn keyword(bound: Option<(&Decimal, Inclusion)>, inclusive: &'static str, exclusive: &'static str) -> &'static str {
+fn keyword(
+    bound: Option<(&Decimal, Inclusion)>,
+    inclusive: &'static str,
+    exclusive: &'static str,
+) -> &'static str {
     match bound {
         Some((_, Inclusion::Exclusive)) => exclusive,
         _ => inclusive,
@@ -61,18 +106,29 @@ fn keyword(bound: Option<(&Decimal, Inclusion)>, inclusive: &'static str, exclus
 /// Numbers that a service may have no room for, within what the format promises.
 fn wide(facets: &Facets<'_>) -> Vec<Proposal> {
     let edges: &[(&str, &str)] = match facets.format {
-        Some("int32") => &[("the greatest int32", "2147483647"), ("the least int32", "-2147483648")],
-        Some("int64") => {
-            &[("the greatest int64", "9223372036854775807"), ("the least int64", "-9223372036854775808")]
-        }
+        Some("int32") => &[
+            ("the greatest int32", "2147483647"),
+            ("the least int32", "-2147483648"),
+        ],
+        Some("int64") => &[
+            ("the greatest int64", "9223372036854775807"),
+            ("the least int64", "-9223372036854775808"),
+        ],
         Some("uint32") => &[("the greatest uint32", "4294967295")],
         Some("int8" | "int16" | "uint8" | "uint16" | "uint64" | "float") => &[],
-        _ if facets.allows(JsonType::Number) => {
-            &[("beyond 32 bits", "2147483648"), ("a fraction", "0.5"), ("a negative fraction", "-0.25")]
-        }
-        _ => &[("beyond 32 bits", "2147483648"), ("an integer with a fraction of zero", "1.0")],
+        _ if facets.allows(JsonType::Number) => &[
+            ("beyond 32 bits", "2147483648"),
+            ("a fraction", "0.5"),
+            ("a negative fraction", "-0.25"),
+        ],
+        _ => &[
+            ("beyond 32 bits", "2147483648"),
+            ("an integer with a fraction of zero", "1.0"),
+        ],
     };
-    let made = edges.iter().filter_map(|(what, text)| Some(Proposal::new("type", (*what).to_owned(), written(text)?)));
+    let made = edges
+        .iter()
+        .filter_map(|(what, text)| Some(Proposal::new("type", (*what).to_owned(), written(text)?)));
     made.collect()
 }
 
@@ -92,8 +148,15 @@ impl Grid {
     /// `None` where a bound is too long or too large for exact steps.
     fn of(facets: &Facets<'_>) -> Option<Grid> {
         let integer = !facets.allows(JsonType::Number);
-        let bounds = facets.low.iter().chain(&facets.high).map(|(bound, _)| *bound);
-        let all: Vec<Scaled> = bounds.chain(facets.multiples.iter().copied()).map(Scaled::of).collect::<Option<_>>()?;
+        let bounds = facets
+            .low
+            .iter()
+            .chain(&facets.high)
+            .map(|(bound, _)| *bound);
+        let all: Vec<Scaled> = bounds
+            .chain(facets.multiples.iter().copied())
+            .map(Scaled::of)
+            .collect::<Option<_>>()?;
         let mut places = all.iter().map(|scaled| scaled.places).max().unwrap_or(0);
         if !integer && facets.multiples.is_empty() {
             places = places.max(1);
@@ -102,14 +165,24 @@ impl Grid {
         }
         let one = 10_i128.checked_pow(places)?;
         let at = |bound: &Decimal| Scaled::of(bound)?.at(places);
-        let steps: Vec<i128> = facets.multiples.iter().map(|multiple| at(multiple)).collect::<Option<_>>()?;
+        let steps: Vec<i128> = facets
+            .multiples
+            .iter()
+            .map(|multiple| at(multiple))
+            .collect::<Option<_>>()?;
         let start = if integer { one } else { 1 };
         let unit = steps.into_iter().try_fold(start, least_common_multiple)?;
         let bound = |bound: Option<(&Decimal, Inclusion)>| match bound {
             None => Some(None),
             Some((decimal, inclusion)) => at(decimal).map(|place| Some((place, inclusion))),
         };
-        Some(Grid { places, one, unit, low: bound(facets.low)?, high: bound(facets.high)? })
+        Some(Grid {
+            places,
+            one,
+            unit,
+            low: bound(facets.low)?,
+            high: bound(facets.high)?,
+        })
     }
 
     /// The least number that is allowed, where there is one.
@@ -117,22 +190,37 @@ impl Grid {
         let (low, inclusion) = self.low?;
         let below = low.div_euclid(self.unit).checked_mul(self.unit)?;
         let on_grid = below == low;
-        if on_grid && inclusion == Inclusion::Inclusive { Some(low) } else { below.checked_add(self.unit) }
+        if on_grid && inclusion == Inclusion::Inclusive {
+            Some(low)
+        } else {
+            below.checked_add(self.unit)
+        }
     }
 
     /// The greatest number that is allowed, where there is one.
     fn last(&self) -> Option<i128> {
         let (high, inclusion) = self.high?;
         let below = high.div_euclid(self.unit).checked_mul(self.unit)?;
-        if below == high && inclusion == Inclusion::Exclusive { below.checked_sub(self.unit) } else { Some(below) }
+        if below == high && inclusion == Inclusion::Exclusive {
+            below.checked_sub(self.unit)
+        } else {
+            Some(below)
+        }
     }
 
     /// The number at a place, as plain decimal text.
     fn value(&self, place: i128) -> Option<Value> {
         let sign = if place < 0 { "-" } else { "" };
-        let (whole, rest) = (place.unsigned_abs() / self.one.unsigned_abs(), place.unsigned_abs() % self.one.unsigned_abs());
+        let (whole, rest) = (
+            place.unsigned_abs() / self.one.unsigned_abs(),
+            place.unsigned_abs() % self.one.unsigned_abs(),
+        );
         let width = self.places as usize;
-        let fraction = if rest == 0 { String::new() } else { format!(".{rest:0width$}") };
+        let fraction = if rest == 0 {
+            String::new()
+        } else {
+            format!(".{rest:0width$}")
+        };
         written(&format!("{sign}{whole}{}", fraction.trim_end_matches('0')))
     }
 }
@@ -159,14 +247,21 @@ impl Scaled {
             return None;
         }
         if places >= 0 {
-            return Some(Scaled { digits, places: places.unsigned_abs() });
+            return Some(Scaled {
+                digits,
+                places: places.unsigned_abs(),
+            });
         }
         let factor = 10_i128.checked_pow(places.unsigned_abs())?;
-        Some(Scaled { digits: digits.checked_mul(factor)?, places: 0 })
+        Some(Scaled {
+            digits: digits.checked_mul(factor)?,
+            places: 0,
+        })
     }
 
     fn at(self, places: u32) -> Option<i128> {
-        self.digits.checked_mul(10_i128.checked_pow(places.checked_sub(self.places)?)?)
+        self.digits
+            .checked_mul(10_i128.checked_pow(places.checked_sub(self.places)?)?)
     }
 }
 

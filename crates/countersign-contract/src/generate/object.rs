@@ -11,9 +11,19 @@ use super::mutation::Proposal;
 const MOST_FILLERS: u64 = 64;
 
 /// An object that satisfies the facets, if each required member can be made.
-pub(super) fn build(instances: &Instances<'_>, facets: &Facets<'_>, extent: Extent, depth: usize) -> Option<Value> {
+pub(super) fn build(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    extent: Extent,
+    depth: usize,
+) -> Option<Value> {
     let mut members: Vec<(String, Value)> = Vec::new();
-    let room = |members: &Vec<_>| facets.members.1.is_none_or(|most| (members.len() as u64) < most);
+    let room = |members: &Vec<_>| {
+        facets
+            .members
+            .1
+            .is_none_or(|most| (members.len() as u64) < most)
+    };
     for (name, schemas) in &facets.properties {
         let required = facets.required.contains(name);
         if !required && (extent == Extent::Minimal || !room(&members)) {
@@ -35,12 +45,21 @@ pub(super) fn build(instances: &Instances<'_>, facets: &Facets<'_>, extent: Exte
 }
 
 /// Adds members up to `minProperties`: declared ones first, then made-up names.
-fn fill(instances: &Instances<'_>, facets: &Facets<'_>, members: &mut Vec<(String, Value)>, depth: usize) {
+fn fill(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    members: &mut Vec<(String, Value)>,
+    depth: usize,
+) {
     let least = facets.members.0.min(MOST_FILLERS);
     for (name, schemas) in &facets.properties {
         let known = members.iter().any(|(known, _)| known == name);
         if (members.len() as u64) < least && !known {
-            members.extend(instances.at(schemas, Extent::Minimal, depth + 1).map(|value| ((*name).to_owned(), value)));
+            members.extend(
+                instances
+                    .at(schemas, Extent::Minimal, depth + 1)
+                    .map(|value| ((*name).to_owned(), value)),
+            );
         }
     }
     let mut number = 0;
@@ -56,7 +75,11 @@ fn fill(instances: &Instances<'_>, facets: &Facets<'_>, members: &mut Vec<(Strin
 }
 
 /// A value for a member that no property names.
-pub(super) fn additional(instances: &Instances<'_>, facets: &Facets<'_>, depth: usize) -> Option<Value> {
+pub(super) fn additional(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    depth: usize,
+) -> Option<Value> {
     let schemas: &[SchemaId] = &facets.additional;
     if schemas.is_empty() {
         return Some(Value::String(instances.seed.word("additional", 8)));
@@ -65,27 +88,54 @@ pub(super) fn additional(instances: &Instances<'_>, facets: &Facets<'_>, depth: 
 }
 
 /// Objects that lack a member, have one alone, have one too many, or are at the edges of the counts.
-pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>, here: &Value) -> Vec<Proposal> {
+pub(super) fn proposals(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    here: &Value,
+) -> Vec<Proposal> {
     let mut list = Vec::new();
     if let Some(minimal) = build(instances, facets, Extent::Minimal, 1) {
         for (name, schemas) in &facets.properties {
             list.extend(alone(instances, facets, &minimal, name, schemas));
         }
-        list.insert(0, Proposal::new("required", "only what is required", minimal));
+        list.insert(
+            0,
+            Proposal::new("required", "only what is required", minimal),
+        );
     }
-    let Value::Object(members) = here else { return list };
+    let Value::Object(members) = here else {
+        return list;
+    };
     for (name, _) in members {
-        let rest = members.iter().filter(|(other, _)| other != name).cloned().collect();
+        let rest = members
+            .iter()
+            .filter(|(other, _)| other != name)
+            .cloned()
+            .collect();
         let required = facets.required.contains(&name.as_str());
-        let what = if required { format!("without the required `{name}`") } else { format!("without `{name}`") };
+        let what = if required {
+            format!("without the required `{name}`")
+        } else {
+            format!("without `{name}`")
+        };
         list.push(Proposal::new("required", what, Value::Object(rest)));
     }
     let name = format!("x-{}", instances.seed.word("property", 6));
     let mut more = members.clone();
     more.push((name.clone(), Value::String("unexpected".to_owned())));
-    list.push(Proposal::new("additionalProperties", format!("with an undeclared member `{name}`"), Value::Object(more)));
+    list.push(Proposal::new(
+        "additionalProperties",
+        format!("with an undeclared member `{name}`"),
+        Value::Object(more),
+    ));
     if let Some(valid) = additional(instances, facets, 1) {
-        list.push(with_member(members, &name, valid, "additionalProperties", "with an undeclared member that fits"));
+        list.push(with_member(
+            members,
+            &name,
+            valid,
+            "additionalProperties",
+            "with an undeclared member that fits",
+        ));
     }
     list.extend(counts(instances, facets, members));
     list
@@ -99,7 +149,9 @@ fn alone(
     name: &str,
     schemas: &[SchemaId],
 ) -> Option<Proposal> {
-    let Value::Object(members) = minimal else { return None };
+    let Value::Object(members) = minimal else {
+        return None;
+    };
     if facets.required.contains(&name) {
         return None;
     }
@@ -115,13 +167,21 @@ fn with_member(
     keyword: &'static str,
     what: &str,
 ) -> Proposal {
-    let mut more: Vec<_> = members.iter().filter(|(known, _)| known != name).cloned().collect();
+    let mut more: Vec<_> = members
+        .iter()
+        .filter(|(known, _)| known != name)
+        .cloned()
+        .collect();
     more.push((name.to_owned(), value));
     Proposal::new(keyword, what, Value::Object(more))
 }
 
 /// Objects just inside and outside of `minProperties` and `maxProperties`.
-fn counts(instances: &Instances<'_>, facets: &Facets<'_>, members: &[(String, Value)]) -> Vec<Proposal> {
+fn counts(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    members: &[(String, Value)],
+) -> Vec<Proposal> {
     let of_count = |count: u64| {
         let optional = |name: &String| !facets.required.contains(&name.as_str());
         let mut made = members.to_vec();
@@ -139,11 +199,19 @@ fn counts(instances: &Instances<'_>, facets: &Facets<'_>, members: &[(String, Va
     };
     let mut list = Vec::new();
     let mut add = |keyword, what: &str, count: Option<u64>| {
-        list.extend(count.and_then(of_count).map(|value| Proposal::new(keyword, what, value)));
+        list.extend(
+            count
+                .and_then(of_count)
+                .map(|value| Proposal::new(keyword, what, value)),
+        );
     };
     if facets.members.0 > 0 {
         add("minProperties", "at minProperties", Some(facets.members.0));
-        add("minProperties", "one member too few", facets.members.0.checked_sub(1));
+        add(
+            "minProperties",
+            "one member too few",
+            facets.members.0.checked_sub(1),
+        );
     }
     if let Some(most) = facets.members.1 {
         add("maxProperties", "at maxProperties", Some(most));

@@ -9,7 +9,10 @@ const MOST_DEPTH: usize = 40;
 /// `None` for an expression with parts that are not understood here (lookaround, back references, `\p`).
 pub(super) fn text(pattern: &str, length: usize) -> Option<String> {
     let chars: Vec<char> = pattern.chars().collect();
-    let mut parser = Parser { chars: &chars, at: 0 };
+    let mut parser = Parser {
+        chars: &chars,
+        at: 0,
+    };
     let node = parser.alternation(0)?;
     if parser.at < chars.len() {
         return None;
@@ -32,7 +35,9 @@ enum Node {
 fn least(node: &Node) -> usize {
     match node {
         Node::OneOf(_) => 1,
-        Node::Sequence(parts) => parts.iter().fold(0_usize, |sum, part| sum.saturating_add(least(part))),
+        Node::Sequence(parts) => parts
+            .iter()
+            .fold(0_usize, |sum, part| sum.saturating_add(least(part))),
         Node::Repeat(inner, from, _) => least(inner).saturating_mul(*from),
     }
 }
@@ -171,7 +176,8 @@ impl Parser<'_> {
         let mut ranges: Vec<(char, char)> = Vec::new();
         while !self.eat(']') {
             let from = self.class_atom()?;
-            let is_range = self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|c| *c != ']');
+            let is_range =
+                self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|c| *c != ']');
             match (is_range, from.as_slice()) {
                 (true, [(from, _)]) => {
                     self.at += 1;
@@ -209,7 +215,11 @@ impl Parser<'_> {
 
     fn counted(&mut self, atom: Node) -> Option<Node> {
         let close = self.chars.get(self.at..)?.iter().position(|c| *c == '}')?;
-        let inside: String = self.chars.get(self.at + 1..self.at + close)?.iter().collect();
+        let inside: String = self
+            .chars
+            .get(self.at + 1..self.at + close)?
+            .iter()
+            .collect();
         self.at += close + 1;
         self.eat('?');
         let (from, to) = match inside.split_once(',') {
@@ -225,8 +235,18 @@ impl Parser<'_> {
 /// A readable character of a class.
 fn pick(ranges: &[(char, char)], negated: bool) -> Option<char> {
     let within = |c: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-    let preferred = ('a'..='z').chain('0'..='9').chain('A'..='Z').chain(' '..='~').find(|c| within(*c) != negated);
-    preferred.or_else(|| if negated { None } else { ranges.first().map(|(from, _)| *from) })
+    let preferred = ('a'..='z')
+        .chain('0'..='9')
+        .chain('A'..='Z')
+        .chain(' '..='~')
+        .find(|c| within(*c) != negated);
+    preferred.or_else(|| {
+        if negated {
+            None
+        } else {
+            ranges.first().map(|(from, _)| *from)
+        }
+    })
 }
 
 #[cfg(test)]
@@ -249,7 +269,11 @@ mod tests {
         for (pattern, length) in cases {
             let made = text(pattern, length).unwrap_or_else(|| panic!("nothing for {pattern}"));
             assert_eq!(made.chars().count(), length, "{pattern}: {made}");
-            assert_eq!(Pattern::new(pattern).and_then(|compiled| compiled.matches(&made)), Some(true), "{pattern}: {made}");
+            assert_eq!(
+                Pattern::new(pattern).and_then(|compiled| compiled.matches(&made)),
+                Some(true),
+                "{pattern}: {made}"
+            );
         }
     }
 

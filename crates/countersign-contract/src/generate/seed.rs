@@ -46,6 +46,10 @@ mod tests {
         assert_eq!(Seed(1).word("token", 24), Seed(1).word("token", 24));
         assert_ne!(Seed(1).word("token", 24), Seed(2).word("token", 24));
         assert_ne!(Seed(1).word("token", 24), Seed(1).word("name", 24));
-        assert!(Seed(7).word("token", 24).starts_with(|c: char| c.is_ascii_lowercase()));
+        assert!(
+            Seed(7)
+                .word("token", 24)
+                .starts_with(|c: char| c.is_ascii_lowercase())
+        );
     }
 }

@@ -11,9 +11,16 @@ const MOST_LENGTH: u64 = 20_000;
 
 /// Strings that should satisfy the facets, the plainest first.
 pub(super) fn valid(facets: &Facets<'_>, seed: Seed) -> Vec<String> {
-    let mut list: Vec<String> = of_format(facets.format.unwrap_or("")).0.iter().map(|text| (*text).to_owned()).collect();
+    let mut list: Vec<String> = of_format(facets.format.unwrap_or(""))
+        .0
+        .iter()
+        .map(|text| (*text).to_owned())
+        .collect();
     let (least, most) = facets.length;
-    let usual = 8_u64.clamp(least.min(MOST_LENGTH), most.unwrap_or(u64::MAX).max(least).min(MOST_LENGTH));
+    let usual = 8_u64.clamp(
+        least.min(MOST_LENGTH),
+        most.unwrap_or(u64::MAX).max(least).min(MOST_LENGTH),
+    );
     for length in [usual, least, most.unwrap_or(usual)] {
         list.extend(of_length(facets, seed, length));
     }
@@ -21,18 +28,40 @@ pub(super) fn valid(facets: &Facets<'_>, seed: Seed) -> Vec<String> {
         return list;
     }
     let matching = |text: &String| {
-        facets.patterns.iter().all(|pattern| Pattern::new(pattern).and_then(|pattern| pattern.matches(text)) == Some(true))
+        facets.patterns.iter().all(|pattern| {
+            Pattern::new(pattern).and_then(|pattern| pattern.matches(text)) == Some(true)
+        })
     };
-    list.into_iter().chain(COMMON.iter().map(|text| (*text).to_owned())).filter(matching).collect()
+    list.into_iter()
+        .chain(COMMON.iter().map(|text| (*text).to_owned()))
+        .filter(matching)
+        .collect()
 }
 
 /// Texts that patterns which are not understood often ask for.
-const COMMON: &[&str] =
-    &["a", "A", "0", "1", "abc", "ABC", "test", "a@example.com", "https://example.com/", "2024-01-31", "1.0", "1.0.0", "en", "en-US", "#ffffff"];
+const COMMON: &[&str] = &[
+    "a",
+    "A",
+    "0",
+    "1",
+    "abc",
+    "ABC",
+    "test",
+    "a@example.com",
+    "https://example.com/",
+    "2024-01-31",
+    "1.0",
+    "1.0.0",
+    "en",
+    "en-US",
+    "#ffffff",
+];
 
 /// A string of so many code points, by the first pattern where there is one.
 fn of_length(facets: &Facets<'_>, seed: Seed, length: u64) -> Option<String> {
-    let length = usize::try_from(length).ok().filter(|length| *length as u64 <= MOST_LENGTH)?;
+    let length = usize::try_from(length)
+        .ok()
+        .filter(|length| *length as u64 <= MOST_LENGTH)?;
     match facets.patterns.first() {
         Some(first) => pattern::text(first, length),
         None => Some(seed.word("string", length)),
@@ -44,7 +73,13 @@ pub(super) fn proposals(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
     let mut list = lengths(facets, seed);
     if let Some(format) = facets.format {
         let (good, bad) = of_format(format);
-        let made = |what: &str, text: &&str| Proposal::new("format", format!("{what} `{format}`"), Value::String((*text).to_owned()));
+        let made = |what: &str, text: &&str| {
+            Proposal::new(
+                "format",
+                format!("{what} `{format}`"),
+                Value::String((*text).to_owned()),
+            )
+        };
         list.extend(good.iter().map(|text| made("a valid", text)));
         list.extend(bad.iter().map(|text| made("a broken", text)));
     }
@@ -65,14 +100,26 @@ fn lengths(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
     add("minLength", "one character", of(Some(1)));
     if least > 0 {
         add("minLength", "at minLength", of(Some(least)));
-        add("minLength", "one character too short", of(least.checked_sub(1)));
+        add(
+            "minLength",
+            "one character too short",
+            of(least.checked_sub(1)),
+        );
     }
     if let Some(most) = most {
         add("maxLength", "at maxLength", of(Some(most)));
-        add("maxLength", "one character too long", of(most.checked_add(1)));
+        add(
+            "maxLength",
+            "one character too long",
+            of(most.checked_add(1)),
+        );
         let wide = usize::try_from(most.min(MOST_LENGTH)).unwrap_or(0);
         if facets.patterns.is_empty() && facets.format.is_none() && most <= MOST_LENGTH {
-            add("maxLength", "at maxLength, in characters of four bytes", Some("\u{1f511}".repeat(wide)));
+            add(
+                "maxLength",
+                "at maxLength, in characters of four bytes",
+                Some("\u{1f511}".repeat(wide)),
+            );
         }
     }
     list
@@ -80,7 +127,9 @@ fn lengths(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
 
 /// Texts that come close to a pattern and do not match it, within the lengths that are allowed.
 fn breaks(facets: &Facets<'_>, seed: Seed, pattern: &str) -> Vec<Proposal> {
-    let Some(compiled) = Pattern::new(pattern) else { return Vec::new() };
+    let Some(compiled) = Pattern::new(pattern) else {
+        return Vec::new();
+    };
     let fits = |text: &String| {
         let length = text.chars().count() as u64;
         length >= facets.length.0 && facets.length.1.is_none_or(|most| length <= most)
@@ -115,42 +164,88 @@ fn near_misses(good: &str) -> [(&'static str, String); 8] {
 
 /// A listed string in other spellings, which a careless reader takes for it.
 pub(super) fn respelt(value: &Value) -> Vec<Proposal> {
-    let Value::String(text) = value else { return Vec::new() };
+    let Value::String(text) = value else {
+        return Vec::new();
+    };
     let spellings = [
         ("a listed value in lower case", text.to_lowercase()),
         ("a listed value in upper case", text.to_uppercase()),
         ("a listed value with a space after it", format!("{text} ")),
     ];
     let made = spellings.into_iter().filter(|(_, spelt)| spelt != text);
-    made.map(|(what, spelt)| Proposal::new("enum", what, Value::String(spelt))).collect()
+    made.map(|(what, spelt)| Proposal::new("enum", what, Value::String(spelt)))
+        .collect()
 }
 
 fn swap_case(c: char) -> char {
-    if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }
+    if c.is_ascii_lowercase() {
+        c.to_ascii_uppercase()
+    } else {
+        c.to_ascii_lowercase()
+    }
 }
 
 /// Texts that have a format, the plainest first, and texts that nearly have it.
 fn of_format(format: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match format {
         "date-time" => (
-            &["2024-01-31T12:34:56Z", "2024-02-29T23:59:59.999Z", "2024-01-31T12:34:56+02:00"],
-            &["2024-01-31", "2024-02-30T12:34:56Z", "2024-01-31T12:34:56", "2024-01-31T25:00:00Z", "1706704496", "not a date-time"],
+            &[
+                "2024-01-31T12:34:56Z",
+                "2024-02-29T23:59:59.999Z",
+                "2024-01-31T12:34:56+02:00",
+            ],
+            &[
+                "2024-01-31",
+                "2024-02-30T12:34:56Z",
+                "2024-01-31T12:34:56",
+                "2024-01-31T25:00:00Z",
+                "1706704496",
+                "not a date-time",
+            ],
         ),
         "date" => (
             &["2024-01-31", "2024-02-29", "1999-12-31"],
-            &["2023-02-29", "2024-13-01", "31.01.2024", "2024-1-31", "2024-01-31T00:00:00Z"],
+            &[
+                "2023-02-29",
+                "2024-13-01",
+                "31.01.2024",
+                "2024-1-31",
+                "2024-01-31T00:00:00Z",
+            ],
         ),
-        "time" => (&["12:34:56Z", "23:59:59.5+01:00"], &["25:00:00Z", "12:34", "12:34:56"]),
+        "time" => (
+            &["12:34:56Z", "23:59:59.5+01:00"],
+            &["25:00:00Z", "12:34", "12:34:56"],
+        ),
         "uuid" => (
-            &["0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a11", "00000000-0000-0000-0000-000000000000"],
-            &["0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a1", "0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a1g", "not-a-uuid"],
+            &[
+                "0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a11",
+                "00000000-0000-0000-0000-000000000000",
+            ],
+            &[
+                "0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a1",
+                "0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a1g",
+                "not-a-uuid",
+            ],
         ),
-        "email" => (&["alice@example.com", "a.b+c@mail.example.org"], &["alice", "alice@", "@example.com", "alice example.com"]),
-        "uri" => (&["https://example.com/", "urn:isbn:0451450523"], &["example.com/path", "not a uri", "http://exa mple.com/"]),
+        "email" => (
+            &["alice@example.com", "a.b+c@mail.example.org"],
+            &["alice", "alice@", "@example.com", "alice example.com"],
+        ),
+        "uri" => (
+            &["https://example.com/", "urn:isbn:0451450523"],
+            &["example.com/path", "not a uri", "http://exa mple.com/"],
+        ),
         "uri-reference" => (&["/a/b?c=d"], &[]),
         "hostname" => (&["example.com"], &[]),
-        "ipv4" => (&["192.0.2.1", "255.255.255.255"], &["256.0.0.1", "192.0.2", "192.0.2.1.1"]),
-        "ipv6" => (&["2001:db8::1", "::"], &["2001:db8::1::2", "12345::", "192.0.2.1"]),
+        "ipv4" => (
+            &["192.0.2.1", "255.255.255.255"],
+            &["256.0.0.1", "192.0.2", "192.0.2.1.1"],
+        ),
+        "ipv6" => (
+            &["2001:db8::1", "::"],
+            &["2001:db8::1::2", "12345::", "192.0.2.1"],
+        ),
         "json-pointer" => (&["/a/b"], &["a/b", "/a~2"]),
         "duration" => (&["P1D"], &[]),
         "regex" => (&["^a$"], &[]),

@@ -17,10 +17,14 @@ pub(super) fn proposals(here: &Value) -> Vec<Proposal> {
         ("an array of it", Value::Array(vec![here.clone()])),
         ("an empty object", Value::Object(Vec::new())),
     ];
-    let is_other = |value: &Value| kind(value) != kind(here) || matches!(value, Value::Array(_) | Value::Object(_));
+    let is_other = |value: &Value| {
+        kind(value) != kind(here) || matches!(value, Value::Array(_) | Value::Object(_))
+    };
     let others = others.into_iter().filter(|(_, value)| is_other(value));
     list.extend(others.map(|(what, value)| (describe(here, what), value)));
-    list.into_iter().map(|(what, value)| Proposal::new("type", what, value)).collect()
+    list.into_iter()
+        .map(|(what, value)| Proposal::new("type", what, value))
+        .collect()
 }
 
 fn describe(here: &Value, what: &str) -> String {
@@ -46,15 +50,26 @@ fn look_alikes(here: &Value) -> Vec<(String, Value)> {
             let mut list = vec![("the number in quotes".to_owned(), text(number.text()))];
             if number.decimal().is_integer() && !number.text().contains(['.', 'e', 'E']) {
                 let fraction = written(&format!("{}.5", number.text()));
-                list.extend(fraction.map(|value| ("a fraction instead of an integer".to_owned(), value)));
+                list.extend(
+                    fraction.map(|value| ("a fraction instead of an integer".to_owned(), value)),
+                );
             }
             list
         }
         Value::Bool(value) => vec![
-            ("the boolean in quotes".to_owned(), text(if *value { "true" } else { "false" })),
-            ("1 instead of a boolean".to_owned(), written("1").unwrap_or(Value::Null)),
+            (
+                "the boolean in quotes".to_owned(),
+                text(if *value { "true" } else { "false" }),
+            ),
+            (
+                "1 instead of a boolean".to_owned(),
+                written("1").unwrap_or(Value::Null),
+            ),
         ],
-        Value::Object(_) => vec![("the object as JSON text".to_owned(), text(&here.to_string()))],
+        Value::Object(_) => vec![(
+            "the object as JSON text".to_owned(),
+            text(&here.to_string()),
+        )],
         Value::Null | Value::String(_) | Value::Array(_) => Vec::new(),
     }
 }

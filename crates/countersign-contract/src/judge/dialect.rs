@@ -12,7 +12,15 @@ use super::Role;
 
 /// Keywords whose value is one schema.
 const ONE: &[&str] = &[
-    "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems",
+    "additionalProperties",
+    "contains",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
     "unevaluatedProperties",
 ];
 /// Keywords whose value is a list of schemas.
@@ -21,14 +29,44 @@ const LIST: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
 const MAP: &[&str] = &["dependentSchemas", "patternProperties", "properties"];
 /// Keywords that assert by their value alone.
 const PLAIN: &[&str] = &[
-    "const", "dependentRequired", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxContains", "maxItems",
-    "maxLength", "maxProperties", "maximum", "minContains", "minItems", "minLength", "minProperties", "minimum",
-    "multipleOf", "pattern", "required", "type", "uniqueItems",
+    "const",
+    "dependentRequired",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "required",
+    "type",
+    "uniqueItems",
 ];
 /// Keywords of the above that the Schema Object of OpenAPI 3.0 does not have (section 4.7.24).
 const NOT_IN_3_0: &[&str] = &[
-    "const", "contains", "dependentRequired", "dependentSchemas", "else", "if", "maxContains", "minContains",
-    "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
+    "const",
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
 ];
 /// Keywords that lead to another schema in ways that this copy does not follow.
 const NOT_FOLLOWED: &[&str] = &["$dynamicRef", "$recursiveRef"];
@@ -39,7 +77,13 @@ const NOT_FOLLOWED: &[&str] = &["$dynamicRef", "$recursiveRef"];
 /// Why the schema cannot be judged: a broken reference, or a number that floats cannot hold.
 pub(super) fn copy(resolved: &Resolved, schema: NodeId, role: Role) -> Result<Json, String> {
     let is_3_0 = resolved.document().version == SpecVersion::V3_0;
-    let mut copier = Copier { resolved, is_3_0, role, names: BTreeMap::new(), waiting: Vec::new() };
+    let mut copier = Copier {
+        resolved,
+        is_3_0,
+        role,
+        names: BTreeMap::new(),
+        waiting: Vec::new(),
+    };
     let root = copier.reference(schema);
     let mut definitions = Map::new();
     while let Some((id, name)) = copier.waiting.pop() {
@@ -77,7 +121,10 @@ impl Copier<'_> {
         }
         let mut copy = Map::new();
         if node.get("$ref").is_some() {
-            let target = self.resolved.target(node.id()).ok_or("a reference leads nowhere")?;
+            let target = self
+                .resolved
+                .target(node.id())
+                .ok_or("a reference leads nowhere")?;
             copy.insert("$ref".to_owned(), Json::String(self.reference(target)));
             if self.is_3_0 {
                 return Ok(Json::Object(copy));
@@ -108,8 +155,10 @@ impl Copier<'_> {
             let schemas: Result<_, _> = value.items().map(|item| self.schema(item)).collect();
             schemas.map(Json::Array).map(Some)
         } else if MAP.contains(&keyword) {
-            let schemas: Result<_, String> =
-                value.entries().map(|entry| Ok((entry.key.to_owned(), self.schema(entry.value)?))).collect();
+            let schemas: Result<_, String> = value
+                .entries()
+                .map(|entry| Ok((entry.key.to_owned(), self.schema(entry.value)?)))
+                .collect();
             schemas.map(Json::Object).map(Some)
         } else if PLAIN.contains(&keyword) {
             plain(value).map(Some)
@@ -120,7 +169,10 @@ impl Copier<'_> {
 
     /// Takes the names out of `required` whose properties the other side of the exchange owns.
     fn exempt(&self, node: Node<'_>, copy: &mut Map<String, Json>) {
-        let exempt = |name: &Json| name.as_str().is_some_and(|name| self.declares_exempt(node, name));
+        let exempt = |name: &Json| {
+            name.as_str()
+                .is_some_and(|name| self.declares_exempt(node, name))
+        };
         if let Some(Json::Array(required)) = copy.get_mut("required") {
             required.retain(|name| !exempt(name));
         }
@@ -130,13 +182,21 @@ impl Copier<'_> {
     fn declares_exempt(&self, node: Node<'_>, name: &str) -> bool {
         let mut waiting = vec![node];
         for _ in 0..256 {
-            let Some(node) = waiting.pop() else { return false };
-            let property = node.get("properties").and_then(|properties| properties.get(name));
+            let Some(node) = waiting.pop() else {
+                return false;
+            };
+            let property = node
+                .get("properties")
+                .and_then(|properties| properties.get(name));
             if property.is_some_and(|property| self.is_exempt(property)) {
                 return true;
             }
             waiting.extend(node.get("allOf").into_iter().flat_map(Node::items));
-            waiting.extend(self.resolved.target(node.id()).map(|id| self.resolved.node(id)));
+            waiting.extend(
+                self.resolved
+                    .target(node.id())
+                    .map(|id| self.resolved.node(id)),
+            );
         }
         false
     }
@@ -153,7 +213,9 @@ impl Copier<'_> {
             if says && !(is_reference && self.is_3_0) {
                 return true;
             }
-            let Some(target) = self.resolved.target(node.id()) else { return false };
+            let Some(target) = self.resolved.target(node.id()) else {
+                return false;
+            };
             node = self.resolved.node(target);
         }
         false
@@ -168,7 +230,10 @@ fn translate_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
     {
         *types = json!([types.take(), "null"]);
     }
-    for (exclusive, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+    for (exclusive, inclusive) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
         copy.remove(exclusive);
         if is_true(exclusive)
             && let Some(bound) = copy.remove(inclusive)
@@ -187,15 +252,17 @@ fn plain(node: Node<'_>) -> Result<Json, String> {
         Kind::String => Json::String(node.as_str().unwrap_or_default().to_owned()),
         Kind::Sequence => Json::Array(node.items().map(plain).collect::<Result<_, _>>()?),
         Kind::Mapping => {
-            let members = node.entries().map(|entry| Ok((entry.key.to_owned(), plain(entry.value)?)));
+            let members = node
+                .entries()
+                .map(|entry| Ok((entry.key.to_owned(), plain(entry.value)?)));
             Json::Object(members.collect::<Result<_, String>>()?)
         }
     })
 }
 
 fn number(text: &str) -> Result<Json, String> {
-    let read: serde_json::Number =
-        serde_json::from_str(text).map_err(|_| format!("`{text}` is beyond the numbers of jsonschema"))?;
+    let read: serde_json::Number = serde_json::from_str(text)
+        .map_err(|_| format!("`{text}` is beyond the numbers of jsonschema"))?;
     if super::oracle::is_exact(text) {
         Ok(Json::Number(read))
     } else {

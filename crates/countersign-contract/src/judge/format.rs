@@ -20,7 +20,9 @@ pub(super) fn holds(format: &str, text: &str) -> Option<bool> {
 
 /// RFC 3339, section 5.6: `full-date`.
 fn date(text: &str) -> bool {
-    let Some((year, month, day)) = split3(text, '-', [4, 2, 2]) else { return false };
+    let Some((year, month, day)) = split3(text, '-', [4, 2, 2]) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -35,11 +37,19 @@ fn date(text: &str) -> bool {
 /// RFC 3339, section 5.6: `full-time`. A leap second stands only at 23:59:60 UTC (section 5.7).
 fn time(text: &str) -> bool {
     let zone_at = text.find(['Z', 'z', '+', '-']);
-    let Some((clock, zone)) = zone_at.and_then(|at| text.split_at_checked(at)) else { return false };
-    let (clock, fraction) = clock.split_once('.').map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
+    let Some((clock, zone)) = zone_at.and_then(|at| text.split_at_checked(at)) else {
+        return false;
+    };
+    let (clock, fraction) = clock
+        .split_once('.')
+        .map_or((clock, None), |(clock, rest)| (clock, Some(rest)));
     let fraction_holds = fraction.is_none_or(|digits| !digits.is_empty() && all_digits(digits));
-    let Some((hour, minute, second)) = split3(clock, ':', [2, 2, 2]) else { return false };
-    let Some(offset) = offset_minutes(zone) else { return false };
+    let Some((hour, minute, second)) = split3(clock, ':', [2, 2, 2]) else {
+        return false;
+    };
+    let Some(offset) = offset_minutes(zone) else {
+        return false;
+    };
     let utc = (hour * 60 + minute - offset).rem_euclid(24 * 60);
     let second_holds = second < 60 || (second == 60 && utc == 23 * 60 + 59);
     fraction_holds && hour < 24 && minute < 60 && second_holds
@@ -60,21 +70,24 @@ fn offset_minutes(zone: &str) -> Option<i64> {
 /// RFC 3339, section 5.6: `date-time`.
 fn date_time(text: &str) -> bool {
     let halves = text.split_at_checked(10);
-    halves.is_some_and(|(day, rest)| {
-        date(day) && rest.strip_prefix(['T', 't']).is_some_and(time)
-    })
+    halves.is_some_and(|(day, rest)| date(day) && rest.strip_prefix(['T', 't']).is_some_and(time))
 }
 
 /// RFC 9562, section 4, in its textual form.
 fn uuid(text: &str) -> bool {
     let groups: Vec<_> = text.split('-').collect();
     let lengths: Vec<_> = groups.iter().map(|group| group.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    lengths == [8, 4, 4, 4, 12]
+        && groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// RFC 5321, section 4.1.2, where plain rules decide it: `None` for quoted names, address literals and the like.
 fn email(text: &str) -> Option<bool> {
-    let Some((name, domain)) = text.rsplit_once('@') else { return Some(false) };
+    let Some((name, domain)) = text.rsplit_once('@') else {
+        return Some(false);
+    };
     if name.is_empty() || domain.is_empty() {
         return Some(false);
     }
@@ -94,19 +107,29 @@ fn email(text: &str) -> Option<bool> {
 
 /// RFC 3986, section 3, where plain rules decide it.
 fn uri(text: &str) -> Option<bool> {
-    let Some((scheme, rest)) = text.split_once(':') else { return Some(false) };
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return Some(false);
+    };
     let scheme_holds = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     if !scheme_holds || text.contains([' ', '<', '>', '"', '\\', '^', '`', '{', '|', '}']) {
         return Some(false);
     }
-    let plain = rest.chars().all(|c| c.is_ascii_alphanumeric() || "/.-_~?=&#".contains(c));
+    let plain = rest
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "/.-_~?=&#".contains(c));
     (plain && rest.matches('#').count() <= 1).then_some(true)
 }
 
 /// RFC 6901, section 3.
 fn json_pointer(text: &str) -> bool {
-    let escapes = || text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+    let escapes = || {
+        text.split('~')
+            .skip(1)
+            .all(|after| after.starts_with(['0', '1']))
+    };
     text.is_empty() || (text.starts_with('/') && escapes())
 }
 
@@ -118,7 +141,9 @@ fn split3(text: &str, separator: char, lengths: [usize; 3]) -> Option<(i64, i64,
 }
 
 fn digits(text: &str, length: usize) -> Option<i64> {
-    (text.len() == length && all_digits(text)).then(|| text.parse().ok()).flatten()
+    (text.len() == length && all_digits(text))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 fn all_digits(text: &str) -> bool {

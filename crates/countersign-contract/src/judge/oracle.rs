@@ -29,7 +29,8 @@ impl Oracle {
         role: Role,
         text: &[u8],
     ) -> Result<Result<(), String>, String> {
-        let value = serde_json::from_slice(text).map_err(|error| format!("jsonschema cannot read it: {error}"))?;
+        let value = serde_json::from_slice(text)
+            .map_err(|error| format!("jsonschema cannot read it: {error}"))?;
         let compiled = self.validator(resolved, schema, role);
         let validator = compiled.as_ref().as_ref().map_err(Clone::clone)?;
         Ok(validator.validate(&value).map_err(|error| {
@@ -40,7 +41,9 @@ impl Oracle {
 
     fn validator(&self, resolved: &Resolved, schema: NodeId, role: Role) -> Arc<Compiled> {
         let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        let validator = compiled.entry((schema, role)).or_insert_with(|| Arc::new(compile(resolved, schema, role)));
+        let validator = compiled
+            .entry((schema, role))
+            .or_insert_with(|| Arc::new(compile(resolved, schema, role)));
         Arc::clone(validator)
     }
 }
@@ -53,13 +56,20 @@ impl std::fmt::Debug for Oracle {
 
 fn compile(resolved: &Resolved, schema: NodeId, role: Role) -> Compiled {
     let copy = dialect::copy(resolved, schema, role)?;
-    let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).offline();
-    options.build(&copy).map_err(|error| format!("jsonschema refuses the schema: {error}"))
+    let options = jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .should_validate_formats(true)
+        .offline();
+    options
+        .build(&copy)
+        .map_err(|error| format!("jsonschema refuses the schema: {error}"))
 }
 
 /// Whether `jsonschema` sees this number as it is written: as a 64-bit integer or exactly as a float.
 pub(super) fn is_exact(text: &str) -> bool {
-    let Ok(number) = serde_json::from_str::<serde_json::Number>(text) else { return false };
+    let Ok(number) = serde_json::from_str::<serde_json::Number>(text) else {
+        return false;
+    };
     let written = Decimal::parse(text);
     written.is_some() && written == Decimal::parse(&number.to_string())
 }
@@ -71,7 +81,9 @@ pub(super) fn sees(value: &Value) -> bool {
         Value::Array(items) => items.iter().all(sees),
         Value::Object(members) => {
             let mut names = std::collections::BTreeSet::new();
-            members.iter().all(|(name, member)| names.insert(name) && sees(member))
+            members
+                .iter()
+                .all(|(name, member)| names.insert(name) && sees(member))
         }
         Value::Null | Value::Bool(_) | Value::String(_) => true,
     }

@@ -31,8 +31,16 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointer = if self.pointer.is_empty() { "(whole)" } else { &self.pointer };
-        write!(f, "{pointer} {}: {}, got {}", self.keyword, self.limit, self.got)
+        let pointer = if self.pointer.is_empty() {
+            "(whole)"
+        } else {
+            &self.pointer
+        };
+        write!(
+            f,
+            "{pointer} {}: {}, got {}",
+            self.keyword, self.limit, self.got
+        )
     }
 }
 
@@ -64,9 +72,19 @@ impl<'a> Judge<'a> {
     /// Judges a value against all of these schemas.
     #[must_use]
     pub fn judge(&self, schemas: &[SchemaId], value: &Value) -> Opinion {
-        let mut walk = Walk { judge: self, violations: Vec::new(), undecided: None, steps: 0 };
+        let mut walk = Walk {
+            judge: self,
+            violations: Vec::new(),
+            undecided: None,
+            steps: 0,
+        };
         for schema in schemas {
-            walk.apply(*schema, value, "", 0);
+            walk.apply(Site {
+                id: *schema,
+                value,
+                pointer: "",
+                depth: 0,
+            });
         }
         match (walk.violations.is_empty(), walk.undecided) {
             (false, _) => Opinion::Invalid(walk.violations),
@@ -84,8 +102,14 @@ impl<'a> Judge<'a> {
     fn exempts(&self, schema: &Schema, name: &str) -> bool {
         let mut waiting = vec![schema];
         for _ in 0..MOST_DEPTH {
-            let Some(schema) = waiting.pop() else { return false };
-            let declared = schema.object.properties.iter().find(|(known, _)| known == name);
+            let Some(schema) = waiting.pop() else {
+                return false;
+            };
+            let declared = schema
+                .object
+                .properties
+                .iter()
+                .find(|(known, _)| known == name);
             if declared.is_some_and(|(_, property)| self.exempt(*property)) {
                 return true;
             }
@@ -99,7 +123,9 @@ impl<'a> Judge<'a> {
     pub(crate) fn exempt(&self, property: SchemaId) -> bool {
         let mut next = Some(property);
         for _ in 0..MOST_DEPTH {
-            let Some(schema) = next.and_then(|id| self.api.schema(id)) else { return false };
+            let Some(schema) = next.and_then(|id| self.api.schema(id)) else {
+                return false;
+            };
             let exempt = match self.role {
                 Role::Request => schema.annotations.read_only,
                 Role::Response => schema.annotations.write_only,
@@ -121,179 +147,212 @@ struct Walk<'j, 'a> {
     steps: usize,
 }
 
+/// One schema applied to one value.
+#[derive(Copy, Clone)]
+struct Site<'v> {
+    id: SchemaId,
+    value: &'v Value,
+    pointer: &'v str,
+    depth: usize,
+}
+
+/// A bound of a number, with its keyword and what it asks for.
+type NumberRule<'s> = (
+    &'static str,
+    &'s Option<Decimal>,
+    fn(&Decimal, &Decimal) -> bool,
+);
+
 impl Walk<'_, '_> {
-    fn apply(&mut self, id: SchemaId, value: &Value, pointer: &str, depth: usize) {
+    fn apply(&mut self, site: Site<'_>) {
         self.steps += 1;
-        if depth > MOST_DEPTH || self.steps > MOST_STEPS {
+        if site.depth > MOST_DEPTH || self.steps > MOST_STEPS {
             self.undecided = Some("the value or its schema is nested too deeply".to_owned());
             return;
         }
-        let Some(schema) = self.judge.api.schema(id) else {
+        let Some(schema) = self.judge.api.schema(site.id) else {
             self.undecided = Some("the schema is missing".to_owned());
             return;
         };
         if schema.boolean == Some(false) {
-            self.broken(id, "false", "nothing is allowed here", value, pointer);
+            self.broken(site, "false", "nothing is allowed here");
         }
         if let Some(keyword) = schema.unmodelled.first() {
             self.undecided = Some(format!("`{keyword}` is not judged yet"));
         }
-        self.values(id, schema, value, pointer);
-        match value {
-            Value::Number(number) => self.number(id, &schema.number, &number.decimal(), value, pointer),
-            Value::String(text) => self.string(id, schema, text, value, pointer),
-            Value::Array(items) => self.array(id, schema, items, value, pointer, depth),
-            Value::Object(members) => self.object(id, schema, members, value, pointer, depth),
+        self.values(site, schema);
+        match site.value {
+            Value::Number(number) => self.number(site, &schema.number, &number.decimal()),
+            Value::String(text) => self.string(site, schema, text),
+            Value::Array(items) => self.array(site, schema, items),
+            Value::Object(members) => self.object(site, schema, members),
             Value::Null | Value::Bool(_) => {}
         }
         for next in schema.reference.iter().chain(&schema.all_of) {
-            self.apply(*next, value, pointer, depth + 1);
+            self.apply(site.beside(*next));
         }
-        self.any_of(id, schema, value, pointer, depth);
-        self.one_of(id, schema, value, pointer, depth);
+        self.any_of(site, schema);
+        self.one_of(site, schema);
     }
 
     /// `type`, `enum`, `const` (validation, section 6.1).
-    fn values(&mut self, id: SchemaId, schema: &Schema, value: &Value, pointer: &str) {
+    fn values(&mut self, site: Site<'_>, schema: &Schema) {
         if let Some(types) = schema.types
-            && !admits(types, value)
+            && !admits(types, site.value)
         {
             let names: Vec<_> = types.iter().map(JsonType::as_str).collect();
-            self.broken(id, "type", &names.join(" or "), value, pointer);
+            self.broken(site, "type", &names.join(" or "));
         }
         if let Some(values) = &schema.enumeration
-            && !values.contains(value)
+            && !values.contains(site.value)
         {
-            self.broken(id, "enum", &cut(&Value::Array(values.clone()).to_string()), value, pointer);
+            let listed = Value::Array(values.clone()).to_string();
+            self.broken(site, "enum", &cut(&listed));
         }
         if let Some(constant) = &schema.constant
-            && constant != value
+            && constant != site.value
         {
-            self.broken(id, "const", &cut(&constant.to_string()), value, pointer);
+            self.broken(site, "const", &cut(&constant.to_string()));
         }
     }
 
     /// Validation, section 6.2.
-    fn number(&mut self, id: SchemaId, bounds: &NumberAssertions, number: &Decimal, value: &Value, pointer: &str) {
-        let rules: [(&'static str, &Option<Decimal>, fn(&Decimal, &Decimal) -> bool); 5] = [
+    fn number(&mut self, site: Site<'_>, bounds: &NumberAssertions, number: &Decimal) {
+        let rules: [NumberRule<'_>; 5] = [
             ("minimum", &bounds.minimum, |number, bound| number >= bound),
             ("maximum", &bounds.maximum, |number, bound| number <= bound),
-            ("exclusiveMinimum", &bounds.exclusive_minimum, |number, bound| number > bound),
-            ("exclusiveMaximum", &bounds.exclusive_maximum, |number, bound| number < bound),
+            (
+                "exclusiveMinimum",
+                &bounds.exclusive_minimum,
+                |number, bound| number > bound,
+            ),
+            (
+                "exclusiveMaximum",
+                &bounds.exclusive_maximum,
+                |number, bound| number < bound,
+            ),
             ("multipleOf", &bounds.multiple_of, Decimal::is_multiple_of),
         ];
         for (keyword, bound, holds) in rules {
             if let Some(bound) = bound
                 && !holds(number, bound)
             {
-                self.broken(id, keyword, &bound.to_string(), value, pointer);
+                self.broken(site, keyword, &bound.to_string());
             }
         }
     }
 
     /// Validation, sections 6.3 and 7.
-    fn string(&mut self, id: SchemaId, schema: &Schema, text: &str, value: &Value, pointer: &str) {
+    fn string(&mut self, site: Site<'_>, schema: &Schema, text: &str) {
         let rules = &schema.string;
         let length = || text.chars().count() as u64;
-        self.at_least(id, "minLength", rules.min_length, length, value, pointer);
-        self.at_most(id, "maxLength", rules.max_length, length, value, pointer);
+        self.at_least(site, "minLength", rules.min_length, length);
+        self.at_most(site, "maxLength", rules.max_length, length);
         if let Some(pattern) = &rules.pattern {
             match Pattern::new(pattern).and_then(|compiled| compiled.matches(text)) {
                 Some(true) => {}
-                Some(false) => self.broken(id, "pattern", pattern, value, pointer),
-                None => self.undecided = Some(format!("the pattern `{}` is not judged", cut(pattern))),
+                Some(false) => self.broken(site, "pattern", pattern),
+                None => {
+                    let reason = format!("the pattern `{}` is not judged", cut(pattern));
+                    self.undecided = Some(reason);
+                }
             }
         }
         if let Some(name) = &rules.format
             && format::holds(name, text) == Some(false)
         {
-            self.broken(id, "format", name, value, pointer);
+            self.broken(site, "format", name);
         }
     }
 
     /// Validation, section 6.4; core, section 10.3.1.
-    fn array(&mut self, id: SchemaId, schema: &Schema, items: &[Value], value: &Value, pointer: &str, depth: usize) {
+    fn array(&mut self, site: Site<'_>, schema: &Schema, items: &[Value]) {
         let rules = &schema.array;
         let length = || items.len() as u64;
-        self.at_least(id, "minItems", rules.min_items, length, value, pointer);
-        self.at_most(id, "maxItems", rules.max_items, length, value, pointer);
+        self.at_least(site, "minItems", rules.min_items, length);
+        self.at_most(site, "maxItems", rules.max_items, length);
         if rules.unique_items && has_duplicates(items) {
-            self.broken(id, "uniqueItems", "true", value, pointer);
+            self.broken(site, "uniqueItems", "true");
         }
         if let Some(schema) = rules.items {
             for (index, item) in items.iter().enumerate() {
-                self.apply(schema, item, &format!("{pointer}/{index}"), depth + 1);
+                let pointer = format!("{}/{index}", site.pointer);
+                self.apply(site.inside(schema, item, &pointer));
             }
         }
     }
 
     /// Validation, section 6.5; core, section 10.3.2.
-    fn object(
-        &mut self,
-        id: SchemaId,
-        schema: &Schema,
-        members: &[(String, Value)],
-        value: &Value,
-        pointer: &str,
-        depth: usize,
-    ) {
+    fn object(&mut self, site: Site<'_>, schema: &Schema, members: &[(String, Value)]) {
         let rules = &schema.object;
         let length = || members.len() as u64;
-        self.at_least(id, "minProperties", rules.min_properties, length, value, pointer);
-        self.at_most(id, "maxProperties", rules.max_properties, length, value, pointer);
-        let declared = |name: &str| rules.properties.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
+        self.at_least(site, "minProperties", rules.min_properties, length);
+        self.at_most(site, "maxProperties", rules.max_properties, length);
         for name in &rules.required {
-            if value.get(name).is_none() && !self.judge.exempts(schema, name) {
-                self.broken(id, "required", name, value, pointer);
+            if site.value.get(name).is_none() && !self.judge.exempts(schema, name) {
+                self.broken(site, "required", name);
             }
         }
         for (name, member) in members {
-            let known = declared(name);
-            let Some(next) = known.or(rules.additional_properties) else { continue };
-            let at = format!("{pointer}/{}", escape_pointer_token(name));
-            let refused = self.judge.api.schema(next).is_some_and(|schema| schema.boolean == Some(false));
+            let declared = rules.properties.iter().find(|(known, _)| known == name);
+            let known = declared.map(|(_, id)| *id);
+            let Some(next) = known.or(rules.additional_properties) else {
+                continue;
+            };
+            let pointer = format!("{}/{}", site.pointer, escape_pointer_token(name));
+            let at = site.inside(next, member, &pointer);
+            let schema = self.judge.api.schema(next);
+            let refused = schema.is_some_and(|schema| schema.boolean == Some(false));
             if known.is_none() && refused {
-                self.broken(id, "additionalProperties", "false", member, &at);
+                self.broken(Site { id: site.id, ..at }, "additionalProperties", "false");
             } else {
-                self.apply(next, member, &at, depth + 1);
+                self.apply(at);
             }
         }
     }
 
     /// Core, section 10.2.1.2.
-    fn any_of(&mut self, id: SchemaId, schema: &Schema, value: &Value, pointer: &str, depth: usize) {
+    fn any_of(&mut self, site: Site<'_>, schema: &Schema) {
         if schema.any_of.is_empty() {
             return;
         }
-        let (valid, undecided) = self.branches(&schema.any_of, value, depth, 1);
-        match (valid, undecided) {
+        match self.branches(site, &schema.any_of, 1) {
             (0, Some(reason)) => self.undecided = Some(reason),
-            (0, None) => self.broken(id, "anyOf", "at least one of the schemas", value, pointer),
+            (0, None) => self.broken(site, "anyOf", "at least one of the schemas"),
             _ => {}
         }
     }
 
     /// Core, section 10.2.1.3.
-    fn one_of(&mut self, id: SchemaId, schema: &Schema, value: &Value, pointer: &str, depth: usize) {
+    fn one_of(&mut self, site: Site<'_>, schema: &Schema) {
         if schema.one_of.is_empty() {
             return;
         }
-        let (valid, undecided) = self.branches(&schema.one_of, value, depth, 2);
-        match (valid, undecided) {
+        match self.branches(site, &schema.one_of, 2) {
             (0 | 1, Some(reason)) => self.undecided = Some(reason),
-            (0, None) => self.broken(id, "oneOf", "exactly one of the schemas, none matches", value, pointer),
+            (0, None) => self.broken(site, "oneOf", "exactly one of the schemas, none matches"),
             (1, None) => {}
-            _ => self.broken(id, "oneOf", "exactly one of the schemas, several match", value, pointer),
+            _ => self.broken(site, "oneOf", "exactly one of the schemas, several match"),
         }
     }
 
     /// How many branches accept the value, up to `enough`, and why another one could not tell.
-    fn branches(&mut self, ids: &[SchemaId], value: &Value, depth: usize, enough: usize) -> (usize, Option<String>) {
+    fn branches(
+        &mut self,
+        site: Site<'_>,
+        ids: &[SchemaId],
+        enough: usize,
+    ) -> (usize, Option<String>) {
         let mut valid = 0;
         let mut undecided = None;
         for branch in ids {
-            let mut walk = Walk { judge: self.judge, violations: Vec::new(), undecided: None, steps: self.steps };
-            walk.apply(*branch, value, "", depth + 1);
+            let mut walk = Walk {
+                judge: self.judge,
+                violations: Vec::new(),
+                undecided: None,
+                steps: self.steps,
+            };
+            walk.apply(site.beside(*branch));
             self.steps = walk.steps;
             if walk.violations.is_empty() {
                 match walk.undecided {
@@ -310,45 +369,62 @@ impl Walk<'_, '_> {
 
     fn at_least(
         &mut self,
-        id: SchemaId,
+        site: Site<'_>,
         keyword: &'static str,
         bound: Option<u64>,
         length: impl Fn() -> u64,
-        value: &Value,
-        pointer: &str,
     ) {
         if let Some(bound) = bound
             && length() < bound
         {
-            self.broken(id, keyword, &bound.to_string(), value, pointer);
+            self.broken(site, keyword, &bound.to_string());
         }
     }
 
     fn at_most(
         &mut self,
-        id: SchemaId,
+        site: Site<'_>,
         keyword: &'static str,
         bound: Option<u64>,
         length: impl Fn() -> u64,
-        value: &Value,
-        pointer: &str,
     ) {
         if let Some(bound) = bound
             && length() > bound
         {
-            self.broken(id, keyword, &bound.to_string(), value, pointer);
+            self.broken(site, keyword, &bound.to_string());
         }
     }
 
-    fn broken(&mut self, schema: SchemaId, keyword: &'static str, limit: &str, value: &Value, pointer: &str) {
+    fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
         if self.violations.len() < MOST_VIOLATIONS {
             self.violations.push(Violation {
-                pointer: pointer.to_owned(),
+                pointer: site.pointer.to_owned(),
                 keyword,
                 limit: limit.to_owned(),
-                got: cut(&value.to_string()),
-                schema,
+                got: cut(&site.value.to_string()),
+                schema: site.id,
             });
+        }
+    }
+}
+
+impl<'v> Site<'v> {
+    /// Another schema applied to the same value.
+    fn beside(self, id: SchemaId) -> Site<'v> {
+        Site {
+            id,
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// A schema applied to a part of the value.
+    fn inside<'p>(self, id: SchemaId, value: &'p Value, pointer: &'p str) -> Site<'p> {
+        Site {
+            id,
+            value,
+            pointer,
+            depth: self.depth + 1,
         }
     }
 }

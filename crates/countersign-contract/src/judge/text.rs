@@ -36,7 +36,9 @@ fn is_explosive(pattern: &str) -> bool {
     while let Some(c) = chars.next() {
         let after_repeating_group = std::mem::take(&mut closed_with_repetition);
         match c {
-            '\\' if chars.next().is_some_and(|c| c.is_ascii_digit() && c != '0') && !in_class => return true,
+            '\\' if chars.next().is_some_and(|c| c.is_ascii_digit() && c != '0') && !in_class => {
+                return true;
+            }
             '\\' => {}
             '[' => in_class = true,
             ']' => in_class = false,
@@ -49,7 +51,9 @@ fn is_explosive(pattern: &str) -> bool {
                 if after_repeating_group {
                     return true;
                 }
-                groups.iter_mut().for_each(|has_repetition| *has_repetition = true);
+                groups
+                    .iter_mut()
+                    .for_each(|has_repetition| *has_repetition = true);
             }
             _ => {}
         }
@@ -60,7 +64,9 @@ fn is_explosive(pattern: &str) -> bool {
 /// Whether the braces that were just opened hold an upper bound that is small.
 fn is_bounded(rest: &mut impl Iterator<Item = char>) -> bool {
     let inside: String = rest.take_while(|c| *c != '}').collect();
-    let most = inside.split_once(',').map_or(inside.as_str(), |(_, most)| most);
+    let most = inside
+        .split_once(',')
+        .map_or(inside.as_str(), |(_, most)| most);
     most.trim().parse::<u32>().is_ok_and(|most| most <= 64)
 }
 
@@ -80,7 +86,9 @@ mod tests {
 
     #[test]
     fn ecma_meaning() {
-        let matches = |pattern: &str, text: &str| Pattern::new(pattern).and_then(|compiled| compiled.matches(text));
+        let matches = |pattern: &str, text: &str| {
+            Pattern::new(pattern).and_then(|compiled| compiled.matches(text))
+        };
         assert_eq!(matches("^a$", "a\n"), Some(false));
         assert_eq!(matches(r"^\d$", "\u{0663}"), Some(false));
         assert_eq!(matches("b", "abc"), Some(true));

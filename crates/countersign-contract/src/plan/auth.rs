@@ -8,13 +8,25 @@ use crate::wire::Credentials;
 
 pub(super) fn add(draft: &mut Draft<'_>) {
     let security = &draft.operation.security;
-    if security.is_empty() || security.iter().any(|requirement| requirement.schemes.is_empty()) || !draft.is_possible() {
+    if security.is_empty()
+        || security
+            .iter()
+            .any(|requirement| requirement.schemes.is_empty())
+        || !draft.is_possible()
+    {
         return;
     }
     let schemes: Vec<&SecurityScheme> = security
         .iter()
         .flat_map(|requirement| &requirement.schemes)
-        .filter_map(|(name, _)| draft.subject.api().security_schemes.iter().find(|scheme| scheme.name.value == name.value))
+        .filter_map(|(name, _)| {
+            draft
+                .subject
+                .api()
+                .security_schemes
+                .iter()
+                .find(|scheme| scheme.name.value == name.value)
+        })
         .collect();
     let mut headers = Vec::new();
     for scheme in &schemes {
@@ -45,8 +57,14 @@ fn header(scheme: &SecurityScheme) -> Option<String> {
         SecurityForm::Http { .. } | SecurityForm::OAuth2 | SecurityForm::OpenIdConnect { .. } => {
             Some("authorization".to_owned())
         }
-        SecurityForm::ApiKey { name, location: ParameterLocation::Header } => Some(name.to_lowercase()),
-        SecurityForm::ApiKey { location: ParameterLocation::Cookie, .. } => Some("cookie".to_owned()),
+        SecurityForm::ApiKey {
+            name,
+            location: ParameterLocation::Header,
+        } => Some(name.to_lowercase()),
+        SecurityForm::ApiKey {
+            location: ParameterLocation::Cookie,
+            ..
+        } => Some("cookie".to_owned()),
         SecurityForm::ApiKey { .. } | SecurityForm::MutualTls => None,
     }
 }
@@ -56,17 +74,26 @@ fn wrong(draft: &Draft<'_>, scheme: &SecurityScheme) -> Vec<(&'static str, Strin
     let garbage = draft.seed.word("garbage token", 32);
     match &scheme.form {
         SecurityForm::Http { scheme, .. } if scheme == "basic" => vec![
-            ("unknown credentials", "Basic Y291bnRlcnNpZ246Y291bnRlcnNpZ24=".to_owned()),
+            (
+                "unknown credentials",
+                "Basic Y291bnRlcnNpZ246Y291bnRlcnNpZ24=".to_owned(),
+            ),
             ("another scheme", format!("Bearer {garbage}")),
             ("a scheme without credentials", "Basic".to_owned()),
         ],
-        SecurityForm::ApiKey { name, location: ParameterLocation::Cookie } => {
+        SecurityForm::ApiKey {
+            name,
+            location: ParameterLocation::Cookie,
+        } => {
             vec![("an unknown key", format!("{name}={garbage}"))]
         }
         SecurityForm::ApiKey { .. } => vec![("an unknown key", garbage)],
         _ => vec![
             ("an unknown token", format!("Bearer {garbage}")),
-            ("another scheme", "Basic Y291bnRlcnNpZ246Y291bnRlcnNpZ24=".to_owned()),
+            (
+                "another scheme",
+                "Basic Y291bnRlcnNpZ246Y291bnRlcnNpZ24=".to_owned(),
+            ),
             ("a scheme without a token", "Bearer".to_owned()),
             ("a token without a scheme", garbage),
         ],
@@ -74,7 +101,12 @@ fn wrong(draft: &Draft<'_>, scheme: &SecurityScheme) -> Vec<(&'static str, Strin
 }
 
 fn add_case(draft: &mut Draft<'_>, without: &[String], what: &str, with: Vec<(String, String)>) {
-    let Some(mut request) = draft.base_request() else { return };
-    request.credentials = Credentials::Replaced { without: without.to_vec(), with };
+    let Some(mut request) = draft.base_request() else {
+        return;
+    };
+    request.credentials = Credentials::Replaced {
+        without: without.to_vec(),
+        with,
+    };
     draft.add(what, Intent::Unauthenticated, request);
 }

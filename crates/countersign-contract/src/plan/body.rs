@@ -25,19 +25,37 @@ pub(super) struct Body<'s> {
 
 /// Whether a media type is JSON (RFC 6839, section 3.1).
 pub(crate) fn is_json(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "application/*"
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || essence.ends_with("+json")
+        || essence == "*/*"
+        || essence == "application/*"
 }
 
 /// The media type that is sent for a documented one, which may be a range.
 pub(super) fn concrete(name: &str) -> String {
-    if name.contains('*') { "application/json".to_owned() } else { name.to_owned() }
+    if name.contains('*') {
+        "application/json".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Finds a valid body; where there is none, that is reported.
 pub(super) fn prepare(draft: &mut Draft<'_>) {
-    let Some(body) = &draft.operation.request_body else { return };
-    for media_type in body.content.iter().filter(|media_type| !is_json(&media_type.name)) {
+    let Some(body) = &draft.operation.request_body else {
+        return;
+    };
+    for media_type in body
+        .content
+        .iter()
+        .filter(|media_type| !is_json(&media_type.name))
+    {
         let what = format!("body of type `{}`", media_type.name);
         draft.not_covered(what, "only JSON bodies are made yet", None);
     }
@@ -47,38 +65,79 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
     });
     let Some((media_type, schema)) = json else {
         if body.required {
-            draft.impossible("request body", "it has no JSON media type with a schema", None);
+            draft.impossible(
+                "request body",
+                "it has no JSON media type with a schema",
+                None,
+            );
         }
         return;
     };
-    let span = draft.subject.api().schema(schema).map(|schema| schema.origin.span);
+    let span = draft
+        .subject
+        .api()
+        .schema(schema)
+        .map(|schema| schema.origin.span);
     match make(draft, media_type, schema) {
         Some(made) => draft.body = Some(made),
-        None if body.required => draft.impossible("request body", "no valid value was found for it", span),
+        None if body.required => {
+            draft.impossible("request body", "no valid value was found for it", span)
+        }
         None => draft.not_covered("request body", "no valid value was found for it", span),
     }
 }
 
 fn make<'s>(draft: &Draft<'s>, media_type: &'s MediaType, schema: SchemaId) -> Option<Body<'s>> {
     let instances = draft.instances();
-    let valid = |value: &Value| matches!(draft.judge_body(schema, value.to_string().as_bytes()), Judgement::Valid);
-    let examples = media_type.examples.iter().map(|example| (*example.value).clone());
-    let annotated = draft.subject.api().schema(schema).into_iter().flat_map(|schema| schema.annotations.examples.clone());
+    let valid = |value: &Value| {
+        matches!(
+            draft.judge_body(schema, value.to_string().as_bytes()),
+            Judgement::Valid
+        )
+    };
+    let examples = media_type
+        .examples
+        .iter()
+        .map(|example| (*example.value).clone());
+    let annotated = draft
+        .subject
+        .api()
+        .schema(schema)
+        .into_iter()
+        .flat_map(|schema| schema.annotations.examples.clone());
     let mut known: Vec<Value> = examples.chain(annotated).filter(valid).collect();
     known.sort_by_key(|value| std::cmp::Reverse(value.to_string().len()));
-    let made = [Extent::Full, Extent::Minimal].into_iter().filter_map(|extent| instances.make(&[schema], extent));
+    let made = [Extent::Full, Extent::Minimal]
+        .into_iter()
+        .filter_map(|extent| instances.make(&[schema], extent));
     let fits = |value: &Value| value.to_string().len() <= MOST_BASE;
     let made: Vec<Value> = made.filter(valid).collect();
-    let base = known.into_iter().next().or_else(|| made.iter().find(|value| fits(value)).or(made.last()).cloned())?;
+    let base = known.into_iter().next().or_else(|| {
+        made.iter()
+            .find(|value| fits(value))
+            .or(made.last())
+            .cloned()
+    })?;
     let full = enriched(&instances, &[schema], &base, 0);
-    let full = if fits(&full) && valid(&full) { full } else { base.clone() };
-    Some(Body { media_type, schema, base, full })
+    let full = if fits(&full) && valid(&full) {
+        full
+    } else {
+        base.clone()
+    };
+    Some(Body {
+        media_type,
+        schema,
+        base,
+        full,
+    })
 }
 
 /// A value with every property that it leaves out.
 fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, depth: usize) -> Value {
     const MOST_DEPTH: usize = 6;
-    let Value::Object(members) = value else { return value.clone() };
+    let Value::Object(members) = value else {
+        return value.clone();
+    };
     if depth > MOST_DEPTH {
         return value.clone();
     }
@@ -87,7 +146,11 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
     for (name, schemas) in &facets.properties {
         match whole.iter_mut().find(|(known, _)| known == name) {
             Some((_, member)) => *member = enriched(instances, schemas, member, depth + 1),
-            None => whole.extend(instances.make(schemas, Extent::Full).map(|made| ((*name).to_owned(), made))),
+            None => whole.extend(
+                instances
+                    .make(schemas, Extent::Full)
+                    .map(|made| ((*name).to_owned(), made)),
+            ),
         }
     }
     Value::Object(whole)
@@ -95,7 +158,9 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
 
 /// Adds the cases that change the body at one place and leave all else as it is.
 pub(super) fn add(draft: &mut Draft<'_>) {
-    let Some(body) = draft.body.clone() else { return };
+    let Some(body) = draft.body.clone() else {
+        return;
+    };
     let mut seen = std::collections::BTreeSet::new();
     for base in [&body.base, &body.full] {
         if seen.contains(&base.to_string()) {
@@ -107,13 +172,26 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         }
         add_case(draft, &body, base, ("", ""), "every property", &mut seen);
         for mutation in mutations {
-            let at = if mutation.pointer.is_empty() { "body" } else { &mutation.pointer };
+            let at = if mutation.pointer.is_empty() {
+                "body"
+            } else {
+                &mutation.pointer
+            };
             let what = format!("{at}: {}", mutation.what);
             if draft.is_full() {
                 continue;
             }
-            let Some(value) = mutation.apply(base) else { continue };
-            add_case(draft, &body, &value, (&mutation.pointer, mutation.keyword), &what, &mut seen);
+            let Some(value) = mutation.apply(base) else {
+                continue;
+            };
+            add_case(
+                draft,
+                &body,
+                &value,
+                (&mutation.pointer, mutation.keyword),
+                &what,
+                &mut seen,
+            );
         }
     }
     add_missing(draft);
@@ -142,7 +220,12 @@ fn add_case(
 
 /// No body at all, where one is required.
 fn add_missing(draft: &mut Draft<'_>) {
-    if !draft.operation.request_body.as_ref().is_some_and(|body| body.required) {
+    if !draft
+        .operation
+        .request_body
+        .as_ref()
+        .is_some_and(|body| body.required)
+    {
         return;
     }
     let breach = Breach {
@@ -154,6 +237,10 @@ fn add_missing(draft: &mut Draft<'_>) {
         span: Some(draft.operation.span),
     };
     if let Some(request) = draft.without_body() {
-        draft.add("without the required body", Intent::Invalid(breach), request);
+        draft.add(
+            "without the required body",
+            Intent::Invalid(breach),
+            request,
+        );
     }
 }

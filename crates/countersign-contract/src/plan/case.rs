@@ -21,7 +21,12 @@ pub enum Phase {
 
 impl Phase {
     /// Every phase, in the order in which they run.
-    pub const ALL: [Phase; 4] = [Phase::Examples, Phase::Coverage, Phase::Auth, Phase::Protocol];
+    pub const ALL: [Phase; 4] = [
+        Phase::Examples,
+        Phase::Coverage,
+        Phase::Auth,
+        Phase::Protocol,
+    ];
 
     /// The name, `coverage`.
     #[must_use]

@@ -35,7 +35,11 @@ pub(super) struct Draft<'s> {
 }
 
 impl<'s> Draft<'s> {
-    pub(super) fn new(subject: &'s Subject, index: usize, options: &PlanOptions) -> Option<Draft<'s>> {
+    pub(super) fn new(
+        subject: &'s Subject,
+        index: usize,
+        options: &PlanOptions,
+    ) -> Option<Draft<'s>> {
         let operation = subject.api().operations.get(index)?;
         let mut draft = Draft {
             subject,
@@ -72,12 +76,22 @@ impl<'s> Draft<'s> {
     }
 
     /// Says that no valid request can be made, and why.
-    pub(super) fn impossible(&mut self, what: impl Into<String>, reason: impl Into<String>, span: Option<Span>) {
+    pub(super) fn impossible(
+        &mut self,
+        what: impl Into<String>,
+        reason: impl Into<String>,
+        span: Option<Span>,
+    ) {
         self.is_possible = false;
         self.not_covered(what, reason, span);
     }
 
-    pub(super) fn not_covered(&mut self, what: impl Into<String>, reason: impl Into<String>, span: Option<Span>) {
+    pub(super) fn not_covered(
+        &mut self,
+        what: impl Into<String>,
+        reason: impl Into<String>,
+        span: Option<Span>,
+    ) {
         let gap = NotCovered {
             operation: self.operation.id.clone(),
             what: what.into(),
@@ -121,7 +135,10 @@ impl<'s> Draft<'s> {
         let (target, mut headers) = wire::place(&self.operation.path, written)?;
         target.parse::<http::uri::PathAndQuery>().ok()?;
         let bytes = body.map(|(media_type, bytes)| {
-            headers.push(("content-type".to_owned(), super::body::concrete(&media_type.name)));
+            headers.push((
+                "content-type".to_owned(),
+                super::body::concrete(&media_type.name),
+            ));
             bytes
         });
         Some(Outgoing {
@@ -145,7 +162,9 @@ impl<'s> Draft<'s> {
 
     fn required(&self) -> Vec<(&Parameter, Written)> {
         let required = self.bases.iter().filter(|base| base.is_required());
-        required.map(|base| (base.parameter, base.written.clone())).collect()
+        required
+            .map(|base| (base.parameter, base.written.clone()))
+            .collect()
     }
 
     /// Adds a case.
@@ -165,13 +184,25 @@ impl<'s> Draft<'s> {
     }
 
     /// What both judges make of a part of a request, as an intent; where they do not agree the case is dropped and counted.
-    pub(super) fn intent(&mut self, judgement: Judgement, part: &str, aim: (&str, &str), what: &str) -> Option<Intent> {
+    pub(super) fn intent(
+        &mut self,
+        judgement: Judgement,
+        part: &str,
+        aim: (&str, &str),
+        what: &str,
+    ) -> Option<Intent> {
         match judgement {
             Judgement::Valid => Some(Intent::Valid),
-            Judgement::Invalid(violations) => self.breach(&violations, part, aim).map(Intent::Invalid),
+            Judgement::Invalid(violations) => {
+                self.breach(&violations, part, aim).map(Intent::Invalid)
+            }
             Judgement::Disagreement(opinions) => {
                 let operation = self.operation.id.clone();
-                self.disagreements.push(Disagreement { operation, about: format!("{part}: {what}"), opinions });
+                self.disagreements.push(Disagreement {
+                    operation,
+                    about: format!("{part}: {what}"),
+                    opinions,
+                });
                 None
             }
             Judgement::Undecided(_) => {
@@ -182,30 +213,47 @@ impl<'s> Draft<'s> {
     }
 
     /// The violation that a case was made for, or else the first one.
-    fn breach(&self, violations: &[Violation], part: &str, (pointer, keyword): (&str, &str)) -> Option<Breach> {
-        let aimed = |violation: &&Violation| violation.pointer == pointer && violation.keyword == keyword;
+    fn breach(
+        &self,
+        violations: &[Violation],
+        part: &str,
+        (pointer, keyword): (&str, &str),
+    ) -> Option<Breach> {
+        let aimed =
+            |violation: &&Violation| violation.pointer == pointer && violation.keyword == keyword;
         let at_place = |violation: &&Violation| violation.pointer == pointer;
         let mut all = violations.iter();
-        let violation = all.clone().find(aimed).or_else(|| all.clone().find(at_place)).or_else(|| all.next())?;
+        let violation = all
+            .clone()
+            .find(aimed)
+            .or_else(|| all.clone().find(at_place))
+            .or_else(|| all.next())?;
         Some(Breach {
             part: part.to_owned(),
             pointer: violation.pointer.clone(),
             keyword: violation.keyword.to_owned(),
             limit: violation.limit.clone(),
             sent: violation.got.clone(),
-            span: self.subject.keyword_span(violation.schema, violation.keyword),
+            span: self
+                .subject
+                .keyword_span(violation.schema, violation.keyword),
         })
     }
 
     /// Judges the bytes of a body.
     pub(super) fn judge_body(&self, schema: SchemaId, bytes: &[u8]) -> Judgement {
-        self.subject.judge(schema, Role::Request, bytes).unwrap_or_else(Judgement::Undecided)
+        self.subject
+            .judge(schema, Role::Request, bytes)
+            .unwrap_or_else(Judgement::Undecided)
     }
 
     fn report_left_out(&mut self) {
         if self.left_out > 0 {
             let what = format!("{} cases of phase {}", self.left_out, self.phase);
-            let reason = format!("an operation has at most {} cases in a phase", self.most_cases);
+            let reason = format!(
+                "an operation has at most {} cases in a phase",
+                self.most_cases
+            );
             self.not_covered(what, reason, None);
         }
         self.left_out = 0;

@@ -23,15 +23,28 @@ fn of_parameters(draft: &mut Draft<'_>) {
             let name = example.name.as_deref().unwrap_or("example");
             let what = format!("{}: example `{name}`", base.part());
             let Some(written) = wire::write(base.parameter, &example.value) else {
-                draft.not_covered(what, "it cannot be written by the parameter's style", Some(example.span));
+                draft.not_covered(
+                    what,
+                    "it cannot be written by the parameter's style",
+                    Some(example.span),
+                );
                 continue;
             };
             if !matches!(parameters::judge(draft, &base, &written), Judgement::Valid) {
-                draft.not_covered(what, "the document's own schema does not allow it", Some(example.span));
+                draft.not_covered(
+                    what,
+                    "the document's own schema does not allow it",
+                    Some(example.span),
+                );
                 continue;
             }
-            let others = draft.bases.iter().filter(|other| other.is_required() && other.parameter.name != base.parameter.name);
-            let mut all: Vec<_> = others.map(|other| (other.parameter, other.written.clone())).collect();
+            let others = draft
+                .bases
+                .iter()
+                .filter(|other| other.is_required() && other.parameter.name != base.parameter.name);
+            let mut all: Vec<_> = others
+                .map(|other| (other.parameter, other.written.clone()))
+                .collect();
             all.push((base.parameter, written));
             if let Some(request) = draft.request(&all, draft.base_body()) {
                 draft.add(what, Intent::Valid, request);
@@ -45,9 +58,14 @@ fn of_body(draft: &mut Draft<'_>) {
     let operation = draft.operation;
     let contents = operation.request_body.iter().flat_map(|body| &body.content);
     for media_type in contents.filter(|media_type| is_json(&media_type.name)) {
-        let Some(schema) = media_type.schema else { continue };
+        let Some(schema) = media_type.schema else {
+            continue;
+        };
         for example in &media_type.examples {
-            let what = format!("body: example `{}`", example.name.as_deref().unwrap_or("example"));
+            let what = format!(
+                "body: example `{}`",
+                example.name.as_deref().unwrap_or("example")
+            );
             let text = example.value.to_string();
             match draft.judge_body(schema, text.as_bytes()) {
                 Judgement::Valid => {
@@ -56,7 +74,10 @@ fn of_body(draft: &mut Draft<'_>) {
                     }
                 }
                 Judgement::Invalid(violations) => {
-                    let first = violations.first().map(ToString::to_string).unwrap_or_default();
+                    let first = violations
+                        .first()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
                     let reason = format!("the document's own schema does not allow it: {first}");
                     draft.not_covered(what, reason, Some(example.span));
                 }

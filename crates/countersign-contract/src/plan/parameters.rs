@@ -60,7 +60,10 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             },
             (reason, _) => reason.unwrap_or_else(|| "it has no `schema`".to_owned()),
         };
-        let span = parameter.schema.and_then(|schema| draft.subject.api().schema(schema)).map(|schema| schema.origin.span);
+        let span = parameter
+            .schema
+            .and_then(|schema| draft.subject.api().schema(schema))
+            .map(|schema| schema.origin.span);
         if parameter.presence == Presence::Required {
             draft.impossible(describe(parameter), reason, span);
         } else {
@@ -72,12 +75,23 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
 /// The first example, or else the first made value, that is valid in every reading of its text.
 fn base<'s>(draft: &Draft<'s>, parameter: &'s Parameter, schema: SchemaId) -> Option<Base<'s>> {
     let instances = draft.instances();
-    let examples = parameter.examples.iter().map(|example| (*example.value).clone());
+    let examples = parameter
+        .examples
+        .iter()
+        .map(|example| (*example.value).clone());
     let made = Facets::alternatives(draft.subject.api(), &[schema], Role::Request);
-    let made: Vec<Value> = made.iter().flat_map(|facets| instances.values(facets)).collect();
+    let made: Vec<Value> = made
+        .iter()
+        .flat_map(|facets| instances.values(facets))
+        .collect();
     examples.chain(made).find_map(|value| {
         let written = wire::write(parameter, &value)?;
-        let base = Base { parameter, schema, value, written };
+        let base = Base {
+            parameter,
+            schema,
+            value,
+            written,
+        };
         matches!(judge(draft, &base, &base.written), Judgement::Valid).then_some(base)
     })
 }
@@ -98,7 +112,9 @@ pub(super) fn judge(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> Ju
             }
         }
     }
-    other.or(invalid).unwrap_or_else(|| Judgement::Undecided("the parameter has no text".to_owned()))
+    other
+        .or(invalid)
+        .unwrap_or_else(|| Judgement::Undecided("the parameter has no text".to_owned()))
 }
 
 /// Adds the cases that change one parameter and leave all else as it is.
@@ -106,7 +122,13 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     for index in 0..draft.bases.len() {
         let base = draft.bases[index].clone();
         if !base.is_required() {
-            add_case(draft, &base, Some(base.written.clone()), ("", ""), &format!("with {}", base.part()));
+            add_case(
+                draft,
+                &base,
+                Some(base.written.clone()),
+                ("", ""),
+                &format!("with {}", base.part()),
+            );
         }
         let (mutations, left_out) = proposals(&draft.instances(), &[base.schema], &base.value);
         if let Some(left_out) = left_out {
@@ -115,16 +137,30 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         let mut seen = vec![base.written.clone()];
         for mutation in mutations {
             let value = mutation.apply(&base.value);
-            let Some(written) = value.and_then(|value| wire::write(base.parameter, &value)) else { continue };
+            let Some(written) = value.and_then(|value| wire::write(base.parameter, &value)) else {
+                continue;
+            };
             if seen.contains(&written) || is_ambiguous(draft, &base, &written) || draft.is_full() {
                 continue;
             }
             seen.push(written.clone());
             let what = format!("{}: {}", base.part(), mutation.what);
-            add_case(draft, &base, Some(written), (&mutation.pointer, mutation.keyword), &what);
+            add_case(
+                draft,
+                &base,
+                Some(written),
+                (&mutation.pointer, mutation.keyword),
+                &what,
+            );
         }
         if base.is_required() && base.parameter.location != ParameterLocation::Path {
-            add_case(draft, &base, None, ("", "required"), &format!("without the required {}", base.part()));
+            add_case(
+                draft,
+                &base,
+                None,
+                ("", "required"),
+                &format!("without the required {}", base.part()),
+            );
         }
     }
 }
@@ -133,11 +169,19 @@ pub(super) fn add(draft: &mut Draft<'_>) {
 fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
     let is_empty = written.texts.iter().all(String::is_empty);
     let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
-    let takes_text = facets.iter().any(|facets| facets.allows(JsonType::String) && facets.values.is_none());
+    let takes_text = facets
+        .iter()
+        .any(|facets| facets.allows(JsonType::String) && facets.values.is_none());
     is_empty && (!takes_text || base.parameter.allow_empty_value)
 }
 
-fn add_case(draft: &mut Draft<'_>, base: &Base<'_>, written: Option<Written>, aim: (&str, &str), what: &str) {
+fn add_case(
+    draft: &mut Draft<'_>,
+    base: &Base<'_>,
+    written: Option<Written>,
+    aim: (&str, &str),
+    what: &str,
+) {
     let intent = match &written {
         Some(written) => {
             let judgement = judge(draft, base, written);
@@ -145,8 +189,13 @@ fn add_case(draft: &mut Draft<'_>, base: &Base<'_>, written: Option<Written>, ai
         }
         None => Some(Intent::Invalid(missing(draft, base))),
     };
-    let others = draft.bases.iter().filter(|other| other.is_required() && other.parameter.name != base.parameter.name);
-    let mut all: Vec<_> = others.map(|other| (other.parameter, other.written.clone())).collect();
+    let others = draft
+        .bases
+        .iter()
+        .filter(|other| other.is_required() && other.parameter.name != base.parameter.name);
+    let mut all: Vec<_> = others
+        .map(|other| (other.parameter, other.written.clone()))
+        .collect();
     all.extend(written.map(|written| (base.parameter, written)));
     let request = draft.request(&all, draft.base_body());
     if let (Some(intent), Some(request)) = (intent, request) {
@@ -161,6 +210,10 @@ fn missing(draft: &Draft<'_>, base: &Base<'_>) -> Breach {
         keyword: "required".to_owned(),
         limit: "true".to_owned(),
         sent: "nothing".to_owned(),
-        span: draft.subject.api().schema(base.schema).map(|schema| schema.origin.span),
+        span: draft
+            .subject
+            .api()
+            .schema(base.schema)
+            .map(|schema| schema.origin.span),
     }
 }

@@ -9,14 +9,21 @@ use crate::wire::Outgoing;
 
 /// The methods that are tried where they are not documented. HEAD and OPTIONS are answered by HTTP's own rules
 /// (RFC 9110, sections 9.3.2 and 9.3.7), and intermediaries refuse TRACE and CONNECT.
-const METHODS: [http::Method; 5] =
-    [http::Method::GET, http::Method::PUT, http::Method::POST, http::Method::DELETE, http::Method::PATCH];
+const METHODS: [http::Method; 5] = [
+    http::Method::GET,
+    http::Method::PUT,
+    http::Method::POST,
+    http::Method::DELETE,
+    http::Method::PATCH,
+];
 
 pub(super) fn add(draft: &mut Draft<'_>) {
     if !draft.is_possible() {
         return;
     }
-    let Some(base) = draft.base_request() else { return };
+    let Some(base) = draft.base_request() else {
+        return;
+    };
     if draft.body.is_some() {
         add_broken_bodies(draft, &base);
         add_media_types(draft, &base);
@@ -36,11 +43,19 @@ fn add_broken_bodies(draft: &mut Draft<'_>, base: &Outgoing) {
         ("two values in one body", with(&text)),
         ("a body that is no JSON", Bytes::from_static(b"{not json}")),
         ("a body with NaN", Bytes::from_static(b"{\"a\": NaN}")),
-        ("a body that is not UTF-8", Bytes::from_static(b"{\"a\": \"\xff\xfe\"}")),
+        (
+            "a body that is not UTF-8",
+            Bytes::from_static(b"{\"a\": \"\xff\xfe\"}"),
+        ),
     ];
     for (what, body) in bodies {
         let is_json = serde_json::from_slice::<serde_json::Value>(&body).is_ok();
-        let is_optional_and_empty = body.is_empty() && !draft.operation.request_body.as_ref().is_some_and(|body| body.required);
+        let is_optional_and_empty = body.is_empty()
+            && !draft
+                .operation
+                .request_body
+                .as_ref()
+                .is_some_and(|body| body.required);
         if is_json || is_optional_and_empty {
             continue;
         }
@@ -52,43 +67,98 @@ fn add_broken_bodies(draft: &mut Draft<'_>, base: &Outgoing) {
             sent: what.to_owned(),
             span: Some(draft.operation.span),
         };
-        draft.add(what, Intent::Invalid(breach), Outgoing { body: Some(body), ..base.clone() });
+        draft.add(
+            what,
+            Intent::Invalid(breach),
+            Outgoing {
+                body: Some(body),
+                ..base.clone()
+            },
+        );
     }
 }
 
 /// A valid body under a media type that the document does not have, and under none.
 fn add_media_types(draft: &mut Draft<'_>, base: &Outgoing) {
-    let others = base.headers.iter().filter(|(name, _)| name != "content-type").cloned();
-    let without = Outgoing { headers: others.collect(), ..base.clone() };
-    let documented = |name: &str| {
-        let contents = draft.operation.request_body.iter().flat_map(|body| &body.content);
-        contents.into_iter().any(|media_type| crate::check::media_type_matches(&media_type.name, name))
+    let others = base
+        .headers
+        .iter()
+        .filter(|(name, _)| name != "content-type")
+        .cloned();
+    let without = Outgoing {
+        headers: others.collect(),
+        ..base.clone()
     };
-    let undocumented: Vec<_> = ["text/plain", "application/xml"].into_iter().filter(|name| !documented(name)).collect();
+    let documented = |name: &str| {
+        let contents = draft
+            .operation
+            .request_body
+            .iter()
+            .flat_map(|body| &body.content);
+        contents
+            .into_iter()
+            .any(|media_type| crate::check::media_type_matches(&media_type.name, name))
+    };
+    let undocumented: Vec<_> = ["text/plain", "application/xml"]
+        .into_iter()
+        .filter(|name| !documented(name))
+        .collect();
     for name in undocumented {
         let mut request = without.clone();
-        request.headers.push(("content-type".to_owned(), name.to_owned()));
-        draft.add(format!("a valid body as `{name}`"), Intent::UndocumentedMediaType, request);
+        request
+            .headers
+            .push(("content-type".to_owned(), name.to_owned()));
+        draft.add(
+            format!("a valid body as `{name}`"),
+            Intent::UndocumentedMediaType,
+            request,
+        );
     }
-    draft.add("a valid body without a content type", Intent::Unclear, without);
+    draft.add(
+        "a valid body without a content type",
+        Intent::Unclear,
+        without,
+    );
 }
 
 /// Each common method that no operation has for this path; once a path.
 fn add_methods(draft: &mut Draft<'_>, base: &Outgoing) {
     let operations = &draft.subject.api().operations;
-    let first = operations.iter().find(|operation| operation.path == draft.operation.path);
+    let first = operations
+        .iter()
+        .find(|operation| operation.path == draft.operation.path);
     if !first.is_some_and(|first| std::ptr::eq(first, draft.operation)) {
         return;
     }
     let path = base.target.split('?').next().unwrap_or_default();
-    let here: Vec<&Operation> = operations.iter().filter(|operation| path_matches(&operation.path, path)).collect();
+    let here: Vec<&Operation> = operations
+        .iter()
+        .filter(|operation| path_matches(&operation.path, path))
+        .collect();
     for method in METHODS {
-        if here.iter().any(|operation| operation.method.as_str() == method.as_str()) {
+        if here
+            .iter()
+            .any(|operation| operation.method.as_str() == method.as_str())
+        {
             continue;
         }
-        let headers = base.headers.iter().filter(|(name, _)| name != "content-type").cloned().collect();
-        let request = Outgoing { method: method.clone(), headers, body: None, ..base.clone() };
-        draft.add(format!("{method}, which the path does not have"), Intent::UndocumentedMethod, request);
+        let headers = base
+            .headers
+            .iter()
+            .filter(|(name, _)| name != "content-type")
+            .cloned()
+            .collect();
+        let request = Outgoing {
+            method: method.clone(),
+            headers,
+            body: None,
+            ..base.clone()
+        };
+        draft.add(
+            format!("{method}, which the path does not have"),
+            Intent::UndocumentedMethod,
+            request,
+        );
     }
 }
 

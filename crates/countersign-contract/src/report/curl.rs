@@ -29,16 +29,26 @@ pub(crate) fn curl(base: &str, outgoing: &Outgoing, given: &[GivenHeader]) -> St
     for (name, value) in outgoing.headers.iter().chain(replaced) {
         line.push_str(&format!(" -H {}", quoted(&format!("{name}: {value}"))));
     }
-    let has_type = outgoing.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let has_type = outgoing
+        .headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
     if body.is_some() && !has_type {
         line.push_str(" -H 'content-type:'");
     }
     match body {
         Some(_) if needs_printf.is_some() => line.push_str(" --data-binary @-"),
-        Some(body) => line.push_str(&format!(" --data-raw {}", quoted(&String::from_utf8_lossy(body)))),
+        Some(body) => line.push_str(&format!(
+            " --data-raw {}",
+            quoted(&String::from_utf8_lossy(body))
+        )),
         None => {}
     }
-    let base = if base.starts_with('$') { format!("\"{base}\"") } else { base.to_owned() };
+    let base = if base.starts_with('$') {
+        format!("\"{base}\"")
+    } else {
+        base.to_owned()
+    };
     line.push_str(&format!(" {base}{}", quoted(&outgoing.target)));
     line
 }
@@ -81,7 +91,11 @@ mod tests {
     #[test]
     fn secrets_are_masked_and_quotes_survive() {
         let given = [GivenHeader::secret("X-Api-Key", "hunter2").unwrap()];
-        let line = curl("http://127.0.0.1:1", &outgoing(br#"{"name":"it's"}"#), &given);
+        let line = curl(
+            "http://127.0.0.1:1",
+            &outgoing(br#"{"name":"it's"}"#),
+            &given,
+        );
         assert_eq!(
             line,
             "curl -sS -i -g --path-as-is -X POST -H \"x-api-key: ${X_API_KEY}\" -H 'content-type: application/json' \
@@ -98,14 +112,20 @@ mod tests {
             with: vec![("authorization".to_owned(), "Bearer x".to_owned())],
         };
         let line = curl("$URL", &request, &given);
-        assert!(line.contains("-H 'authorization: Bearer x'") && !line.contains("AUTHORIZATION"), "{line}");
+        assert!(
+            line.contains("-H 'authorization: Bearer x'") && !line.contains("AUTHORIZATION"),
+            "{line}"
+        );
         assert!(line.ends_with("\"$URL\"'/a?b=%27'"), "{line}");
     }
 
     #[test]
     fn bytes_that_no_argument_can_hold_go_through_printf() {
         let line = curl("$URL", &outgoing(b"{\"a%\":\"\xff\0'\"}"), &[]);
-        assert!(line.starts_with(r#"printf '{"a\045":"\377\000\047"}' | curl "#), "{line}");
+        assert!(
+            line.starts_with(r#"printf '{"a\045":"\377\000\047"}' | curl "#),
+            "{line}"
+        );
         assert!(line.contains("--data-binary @-"), "{line}");
     }
 }

@@ -11,11 +11,19 @@ pub(super) fn report(report: &Report) -> String {
     let mut text = String::new();
     let mut operation = None;
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| report.operations.iter().position(|coverage| coverage.operation == finding.operation));
+    findings.sort_by_key(|finding| {
+        report
+            .operations
+            .iter()
+            .position(|coverage| coverage.operation == finding.operation)
+    });
     for finding in findings {
         if operation != Some(&finding.operation) {
             operation = Some(&finding.operation);
-            line(&mut text, &format!("{} ({})", finding.route, finding.operation));
+            line(
+                &mut text,
+                &format!("{} ({})", finding.route, finding.operation),
+            );
         }
         one(&mut text, finding);
     }
@@ -30,9 +38,23 @@ fn line(text: &mut String, content: &str) {
 }
 
 fn one(text: &mut String, finding: &Finding) {
-    let times = if finding.count > 1 { format!(" ({} cases alike)", finding.count) } else { String::new() };
-    let flaky = if finding.repeated == Repeated::No { " [flaky: not seen again]" } else { "" };
-    line(text, &format!("  {}: {}{times}{flaky}", finding.check, finding.problem.message));
+    let times = if finding.count > 1 {
+        format!(" ({} cases alike)", finding.count)
+    } else {
+        String::new()
+    };
+    let flaky = if finding.repeated == Repeated::No {
+        " [flaky: not seen again]"
+    } else {
+        ""
+    };
+    line(
+        text,
+        &format!(
+            "  {}: {}{times}{flaky}",
+            finding.check, finding.problem.message
+        ),
+    );
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
             line(text, &format!("    {name:<9}{value}"));
@@ -51,12 +73,24 @@ fn one(text: &mut String, finding: &Finding) {
 fn coverage(text: &mut String, report: &Report) {
     line(text, "covered");
     for operation in &report.operations {
-        let seen: Vec<String> = operation.seen.iter().map(|(status, count)| format!("{status} x{count}")).collect();
+        let seen: Vec<String> = operation
+            .seen
+            .iter()
+            .map(|(status, count)| format!("{status} x{count}"))
+            .collect();
         let never = match operation.never_seen.as_slice() {
             [] => String::new(),
             never => format!("; never seen: {}", never.join(", ")),
         };
-        line(text, &format!("  {} ({}): {}{never}", operation.route, operation.operation, seen.join(", ")));
+        line(
+            text,
+            &format!(
+                "  {} ({}): {}{never}",
+                operation.route,
+                operation.operation,
+                seen.join(", ")
+            ),
+        );
     }
 }
 
@@ -65,35 +99,83 @@ fn gaps(text: &mut String, report: &Report) {
         line(text, "not covered");
     }
     for (gap, place) in report.not_covered.iter().take(MOST_GAPS) {
-        let place = place.as_deref().map(|place| format!(" ({place})")).unwrap_or_default();
-        line(text, &format!("  {}: {}: {}{place}", gap.operation, gap.what, gap.reason));
+        let place = place
+            .as_deref()
+            .map(|place| format!(" ({place})"))
+            .unwrap_or_default();
+        line(
+            text,
+            &format!("  {}: {}: {}{place}", gap.operation, gap.what, gap.reason),
+        );
     }
     if report.not_covered.len() > MOST_GAPS {
-        line(text, &format!("  and {} more; `--message-format json` lists them all", report.not_covered.len() - MOST_GAPS));
+        line(
+            text,
+            &format!(
+                "  and {} more; `--message-format json` lists them all",
+                report.not_covered.len() - MOST_GAPS
+            ),
+        );
     }
     if !report.disagreements.is_empty() {
-        line(text, "defects of countersign: its two judges disagree, so these are no findings");
+        line(
+            text,
+            "defects of countersign: its two judges disagree, so these are no findings",
+        );
     }
     for disagreement in report.disagreements.iter().take(MOST_GAPS) {
-        line(text, &format!("  {}: {}: {}", disagreement.operation, disagreement.about, disagreement.opinions));
+        line(
+            text,
+            &format!(
+                "  {}: {}: {}",
+                disagreement.operation, disagreement.about, disagreement.opinions
+            ),
+        );
     }
 }
 
 fn summary(text: &mut String, report: &Report) {
     let summary = &report.summary;
-    let phases: Vec<String> = summary.cases.iter().map(|(phase, count)| format!("{phase} {count}")).collect();
-    line(text, &format!("{} cases ({})", summary.sent(), phases.join(", ")));
+    let phases: Vec<String> = summary
+        .cases
+        .iter()
+        .map(|(phase, count)| format!("{phase} {count}"))
+        .collect();
+    line(
+        text,
+        &format!("{} cases ({})", summary.sent(), phases.join(", ")),
+    );
     let (valid, accepted) = summary.valid;
     let (invalid, refused) = summary.invalid;
-    line(text, &format!("{accepted} of {valid} valid requests were answered 2xx, {refused} of {invalid} invalid ones 4xx"));
+    line(
+        text,
+        &format!(
+            "{accepted} of {valid} valid requests were answered 2xx, {refused} of {invalid} invalid ones 4xx"
+        ),
+    );
     if summary.not_reached > 0 {
-        line(text, &format!("{} cases were not reached: 401, 403, 404, 409 or 429 hid what they were for", summary.not_reached));
+        line(
+            text,
+            &format!(
+                "{} cases were not reached: 401, 403, 404, 409 or 429 hid what they were for",
+                summary.not_reached
+            ),
+        );
     }
     if valid > 0 && accepted == 0 {
-        line(text, "warning: no valid request was answered 2xx: are credentials or test data missing?");
+        line(
+            text,
+            "warning: no valid request was answered 2xx: are credentials or test data missing?",
+        );
     }
     if summary.undecided > 0 {
-        line(text, &format!("{} cases were dropped because a judge could not tell", summary.undecided));
+        line(
+            text,
+            &format!(
+                "{} cases were dropped because a judge could not tell",
+                summary.undecided
+            ),
+        );
     }
     let findings = report.findings.len();
     let all: usize = report.findings.iter().map(|finding| finding.count).sum();

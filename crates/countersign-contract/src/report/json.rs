@@ -23,7 +23,10 @@ pub(super) fn report(report: &Report) -> String {
             "opinions": disagreement.opinions,
         })
     });
-    let all = findings.chain(gaps).chain(disagreements).chain([summary(report)]);
+    let all = findings
+        .chain(gaps)
+        .chain(disagreements)
+        .chain([summary(report)]);
     all.map(|value| format!("{value}\n")).collect()
 }
 
@@ -51,18 +54,28 @@ fn finding(finding: &Finding) -> Value {
 
 fn summary(report: &Report) -> Value {
     let summary = &report.summary;
-    let cases: serde_json::Map<String, Value> =
-        summary.cases.iter().map(|(phase, count)| (phase.to_string(), json!(count))).collect();
-    let operations: Vec<Value> = report.operations.iter().map(|operation| {
-        let seen: serde_json::Map<String, Value> =
-            operation.seen.iter().map(|(status, count)| (status.to_string(), json!(count))).collect();
-        json!({
-            "operation": operation.operation,
-            "route": operation.route,
-            "seen": seen,
-            "never_seen": operation.never_seen,
+    let cases: serde_json::Map<String, Value> = summary
+        .cases
+        .iter()
+        .map(|(phase, count)| (phase.to_string(), json!(count)))
+        .collect();
+    let operations: Vec<Value> = report
+        .operations
+        .iter()
+        .map(|operation| {
+            let seen: serde_json::Map<String, Value> = operation
+                .seen
+                .iter()
+                .map(|(status, count)| (status.to_string(), json!(count)))
+                .collect();
+            json!({
+                "operation": operation.operation,
+                "route": operation.route,
+                "seen": seen,
+                "never_seen": operation.never_seen,
+            })
         })
-    }).collect();
+        .collect();
     json!({
         "type": "summary",
         "title": report.title,

@@ -16,18 +16,29 @@ impl<T: Transport> Run<'_, T> {
     /// A case with as few members in its body as still show what the check says, if there is a smaller one.
     pub(super) async fn shrink(&self, case: &Case, check: &Check) -> Option<Case> {
         let keyword = self.again(case, check).await?.keyword;
-        let Value::Object(mut members) = body(case)? else { return None };
+        let Value::Object(mut members) = body(case)? else {
+            return None;
+        };
         let mut smallest = None;
         let mut index = members.len();
         for _ in 0..MOST_TRIES {
-            index = index.checked_sub(1).filter(|index| *index < members.len()).unwrap_or(usize::MAX);
+            index = index
+                .checked_sub(1)
+                .filter(|index| *index < members.len())
+                .unwrap_or(usize::MAX);
             if index == usize::MAX {
                 break;
             }
             let mut fewer = members.clone();
             fewer.remove(index);
-            let Some(smaller) = self.with_body(case, &Value::Object(fewer.clone())) else { continue };
-            if self.again(&smaller, check).await.is_some_and(|problem| problem.keyword == keyword) {
+            let Some(smaller) = self.with_body(case, &Value::Object(fewer.clone())) else {
+                continue;
+            };
+            if self
+                .again(&smaller, check)
+                .await
+                .is_some_and(|problem| problem.keyword == keyword)
+            {
                 members = fewer;
                 smallest = Some(smaller);
             }
@@ -40,13 +51,24 @@ impl<T: Transport> Run<'_, T> {
         let text = value.to_string();
         let operation = self.plan.subject.api().operations.get(case.operation)?;
         let contents = &operation.request_body.as_ref()?.content;
-        let schema = contents.iter().find(|media_type| is_json(&media_type.name))?.schema?;
-        let judgement = self.plan.subject.judge(schema, Role::Request, text.as_bytes()).ok()?;
+        let schema = contents
+            .iter()
+            .find(|media_type| is_json(&media_type.name))?
+            .schema?;
+        let judgement = self
+            .plan
+            .subject
+            .judge(schema, Role::Request, text.as_bytes())
+            .ok()?;
         let same = match (&case.intent, &judgement) {
             (Intent::Valid, Judgement::Valid) => true,
             (Intent::Invalid(breach), Judgement::Invalid(violations)) => {
-                let about = |pointer: &str, keyword: &str| pointer == breach.pointer && keyword == breach.keyword;
-                violations.iter().all(|violation| about(&violation.pointer, violation.keyword) && violation.limit == breach.limit)
+                let about = |pointer: &str, keyword: &str| {
+                    pointer == breach.pointer && keyword == breach.keyword
+                };
+                violations.iter().all(|violation| {
+                    about(&violation.pointer, violation.keyword) && violation.limit == breach.limit
+                })
             }
             _ => false,
         };
@@ -64,5 +86,7 @@ fn body(case: &Case) -> Option<Value> {
         _ => false,
     };
     let text = std::str::from_utf8(case.request.body.as_ref()?).ok()?;
-    countersign_json::read(text, Limits::default()).ok().filter(|_| about_body)
+    countersign_json::read(text, Limits::default())
+        .ok()
+        .filter(|_| about_body)
 }

@@ -27,15 +27,20 @@ impl Network {
     /// [`SendError::Url`] for what is no absolute URL, has a query, or another scheme than http;
     /// [`SendError::TlsNotBuilt`] for https.
     pub fn new(url: &str, bounds: Bounds) -> Result<Network, SendError> {
-        let uri: Uri = url.parse().map_err(|error| SendError::Url(format!("`{url}`: {error}")))?;
+        let uri: Uri = url
+            .parse()
+            .map_err(|error| SendError::Url(format!("`{url}`: {error}")))?;
         if uri.scheme() == Some(&Scheme::HTTPS) {
             return Err(SendError::TlsNotBuilt);
         }
         if uri.scheme() != Some(&Scheme::HTTP) {
-            return Err(SendError::Url(format!("`{url}` does not start with `http://`")));
+            return Err(SendError::Url(format!(
+                "`{url}` does not start with `http://`"
+            )));
         }
         let authority = uri.authority().cloned();
-        let authority = authority.ok_or_else(|| SendError::Url(format!("`{url}` names no host")))?;
+        let authority =
+            authority.ok_or_else(|| SendError::Url(format!("`{url}` names no host")))?;
         if uri.query().is_some() {
             return Err(SendError::Url(format!("`{url}` has a query")));
         }
@@ -50,10 +55,18 @@ impl Network {
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
         let (mut parts, body) = request.into_parts();
         parts.uri = self.absolute(&parts.uri)?;
-        let response = self.client.request(Request::from_parts(parts, Full::new(body))).await.map_err(|error| {
-            let text = with_causes(&error);
-            if error.is_connect() { SendError::Connect(text) } else { SendError::Broken(text) }
-        })?;
+        let response = self
+            .client
+            .request(Request::from_parts(parts, Full::new(body)))
+            .await
+            .map_err(|error| {
+                let text = with_causes(&error);
+                if error.is_connect() {
+                    SendError::Connect(text)
+                } else {
+                    SendError::Broken(text)
+                }
+            })?;
         self.whole(response).await
     }
 
@@ -75,15 +88,21 @@ impl Network {
 
     fn absolute(&self, target: &Uri) -> Result<Uri, SendError> {
         let path = target.path_and_query().map_or("/", PathAndQuery::as_str);
-        let uri = Uri::builder().scheme(Scheme::HTTP).authority(self.authority.clone());
-        uri.path_and_query(format!("{}{path}", self.prefix)).build().map_err(|error| SendError::Url(error.to_string()))
+        let uri = Uri::builder()
+            .scheme(Scheme::HTTP)
+            .authority(self.authority.clone());
+        uri.path_and_query(format!("{}{path}", self.prefix))
+            .build()
+            .map_err(|error| SendError::Url(error.to_string()))
     }
 }
 
 impl Transport for Network {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
         let timeout = self.bounds.timeout;
-        tokio::time::timeout(timeout, self.exchange(request)).await.unwrap_or(Err(SendError::Timeout(timeout)))
+        tokio::time::timeout(timeout, self.exchange(request))
+            .await
+            .unwrap_or(Err(SendError::Timeout(timeout)))
     }
 
     fn base(&self) -> String {
@@ -99,8 +118,18 @@ mod tests {
     #[test]
     fn urls_are_judged_before_anything_is_sent() {
         let new = |url: &str| Network::new(url, Bounds::default());
-        assert!(matches!(new("https://example.com"), Err(SendError::TlsNotBuilt)));
-        for url in ["", "example.com", "ftp://example.com", "/path", "http://h/?q=1", "http://"] {
+        assert!(matches!(
+            new("https://example.com"),
+            Err(SendError::TlsNotBuilt)
+        ));
+        for url in [
+            "",
+            "example.com",
+            "ftp://example.com",
+            "/path",
+            "http://h/?q=1",
+            "http://",
+        ] {
             assert!(matches!(new(url), Err(SendError::Url(_))), "{url}");
         }
         let base = new("http://127.0.0.1:8080/api/").map(|network| network.base());

@@ -34,7 +34,8 @@ where
 {
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
         let answered = self.service.clone().oneshot(request.map(Full::new)).await;
-        let response = answered.map_err(|error| SendError::Broken(with_causes(error.into().as_ref())))?;
+        let response =
+            answered.map_err(|error| SendError::Broken(with_causes(error.into().as_ref())))?;
         let (parts, body) = response.into_parts();
         let most = self.bounds.most_body;
         let collected = Limited::new(body, most).collect().await.map_err(|error| {
@@ -59,7 +60,9 @@ where
 {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
         let timeout = self.bounds.timeout;
-        tokio::time::timeout(timeout, self.exchange(request)).await.unwrap_or(Err(SendError::Timeout(timeout)))
+        tokio::time::timeout(timeout, self.exchange(request))
+            .await
+            .unwrap_or(Err(SendError::Timeout(timeout)))
     }
 
     fn base(&self) -> String {

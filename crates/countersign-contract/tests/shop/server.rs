@@ -56,11 +56,16 @@ pub(crate) fn shop(bug: Bug) -> Router {
     if bug == Bug::AllowMissing {
         orders = orders.delete(|| async { StatusCode::METHOD_NOT_ALLOWED });
     }
-    Router::new().route("/orders", orders).route("/orders/{id}", get(read)).with_state(bug)
+    Router::new()
+        .route("/orders", orders)
+        .route("/orders/{id}", get(read))
+        .with_state(bug)
 }
 
 fn denied(bug: Bug, headers: &HeaderMap) -> Option<Response> {
-    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     let known = match bug {
         Bug::AuthIgnored => true,
         Bug::AnyTokenAccepted => token.is_some_and(|token| token.starts_with("Bearer ")),
@@ -68,26 +73,43 @@ fn denied(bug: Bug, headers: &HeaderMap) -> Option<Response> {
     };
     let response = match bug {
         Bug::WwwAuthenticateMissing => StatusCode::UNAUTHORIZED.into_response(),
-        _ => (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")]).into_response(),
+        _ => (
+            StatusCode::UNAUTHORIZED,
+            [(header::WWW_AUTHENTICATE, "Bearer")],
+        )
+            .into_response(),
     };
     (!known).then_some(response)
 }
 
 fn bad(title: &str) -> Response {
     let body = json!({ "title": title }).to_string();
-    (StatusCode::BAD_REQUEST, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+    (
+        StatusCode::BAD_REQUEST,
+        [(header::CONTENT_TYPE, "application/problem+json")],
+        body,
+    )
+        .into_response()
 }
 
 fn order(id: u64) -> Value {
     json!({ "id": id, "sku": "ABC", "quantity": 1 })
 }
 
-async fn list(State(bug): State<Bug>, headers: HeaderMap, Query(query): Query<Vec<(String, String)>>) -> Response {
+async fn list(
+    State(bug): State<Bug>,
+    headers: HeaderMap,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Response {
     if let Some(denied) = denied(bug, &headers) {
         return denied;
     }
     for (name, value) in &query {
-        let range = if bug == Bug::QueryLimitNotEnforced { 1..=i64::MAX } else { 1..=100 };
+        let range = if bug == Bug::QueryLimitNotEnforced {
+            1..=i64::MAX
+        } else {
+            1..=100
+        };
         let fits = match name.as_str() {
             "limit" => whole(&json_of(value)).is_some_and(|limit| range.contains(&limit)),
             "kind" => ["normal", "express"].contains(&value.as_str()),
@@ -105,7 +127,9 @@ async fn read(State(bug): State<Bug>, headers: HeaderMap, Path(id): Path<String>
         return denied;
     }
     match whole(&json_of(&id)) {
-        Some(id) if id >= 1 || bug == Bug::PathMinimumNotEnforced => axum::Json(order(id.unsigned_abs().max(1))).into_response(),
+        Some(id) if id >= 1 || bug == Bug::PathMinimumNotEnforced => {
+            axum::Json(order(id.unsigned_abs().max(1))).into_response()
+        }
         _ => bad("id"),
     }
 }
@@ -116,7 +140,9 @@ fn json_of(text: &str) -> Value {
 
 /// An integer as JSON Schema has it: `1.0` is one.
 fn whole(value: &Value) -> Option<i64> {
-    let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
+    let number = value
+        .as_f64()
+        .filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
     Some(number as i64)
 }
 
@@ -124,12 +150,18 @@ async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Resp
     if let Some(denied) = denied(bug, &headers) {
         return denied;
     }
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     if media_type != Some("application/json") && bug != Bug::MediaTypeIgnored {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
     let Ok(body) = serde_json::from_slice::<Value>(&body) else {
-        return if bug == Bug::CrashOnBrokenJson { StatusCode::INTERNAL_SERVER_ERROR.into_response() } else { bad("json") };
+        return if bug == Bug::CrashOnBrokenJson {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        } else {
+            bad("json")
+        };
     };
     if bug == Bug::CrashOnEmptyTags && body["tags"].as_array().is_some_and(Vec::is_empty) {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -141,8 +173,16 @@ async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Resp
 }
 
 fn created(bug: Bug) -> Response {
-    let status = if bug == Bug::WrongStatus { StatusCode::OK } else { StatusCode::CREATED };
-    let media_type = if bug == Bug::WrongContentType { "text/html" } else { "application/json" };
+    let status = if bug == Bug::WrongStatus {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    let media_type = if bug == Bug::WrongContentType {
+        "text/html"
+    } else {
+        "application/json"
+    };
     let body = match bug {
         Bug::ResponseBreaksSchema => json!({ "id": 0, "sku": "ABC", "quantity": 1 }).to_string(),
         Bug::ResponseNotJson => "{'id': 1}".to_owned(),
@@ -150,15 +190,22 @@ fn created(bug: Bug) -> Response {
     };
     let mut response = (status, [(header::CONTENT_TYPE, media_type)], body).into_response();
     if bug != Bug::LocationMissing {
-        response.headers_mut().insert(header::LOCATION, header::HeaderValue::from_static("/orders/1"));
+        response.headers_mut().insert(
+            header::LOCATION,
+            header::HeaderValue::from_static("/orders/1"),
+        );
     }
     response
 }
 
 /// The name of the first property that is not as the document has it.
 fn wrong(bug: Bug, body: &Value) -> Option<&'static str> {
-    const KNOWN: [&str; 8] = ["sku", "quantity", "price", "kind", "gift", "note", "due", "tags"];
-    let Some(members) = body.as_object() else { return Some("body") };
+    const KNOWN: [&str; 8] = [
+        "sku", "quantity", "price", "kind", "gift", "note", "due", "tags",
+    ];
+    let Some(members) = body.as_object() else {
+        return Some("body");
+    };
     let unknown = members.keys().any(|name| !KNOWN.contains(&name.as_str()));
     if unknown && bug != Bug::AdditionalPropertyAccepted {
         return Some("additional");
@@ -172,7 +219,10 @@ fn wrong(bug: Bug, body: &Value) -> Option<&'static str> {
     };
     let checks = [
         ("sku", required("sku", &|value| sku(bug, value))),
-        ("quantity", required("quantity", &|value| quantity(bug, value))),
+        (
+            "quantity",
+            required("quantity", &|value| quantity(bug, value)),
+        ),
         ("price", price_fits),
         ("kind", optional("kind", &|value| kind(bug, value))),
         ("gift", optional("gift", &Value::is_boolean)),
@@ -180,12 +230,21 @@ fn wrong(bug: Bug, body: &Value) -> Option<&'static str> {
         ("due", optional("due", &|value| due(bug, value))),
         ("tags", optional("tags", &|value| tags(bug, value))),
     ];
-    checks.into_iter().find(|(_, fits)| !fits).map(|(name, _)| name)
+    checks
+        .into_iter()
+        .find(|(_, fits)| !fits)
+        .map(|(name, _)| name)
 }
 
 fn sku(bug: Bug, value: &Value) -> bool {
-    let Some(text) = value.as_str() else { return bug == Bug::NullAccepted && value.is_null() };
-    let text = if bug == Bug::PatternWithNewline { text.strip_suffix('\n').unwrap_or(text) } else { text };
+    let Some(text) = value.as_str() else {
+        return bug == Bug::NullAccepted && value.is_null();
+    };
+    let text = if bug == Bug::PatternWithNewline {
+        text.strip_suffix('\n').unwrap_or(text)
+    } else {
+        text
+    };
     (2..=8).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_uppercase())
 }
 
@@ -205,8 +264,14 @@ fn quantity(bug: Bug, value: &Value) -> bool {
 }
 
 fn price(bug: Bug, value: &Value) -> bool {
-    let Some(number) = value.as_f64() else { return false };
-    let low = if bug == Bug::ExclusiveMinimumInclusive { number >= 0.0 } else { number > 0.0 };
+    let Some(number) = value.as_f64() else {
+        return false;
+    };
+    let low = if bug == Bug::ExclusiveMinimumInclusive {
+        number >= 0.0
+    } else {
+        number > 0.0
+    };
     low && (bug == Bug::MultipleOfNotEnforced || (number * 2.0).fract() == 0.0)
 }
 
@@ -218,7 +283,9 @@ fn kind(bug: Bug, value: &Value) -> bool {
 }
 
 fn note(bug: Bug, value: &Value) -> bool {
-    let Some(text) = value.as_str() else { return value.is_null() && bug != Bug::NullRefused };
+    let Some(text) = value.as_str() else {
+        return value.is_null() && bug != Bug::NullRefused;
+    };
     match bug {
         Bug::LengthInBytes => text.len() <= 5,
         Bug::MaxLengthOffByOne => text.chars().count() <= 6,
@@ -227,13 +294,23 @@ fn note(bug: Bug, value: &Value) -> bool {
 }
 
 fn due(bug: Bug, value: &Value) -> bool {
-    let Some(text) = value.as_str() else { return false };
+    let Some(text) = value.as_str() else {
+        return false;
+    };
     let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    if [year.len(), month.len(), day.len()] != [4, 2, 2] || !parts.concat().bytes().all(|byte| byte.is_ascii_digit()) {
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    if [year.len(), month.len(), day.len()] != [4, 2, 2]
+        || !parts.concat().bytes().all(|byte| byte.is_ascii_digit())
+    {
         return false;
     }
-    let (year, month, day): (u32, u32, u32) = (year.parse().unwrap(), month.parse().unwrap(), day.parse().unwrap());
+    let (year, month, day): (u32, u32, u32) = (
+        year.parse().unwrap(),
+        month.parse().unwrap(),
+        day.parse().unwrap(),
+    );
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         4 | 6 | 9 | 11 => 30,
@@ -241,11 +318,24 @@ fn due(bug: Bug, value: &Value) -> bool {
         2 => 28,
         _ => 31,
     };
-    (1..=12).contains(&month) && (1..=if bug == Bug::ImpossibleDayAccepted { 31 } else { days }).contains(&day)
+    (1..=12).contains(&month)
+        && (1..=if bug == Bug::ImpossibleDayAccepted {
+            31
+        } else {
+            days
+        })
+            .contains(&day)
 }
 
 fn tags(bug: Bug, value: &Value) -> bool {
-    let Some(items) = value.as_array() else { return false };
-    let unique = items.iter().enumerate().all(|(index, item)| !items[..index].contains(item));
-    items.len() <= 3 && items.iter().all(Value::is_string) && (unique || bug == Bug::DuplicatesAccepted)
+    let Some(items) = value.as_array() else {
+        return false;
+    };
+    let unique = items
+        .iter()
+        .enumerate()
+        .all(|(index, item)| !items[..index].contains(item));
+    items.len() <= 3
+        && items.iter().all(Value::is_string)
+        && (unique || bug == Bug::DuplicatesAccepted)
 }

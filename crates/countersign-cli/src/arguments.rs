@@ -1,0 +1,201 @@
+//! The command line: commands, options, and the help with its examples.
+
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  countersign check schema/lsps1.yaml
+  countersign generate schema/lsps1.yaml --out src/generated
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
+  countersign explain CS0104
+
+Exit codes: 0 all is well; 1 diagnostics, stale files or findings; 2 usage, configuration or connection, or nothing ran.";
+
+/// Types, checks and contract tests from OpenAPI documents.
+#[derive(Parser, Debug)]
+#[command(name = "countersign", version, about, styles = STYLES, after_help = EXAMPLES, max_term_width = 110)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Write the Rust bindings of a document
+    Generate(Generate),
+    /// Say what is wrong with a document, and write nothing
+    Check(Check),
+    /// Test a running service against its document
+    Test(Test),
+    /// Show the page of a diagnostic's code
+    Explain(Explain),
+    /// Write the completions of a shell to stdout
+    Completions(Completions),
+}
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  countersign generate schema/lsps1.yaml --out src/generated
+  countersign generate schema/lsps1.yaml --out src/generated --check
+  countersign generate schema/lsps1.yaml --out src/generated --deny-warnings";
+
+#[derive(Args, Debug)]
+#[command(after_help = GENERATE_EXAMPLES)]
+pub(crate) struct Generate {
+    /// The OpenAPI document, YAML or JSON
+    pub(crate) schema: PathBuf,
+    /// The folder of the bindings
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// What to write, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "types")]
+    pub(crate) targets: Vec<Target>,
+    /// Write nothing: show what is stale, and exit with 1 if anything is
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing where there are warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
+}
+
+#[derive(Copy, Clone, ValueEnum, Debug)]
+pub(crate) enum Target {
+    /// A Rust type for every schema, with its checks
+    Types,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  countersign check schema/lsps1.yaml
+  countersign check schema/lsps1.yaml --deny-warnings --message-format json";
+
+#[derive(Args, Debug)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(crate) struct Check {
+    /// The OpenAPI document, YAML or JSON
+    pub(crate) schema: PathBuf,
+    /// Exit with 1 where there are warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Messages {
+    /// How diagnostics are written: `json` is one object a line, on stdout
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub(crate) message_format: MessageFormat,
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum MessageFormat {
+    /// With the source line and a caret
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases examples,auth --exclude-checks ignored_auth
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --message-format json > report.ndjson
+
+Headers are never shown: reports name an environment variable instead, ${TOKEN} as above or one after the header.
+Exit codes: 0 no findings; 1 findings; 2 usage, no connection, or nothing ran.";
+
+#[derive(Args, Debug)]
+#[command(after_help = TEST_EXAMPLES)]
+pub(crate) struct Test {
+    /// The OpenAPI document, YAML or JSON
+    pub(crate) schema: PathBuf,
+    /// Where the service is; a path in it stands before the paths of the document
+    #[arg(long)]
+    pub(crate) url: String,
+    /// A header of every request; `${NAME}` in its value is an environment variable
+    #[arg(long = "header", short = 'H', value_name = "NAME: VALUE")]
+    pub(crate) headers: Vec<String>,
+    /// Only these phases, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PHASES")]
+    pub(crate) phases: Vec<Phase>,
+    /// Only these checks, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", value_parser = check_names())]
+    pub(crate) checks: Vec<String>,
+    /// All checks but these, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", value_parser = check_names(), conflicts_with = "checks")]
+    pub(crate) exclude_checks: Vec<String>,
+    /// Where the arbitrary parts of the cases come from: the same seed gives the same cases
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Seconds that an answer may take
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub(crate) timeout: NonZeroU64,
+    /// The most cases of one operation in one phase
+    #[arg(long, value_name = "COUNT", default_value = "2000")]
+    pub(crate) max_cases: NonZeroU64,
+    /// How the report is written: `json` is one object a line
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(crate) message_format: ReportFormat,
+}
+
+fn check_names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(
+        countersign_contract::check::ALL
+            .iter()
+            .map(|check| check.name),
+    )
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum Phase {
+    /// The examples of the document
+    Examples,
+    /// Every keyword at, inside and outside of its bound
+    Coverage,
+    /// Requests without the credentials that the document asks for
+    Auth,
+    /// Other methods, media types, and bodies that are no JSON
+    Protocol,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  countersign explain CS0104")]
+pub(crate) struct Explain {
+    /// The code, as diagnostics show it in brackets
+    pub(crate) code: String,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  countersign completions bash > ~/.local/share/bash-completion/completions/countersign"
+)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,101 @@
+//! `--header 'Name: value ${VARIABLE}'`: environment variables are put in, and never shown.
+
+use countersign_contract::GivenHeader;
+
+/// The header of a command line option.
+///
+/// # Errors
+/// In words: no colon, no such header, or a variable that is not set.
+pub(crate) fn parse(
+    text: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<GivenHeader, String> {
+    let (name, value) = text
+        .split_once(':')
+        .ok_or("a header is written as `Name: value`")?;
+    let (name, value) = (name.trim(), value.trim());
+    let expanded = expand(value, variable)?;
+    if expanded == value {
+        GivenHeader::secret(name, value)
+    } else {
+        GivenHeader::new(name, &expanded, masked(value))
+    }
+}
+
+fn expand(value: &str, variable: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+    let mut expanded = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("${") {
+        let (name, after) = after.split_once('}').ok_or("`${` is not closed by `}`")?;
+        expanded.push_str(before);
+        expanded.push_str(
+            &variable(name)
+                .ok_or_else(|| format!("the environment variable `{name}` is not set"))?,
+        );
+        rest = after;
+    }
+    expanded.push_str(rest);
+    Ok(expanded)
+}
+
+/// The value as it may stand between double quotes of a shell: only the variables are alive.
+fn masked(value: &str) -> String {
+    let mut shown = String::new();
+    for (index, part) in value.split("${").enumerate() {
+        let (variable, text) = if index == 0 {
+            ("", part)
+        } else {
+            part.split_once('}').unwrap_or(("", part))
+        };
+        if index > 0 {
+            shown.push_str(&format!("${{{variable}}}"));
+        }
+        for c in text.chars() {
+            if matches!(c, '"' | '\\' | '$' | '`') {
+                shown.push('\\');
+            }
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{masked, parse};
+
+    fn variable(name: &str) -> Option<String> {
+        (name == "TOKEN").then(|| "sesame".to_owned())
+    }
+
+    #[test]
+    fn variables_are_put_in_and_not_shown() {
+        let header = parse("Authorization: Bearer ${TOKEN}", variable).unwrap();
+        assert_eq!(
+            (header.name(), header.shown()),
+            ("authorization", "Bearer ${TOKEN}")
+        );
+        let plain = parse("X-Api-Key: sesame", variable).unwrap();
+        assert_eq!(plain.shown(), "${X_API_KEY}");
+    }
+
+    #[test]
+    fn what_cannot_be_a_header_is_said() {
+        let reason = |text: &str| parse(text, variable).unwrap_err();
+        assert_eq!(
+            reason("Authorization"),
+            "a header is written as `Name: value`"
+        );
+        assert_eq!(
+            reason("A: ${NOPE}"),
+            "the environment variable `NOPE` is not set"
+        );
+        assert_eq!(reason("A: ${TOKEN"), "`${` is not closed by `}`");
+        assert_eq!(reason("a b: c"), "`a b` is not the name of a header");
+    }
+
+    #[test]
+    fn shown_text_is_safe_in_double_quotes() {
+        assert_eq!(masked("a\"b`c$d ${TOKEN}"), "a\\\"b\\`c\\$d ${TOKEN}");
+    }
+}

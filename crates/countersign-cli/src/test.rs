@@ -1,0 +1,139 @@
+//! `countersign test`
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Duration;
+
+use countersign_contract::{
+    Bounds, GivenHeader, Network, Options, Plan, PlanOptions, Progress, Report, RunError, Seed,
+    Subject, check, run_with,
+};
+
+use crate::arguments::{Phase, ReportFormat, Test};
+use crate::header;
+use crate::outcome::{Outcome, err, out};
+use crate::schema::Document;
+
+/// How many cases pass between two lines of progress.
+const STEP: usize = 25;
+
+pub(crate) fn run(arguments: &Test) -> Outcome {
+    match prepare(arguments)
+        .and_then(|(plan, network, options)| test(arguments, &plan, &network, &options))
+    {
+        Ok(report) => {
+            out(&match arguments.message_format {
+                ReportFormat::Human => report.human(),
+                ReportFormat::Json => report.json(),
+            });
+            if report.is_clean() {
+                Outcome::Fine
+            } else {
+                Outcome::Found
+            }
+        }
+        Err(reason) => Outcome::unable(reason),
+    }
+}
+
+/// Everything that can go wrong before the first request.
+fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
+    let bounds = Bounds {
+        timeout: Duration::from_secs(arguments.timeout.get()),
+        ..Bounds::default()
+    };
+    let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let headers: Result<Vec<GivenHeader>, String> = arguments
+        .headers
+        .iter()
+        .map(|text| header::parse(text, variable))
+        .collect();
+    let options = Options {
+        headers: headers?,
+        without: switched_off(arguments),
+    };
+    let document = Document::at(&arguments.schema)?;
+    let files = countersign_spec::Folder::new(document.folder);
+    let subject = Subject::read(&files, &document.name)
+        .map_err(|error| format!("the document has errors\n\n{error}"))?;
+    let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
+    if plan.cases.is_empty() {
+        let gaps: String = plan
+            .not_covered
+            .iter()
+            .map(|gap| format!("\n  {}: {}: {}", gap.operation, gap.what, gap.reason))
+            .collect();
+        return Err(format!("nothing to run: the document gives no cases{gaps}"));
+    }
+    Ok((plan, network, options))
+}
+
+fn switched_off(arguments: &Test) -> Vec<String> {
+    let is_off = |name: &str| {
+        let asked = |names: &[String]| names.iter().any(|asked| asked == name);
+        asked(&arguments.exclude_checks)
+            || (!arguments.checks.is_empty() && !asked(&arguments.checks))
+    };
+    check::ALL
+        .iter()
+        .map(|check| check.name)
+        .filter(|name| is_off(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn plan_options(arguments: &Test) -> PlanOptions {
+    let phases = arguments.phases.iter().map(|phase| match phase {
+        Phase::Examples => countersign_contract::Phase::Examples,
+        Phase::Coverage => countersign_contract::Phase::Coverage,
+        Phase::Auth => countersign_contract::Phase::Auth,
+        Phase::Protocol => countersign_contract::Phase::Protocol,
+    });
+    let defaults = PlanOptions::default();
+    PlanOptions {
+        seed: Seed(arguments.seed),
+        phases: if arguments.phases.is_empty() {
+            defaults.phases
+        } else {
+            phases.collect()
+        },
+        most_cases: usize::try_from(arguments.max_cases.get()).unwrap_or(usize::MAX),
+    }
+}
+
+fn test(
+    arguments: &Test,
+    plan: &Plan,
+    network: &Network,
+    options: &Options,
+) -> Result<Report, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
+    let is_watched = std::io::stderr().is_terminal();
+    let progress = |progress: Progress| {
+        if is_watched && (progress.sent.is_multiple_of(STEP) || progress.sent == progress.planned) {
+            err(&line(progress));
+        }
+    };
+    let outcome = runtime.block_on(run_with(plan, network, options, progress));
+    if is_watched {
+        err("\r\x1b[K");
+    }
+    outcome.map_err(|error| match error {
+        RunError::Unreachable(reason) => format!(
+            "the service at {} cannot be reached: {reason}",
+            arguments.url
+        ),
+        RunError::NothingToRun => error.to_string(),
+    })
+}
+
+fn line(progress: Progress) -> String {
+    format!(
+        "\r\x1b[K{} of {} cases, {} findings",
+        progress.sent, progress.planned, progress.findings
+    )
+}

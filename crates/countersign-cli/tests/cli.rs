@@ -1,0 +1,426 @@
+//! The command as a user has it: exit codes, stdout and stderr.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+security: [{bearer: []}]
+paths:
+  /pets:
+    post:
+      operationId: add_pet
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Pet'
+      responses:
+        '200': {description: Added}
+        '401': {description: No token}
+        '422': {description: Malformed}
+components:
+  securitySchemes:
+    bearer: {type: http, scheme: bearer}
+  schemas:
+    Pet:
+      type: object
+      required: [age]
+      properties:
+        age: {type: integer, minimum: 1}
+";
+
+struct Workshop(tempfile::TempDir);
+
+impl Workshop {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("schema")).unwrap();
+        std::fs::write(folder.path().join("schema/pets.yaml"), DOCUMENT).unwrap();
+        let broken = DOCUMENT.replace("schemas/Pet'", "schemas/Pat'");
+        std::fs::write(folder.path().join("schema/broken.yaml"), broken).unwrap();
+        Workshop(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn countersign(&self, arguments: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+        command
+            .current_dir(self.0.path())
+            .args(arguments)
+            .env("PETS_TOKEN", "sesame")
+            .env_remove("NO_COLOR");
+        Ran::of(&command.output().unwrap())
+    }
+}
+
+#[derive(Debug)]
+struct Ran {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Ran {
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+}
+
+/// A service for the document: right, or without its lower bound. It listens until the test ends.
+fn service(enforces_minimum: bool) -> String {
+    use axum::http::{HeaderMap, StatusCode, header};
+    use axum::response::IntoResponse;
+
+    let add = move |headers: HeaderMap, body: axum::body::Bytes| async move {
+        if headers
+            .get(header::AUTHORIZATION)
+            .is_none_or(|token| token != "Bearer sesame")
+        {
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
+        if headers
+            .get(header::CONTENT_TYPE)
+            .is_none_or(|media_type| media_type != "application/json")
+        {
+            return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+        }
+        let body: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
+        let age = body["age"].as_f64().filter(|age| age.fract() == 0.0);
+        let fits = age.is_some_and(|age| age >= 1.0 || !enforces_minimum);
+        if fits {
+            StatusCode::OK.into_response()
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY.into_response()
+        }
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            let router = axum::Router::new().route("/pets", axum::routing::post(add));
+            axum::serve(listener, router).await.unwrap();
+        });
+    });
+    url
+}
+
+const TOKEN: &str = "Authorization: Bearer ${PETS_TOKEN}";
+
+#[test]
+fn help_has_examples_and_usage_errors_are_2() {
+    let workshop = Workshop::new();
+    for command in ["generate", "check", "test", "explain", "completions"] {
+        let ran = workshop.countersign(&[command, "--help"]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        assert!(
+            ran.stdout.contains("Example")
+                && ran.stdout.contains(&format!("countersign {command}")),
+            "{}",
+            ran.stdout
+        );
+        assert!(!ran.stdout.contains('\x1b'), "no colours in a pipe");
+    }
+    for arguments in [
+        &["test", "schema/pets.yaml"] as &[&str],
+        &["nonsense"],
+        &["check"],
+        &["generate", "schema/pets.yaml"],
+    ] {
+        let ran = workshop.countersign(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:?}");
+    }
+}
+
+#[test]
+fn check_says_what_is_wrong_and_where() {
+    let workshop = Workshop::new();
+    let ran = workshop.countersign(&["check", "schema/pets.yaml"]);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
+        (Some(0), "", ""),
+        "{ran:?}"
+    );
+
+    let ran = workshop.countersign(&["check", "schema/broken.yaml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{ran:?}");
+    assert!(
+        ran.stderr.contains("error[CS0104]") && ran.stderr.contains("schema/broken.yaml:13:"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!ran.stderr.contains('\x1b'), "no colours in a pipe");
+
+    let ran = workshop.countersign(&["check", "schema/broken.yaml", "--message-format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""), "{ran:?}");
+    let first: serde_json::Value =
+        serde_json::from_str(ran.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(first["code"], "CS0104", "{first}");
+
+    let absolute = workshop.path("schema/broken.yaml");
+    assert_eq!(
+        workshop
+            .countersign(&["check", absolute.to_str().unwrap()])
+            .code,
+        Some(1)
+    );
+    let ran = workshop.countersign(&["check", "schema/nothing.yaml"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(
+        ran.stderr
+            .contains("there is no file `schema/nothing.yaml`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn generate_writes_then_finds_stale_files() {
+    let workshop = Workshop::new();
+    let generate = ["generate", "schema/pets.yaml", "--out", "src/generated"];
+    let check = [&generate as &[&str], &["--check"]].concat();
+
+    let ran = workshop.countersign(&check);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        !workshop.path("src/generated").exists(),
+        "--check writes nothing"
+    );
+
+    assert_eq!(workshop.countersign(&generate).code, Some(0));
+    let types = workshop.path("src/generated/types.rs");
+    let text = std::fs::read_to_string(&types).unwrap();
+    assert!(text.contains("minimum = 1"), "{text}");
+    let command = "countersign generate schema/pets.yaml --out src/generated";
+    assert!(
+        text.starts_with("// @generated") && text.contains(command),
+        "{text}"
+    );
+    let ran = workshop.countersign(&check);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
+        (Some(0), "", ""),
+        "current files are silent"
+    );
+
+    std::fs::write(&types, text.replace("minimum = 1", "minimum = 2")).unwrap();
+    let ran = workshop.countersign(&check);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.stdout.contains("minimum = 2") && ran.stdout.contains(command),
+        "{}",
+        ran.stdout
+    );
+
+    let ran = workshop.countersign(&["generate", "schema/broken.yaml", "--out", "src/other"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        !workshop.path("src/other").exists(),
+        "a document with errors writes nothing"
+    );
+}
+
+#[test]
+fn generate_takes_absolute_paths() {
+    let workshop = Workshop::new();
+    let (schema, out) = (workshop.path("schema/pets.yaml"), workshop.path("out"));
+    let ran = workshop.countersign(&[
+        "generate",
+        schema.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(out.join("types.rs").is_file());
+}
+
+#[test]
+fn a_service_that_keeps_its_word_is_0() {
+    let workshop = Workshop::new();
+    let url = service(true);
+    let ran = workshop.countersign(&["test", "schema/pets.yaml", "--url", &url, "--header", TOKEN]);
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(0), ""),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.ends_with("no findings\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn findings_are_1_and_no_secret_is_shown() {
+    let workshop = Workshop::new();
+    let url = service(false);
+    let test = ["test", "schema/pets.yaml", "--url", &url, "--header", TOKEN];
+    let ran = workshop.countersign(&test);
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(1), ""),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("negative_data_rejection")
+            && ran.stdout.contains("schema/pets.yaml:26:30"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("Bearer ${PETS_TOKEN}") && !ran.stdout.contains("sesame"),
+        "{}",
+        ran.stdout
+    );
+
+    let ran = workshop.countersign(&[&test as &[&str], &["--message-format", "json"]].concat());
+    let lines: Vec<serde_json::Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        (
+            ran.code,
+            lines[0]["type"].as_str(),
+            lines[0]["keyword"].as_str()
+        ),
+        (Some(1), Some("finding"), Some("minimum"))
+    );
+    assert_eq!(lines.last().unwrap()["type"], "summary");
+
+    let same = workshop.countersign(&[&test as &[&str], &["--message-format", "json"]].concat());
+    assert_eq!(
+        ran.stdout, same.stdout,
+        "the same seed gives the same report"
+    );
+    let ran = workshop.countersign(
+        &[
+            &test as &[&str],
+            &["--exclude-checks", "negative_data_rejection"],
+        ]
+        .concat(),
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    let ran = workshop.countersign(
+        &[
+            &test as &[&str],
+            &["--checks", "ignored_auth,unsupported_method"],
+        ]
+        .concat(),
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    let ran = workshop.countersign(&[&test as &[&str], &["--phases", "auth"]].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    assert!(ran.stdout.contains("5 cases (auth 5)"), "{}", ran.stdout);
+}
+
+#[test]
+fn what_keeps_a_test_from_running_is_2() {
+    let workshop = Workshop::new();
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let closed = format!("http://{closed}");
+    let empty = "openapi: 3.1.0\ninfo: {title: Nothing, version: '1'}\npaths: {}\n";
+    std::fs::write(workshop.path("schema/empty.yaml"), empty).unwrap();
+    let cases: &[(&[&str], &str)] = &[
+        (&["schema/pets.yaml", "--url", &closed], "refused"),
+        (
+            &["schema/pets.yaml", "--url", "https://127.0.0.1:1"],
+            "TLS is not built",
+        ),
+        (&["schema/pets.yaml", "--url", "127.0.0.1"], "http://"),
+        (
+            &["schema/nothing.yaml", "--url", &closed],
+            "there is no file",
+        ),
+        (&["schema/broken.yaml", "--url", &closed], "CS0104"),
+        (&["schema/empty.yaml", "--url", &closed], "nothing to run"),
+        (
+            &[
+                "schema/pets.yaml",
+                "--url",
+                &closed,
+                "--header",
+                "A: ${NOT_SET_HERE}",
+            ],
+            "`NOT_SET_HERE` is not set",
+        ),
+        (
+            &[
+                "schema/pets.yaml",
+                "--url",
+                &closed,
+                "--checks",
+                "no_such_check",
+            ],
+            "no_such_check",
+        ),
+        (
+            &["schema/pets.yaml", "--url", &closed, "--timeout", "0"],
+            "timeout",
+        ),
+    ];
+    for (arguments, reason) in cases {
+        let ran = workshop.countersign(&[&["test"], *arguments].concat());
+        assert_eq!(
+            (ran.code, ran.stdout.as_str()),
+            (Some(2), ""),
+            "{arguments:?} {ran:?}"
+        );
+        assert!(ran.stderr.contains(reason), "{arguments:?} {}", ran.stderr);
+    }
+}
+
+#[test]
+fn explain_shows_pages_and_knows_near_codes() {
+    let workshop = Workshop::new();
+    let ran = workshop.countersign(&["explain", "cs0104"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:?}");
+    assert!(ran.stdout.contains("CS0104"), "{}", ran.stdout);
+    let ran = workshop.countersign(&["explain", "CS9104"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:?}");
+    assert!(
+        ran.stderr
+            .contains("there is no code `CS9104`; did you mean `CS"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn completions_name_every_command() {
+    let workshop = Workshop::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = workshop.countersign(&["completions", shell]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        for command in ["generate", "check", "test", "explain"] {
+            assert!(ran.stdout.contains(command), "{shell} {command}");
+        }
+    }
+}
+
+#[test]
+fn schema_of_the_worked_example_is_fine() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/lsps1.yaml");
+    let ran = Workshop::new().countersign(&["check", schema.to_str().unwrap(), "--deny-warnings"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:?}");
+}

@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod places;
 mod roles;
+mod scalar;
 mod union;
 
 use std::collections::{HashMap, VecDeque};

@@ -151,6 +151,8 @@ codes! {
     NotExpressed = "CS0220",
     /// Schemas whose merging takes more than the limit.
     TooLargeToPlan = "CS0221",
+    /// A bound beyond what the integer's format holds.
+    NarrowFormat = "CS0222",
     // CS03xx: names and emission (countersign-codegen)
     /// Two types of the document have one name in Rust; one of them is numbered.
     TypeRenamed = "CS0301",

@@ -52,9 +52,9 @@ impl Planner<'_, '_> {
                     );
                     if references == References::Follow {
                         self.merges_left = self.merges_left.saturating_sub(1);
-                    }
-                    if self.merges_left == 0 {
-                        break;
+                        if self.merges_left == 0 {
+                            break;
+                        }
                     }
                 }
             }

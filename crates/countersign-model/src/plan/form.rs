@@ -3,9 +3,9 @@
 use countersign_json::Value;
 use countersign_spec::{Code, Diagnostic};
 
+use super::Planner;
 use super::conjunction::{Conjunction, References};
 use super::merged::Merged;
-use super::{Planner, format};
 use crate::judge::type_of;
 use crate::{Checks, JsonType, SchemaId, Shape, Sparse, TypeSet};
 
@@ -48,19 +48,20 @@ impl Planner<'_, '_> {
             && self.only_checks(&near, *target, types)
         {
             let target = *target;
-            return Form::Use(
-                target,
-                Box::new(self.merge(&near.parts).checks.for_use(types)),
-            );
+            let mut checks = self.merge(&near.parts).checks.for_use(types);
+            self.drop_unchecked_format(id, &mut checks, types);
+            return Form::Use(target, Box::new(checks));
         }
         let whole = if near.references.is_empty() {
             near
         } else {
-            self.conjunction(id, References::Follow)
+            let whole = self.conjunction(id, References::Follow);
+            if self.merges_left == 0 {
+                self.report_limit(id, "not enforced: the value is taken as it is");
+                return Form::any();
+            }
+            whole
         };
-        if self.merges_left == 0 {
-            return self.form_beyond_limit(id);
-        }
         if whole.cyclic {
             return self.form_of_cycle(id);
         }
@@ -121,8 +122,8 @@ impl Planner<'_, '_> {
         let shape = match json_type {
             JsonType::Null => Shape::Null,
             JsonType::Boolean => Shape::Boolean,
-            JsonType::Integer => self.integer(id, merged.checks.string.format.as_deref()),
-            JsonType::Number => self.number(id, merged.checks.string.format.as_deref()),
+            JsonType::Integer => self.integer(id, &merged.checks),
+            JsonType::Number => self.number(id, &merged.checks),
             JsonType::String => self.string(id, &mut checks),
             JsonType::Array => return Form::Array(merged.items, Box::new(checks)),
             JsonType::Object if merged.is_map(self.arena) => {
@@ -138,67 +139,22 @@ impl Planner<'_, '_> {
         Form::Plain(shape, Box::new(checks))
     }
 
-    fn integer(&mut self, id: SchemaId, format: Option<&str>) -> Shape {
-        let width = format.and_then(format::integer_width);
-        if let (Some(format), None) = (format, width) {
-            self.report_format(id, format, "integers");
-        }
-        Shape::Integer(width.unwrap_or(crate::IntegerWidth::I64))
-    }
-
-    fn number(&mut self, id: SchemaId, format: Option<&str>) -> Shape {
-        let width = format.and_then(format::number_width);
-        if let (Some(format), None) = (format, width) {
-            self.report_format(id, format, "numbers");
-        }
-        Shape::Number(width.unwrap_or(crate::NumberWidth::F64))
-    }
-
-    /// The form of a string; a format that is the shape itself, or asserts nothing, is no check.
-    fn string(&mut self, id: SchemaId, checks: &mut Checks) -> Shape {
-        let Some(name) = checks.string.format.clone() else {
-            return Shape::String(crate::StringForm::Text);
-        };
-        let form = format::string_form(&name);
-        if form.is_some() || !format::is_checked(&name) {
-            checks.string.format = None;
-        }
-        if form.is_none() && !format::is_checked(&name) && !format::asserts_nothing(&name) {
-            self.report_format(id, &name, "strings");
-        }
-        Shape::String(form.unwrap_or(crate::StringForm::Text))
-    }
-
-    fn report_format(&mut self, id: SchemaId, format: &str, subject: &str) {
-        let place = self.arena.node(id).get("format");
-        let span = place.map_or_else(|| self.arena.span(id), countersign_spec::Node::span);
-        let message = format!("format `{format}` not checked: no known format of {subject}");
-        let diagnostic =
-            Diagnostic::note(Code::UncheckedFormat, message).at(span, "kept as documentation");
-        self.arena.report(
-            match countersign_spec::nearest(format, format::known(subject)) {
-                Some(known) if known != format => {
-                    diagnostic.help(format!("did you mean `{known}`?"))
-                }
-                _ => diagnostic,
-            },
-        );
-    }
-
     /// Nothing but null, or nothing at all.
     fn form_without_values(&mut self, id: SchemaId, admitted: TypeSet) -> Form {
         if admitted.contains(JsonType::Null) {
             return Form::Plain(Shape::Null, Box::default());
         }
-        if self.arena.schema(id).boolean.is_none() {
-            let span = self.arena.span(id);
-            self.arena.report(
-                Diagnostic::warning(Code::Unsatisfiable, "no value satisfies this schema").at(
-                    span,
-                    "its parts contradict each other; the value is taken as it is",
-                ),
-            );
-        }
+        let span = self.arena.span(id);
+        self.arena
+            .report(if self.arena.schema(id).boolean.is_some() {
+                let message = "`false` not enforced: the value is taken as it is";
+                Diagnostic::warning(Code::NotEnforced, message)
+                    .at(span, "nothing may be here; not supported yet")
+            } else {
+                let message = "no value satisfies this schema: the value is taken as it is";
+                Diagnostic::warning(Code::Unsatisfiable, message)
+                    .at(span, "its parts contradict each other")
+            });
         Form::any()
     }
 
@@ -212,14 +168,16 @@ impl Planner<'_, '_> {
         Form::any()
     }
 
-    fn form_beyond_limit(&mut self, id: SchemaId) -> Form {
+    pub(super) fn report_limit(&mut self, id: SchemaId, consequence: &str) {
         let span = self.arena.span(id);
         self.arena.report(
-            Diagnostic::warning(Code::TooLargeToPlan, "too many schemas to merge")
-                .at(span, "not enforced: the value is taken as it is")
-                .help("a chain of `allOf` repeats every property at every level; make it shorter"),
+            Diagnostic::warning(
+                Code::TooLargeToPlan,
+                format!("too many schemas to merge: {consequence}"),
+            )
+            .at(span, "the limit was reached here")
+            .help("a chain of `allOf` repeats every property at every level; make it shorter"),
         );
-        Form::any()
     }
 
     /// The type is a guess where no `type` says it.
@@ -321,18 +279,11 @@ impl Checks {
             checks.number = Sparse::new();
         }
         if !types.contains(JsonType::String) {
+            let format = checks.string.format.take();
             checks.string = Sparse::new();
-        }
-        if checks
-            .string
-            .format
-            .as_deref()
-            .is_some_and(|format| !format::is_checked(format))
-        {
-            checks.string.format = None;
-        }
-        if checks.string.is_empty() {
-            checks.string = Sparse::new();
+            if format.is_some() {
+                checks.string.format = format;
+            }
         }
         checks
     }

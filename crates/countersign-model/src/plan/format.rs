@@ -17,6 +17,20 @@ pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
     })
 }
 
+/// The least and the greatest integer of a width.
+pub(super) fn integer_range(width: IntegerWidth) -> (i128, i128) {
+    match width {
+        IntegerWidth::I8 => (i8::MIN.into(), i8::MAX.into()),
+        IntegerWidth::I16 => (i16::MIN.into(), i16::MAX.into()),
+        IntegerWidth::I32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerWidth::I64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerWidth::U8 => (0, u8::MAX.into()),
+        IntegerWidth::U16 => (0, u16::MAX.into()),
+        IntegerWidth::U32 => (0, u32::MAX.into()),
+        IntegerWidth::U64 => (0, u64::MAX.into()),
+    }
+}
+
 /// The width of a number of a format.
 pub(super) fn number_width(format: &str) -> Option<NumberWidth> {
     match format {
@@ -73,7 +87,8 @@ pub(super) fn known(subject: &str) -> impl Iterator<Item = &'static str> {
             "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
         ],
         "numbers" => &["double", "float"],
-        _ => CHECKED,
+        "strings" => CHECKED,
+        _ => &[],
     };
     names.iter().copied()
 }

@@ -42,6 +42,7 @@ impl Planner<'_, '_> {
 
     fn make_intersection(&mut self, first: SchemaId, members: Vec<SchemaId>) -> SchemaId {
         if self.merges_left == 0 {
+            self.report_limit(first, "only the first of several schemas is enforced");
             return first;
         }
         self.merges_left -= 1;

@@ -108,7 +108,7 @@ fn what_cannot_merge_is_said() {
         [
             "9:12 warning CS0216 `multipleOf` differs between schemas that hold together: only the first is enforced",
             "11:44 warning CS0216 `pattern` differs between schemas that hold together: only the first is enforced",
-            "12:5 warning CS0217 no value satisfies this schema",
+            "12:5 warning CS0217 no value satisfies this schema: the value is taken as it is",
         ]
     );
     assert_eq!(

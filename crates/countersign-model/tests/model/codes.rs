@@ -22,5 +22,5 @@ fn the_example_of_a_page_gives_its_code() {
         );
         tried += 1;
     }
-    assert_eq!(tried, 20);
+    assert_eq!(tried, 21);
 }

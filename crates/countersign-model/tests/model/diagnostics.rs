@@ -211,7 +211,7 @@ fn listed_values() {
     assert_eq!(
         of("{type: string, const: 3}"),
         [
-            "<name> warning CS0217 no value satisfies this schema",
+            "<name> warning CS0217 no value satisfies this schema: the value is taken as it is",
             "<3> warning CS0208 no instance can have this value"
         ]
     );
@@ -460,5 +460,53 @@ fn all_errors_of_a_document_appear() {
             "8:5 warning CS0219 no `type`: taken for `object`",
             "10:28 warning CS0202 unknown keyword `minimun`",
         ]
+    );
+}
+
+#[test]
+fn bounds_beyond_the_format() {
+    assert_eq!(
+        of("{type: integer, minimum: 0, maximum: 18446744073709551615}"),
+        [
+            "<maximum> warning CS0222 `maximum` is beyond what the format holds: -9223372036854775808 to 9223372036854775807"
+        ]
+    );
+    assert_eq!(
+        of("{type: integer, format: uint8, minimum: -1}"),
+        ["<minimum> warning CS0222 `minimum` is beyond what the format holds: 0 to 255"]
+    );
+    for fine in [
+        "{type: integer, format: uint64, minimum: 0, maximum: 18446744073709551615}",
+        "{type: integer, format: uint8, exclusiveMinimum: -1, exclusiveMaximum: 256}",
+        "{type: number, maximum: 1e400}",
+    ] {
+        assert_eq!(of(fine), Vec::<String>::new(), "{fine}");
+    }
+}
+
+#[test]
+fn formats_beside_a_reference() {
+    let text = document(
+        "3.1.1",
+        "    A: {$ref: '#/components/schemas/S', format: uid}\n    B: {$ref: '#/components/schemas/I', format: int32}\n    S: {type: string}\n    I: {type: integer}\n",
+    );
+    assert_eq!(
+        said(&text),
+        [
+            "6:49 note CS0215 format `uid` not checked: no known format of strings",
+            "7:49 note CS0215 format `int32` not checked: no known format of the type that this refers to",
+        ]
+    );
+}
+
+#[test]
+fn nothing_may_be_here() {
+    assert_eq!(
+        of("{type: object, properties: {p: false}}"),
+        ["<p> warning CS0214 `false` not enforced: the value is taken as it is"]
+    );
+    assert_eq!(
+        of("{type: object, properties: {}, additionalProperties: false}"),
+        Vec::<String>::new()
     );
 }

@@ -1,0 +1,131 @@
+//! Numbers and strings: what `format` makes of them, and whether the bounds fit.
+
+use countersign_json::Decimal;
+use countersign_spec::{Code, Diagnostic, Node};
+
+use super::{Planner, format};
+use crate::{
+    Checks, IntegerWidth, JsonType, NumberAssertions, NumberWidth, SchemaId, Shape, Sparse,
+    StringForm, TypeSet,
+};
+
+impl Planner<'_, '_> {
+    pub(super) fn integer(&mut self, id: SchemaId, checks: &Checks) -> Shape {
+        let format = checks.string.format.as_deref();
+        let width = format.and_then(format::integer_width);
+        if let (Some(format), None) = (format, width) {
+            self.report_format(id, format, "integers");
+        }
+        let width = width.unwrap_or(IntegerWidth::I64);
+        self.review_width(id, width, &checks.number);
+        Shape::Integer(width)
+    }
+
+    pub(super) fn number(&mut self, id: SchemaId, checks: &Checks) -> Shape {
+        let format = checks.string.format.as_deref();
+        let width = format.and_then(format::number_width);
+        if let (Some(format), None) = (format, width) {
+            self.report_format(id, format, "numbers");
+        }
+        Shape::Number(width.unwrap_or(NumberWidth::F64))
+    }
+
+    /// The form of a string; a format that is the shape itself, or asserts nothing, is no check.
+    pub(super) fn string(&mut self, id: SchemaId, checks: &mut Checks) -> Shape {
+        let form = checks
+            .string
+            .format
+            .as_deref()
+            .and_then(format::string_form);
+        if form.is_some() {
+            checks.string.format = None;
+        } else {
+            self.drop_unchecked_format(id, checks, TypeSet::of(JsonType::String));
+        }
+        Shape::String(form.unwrap_or(StringForm::Text))
+    }
+
+    /// Drops a format that is not checked for values of these types, and says so unless it asserts nothing.
+    pub(super) fn drop_unchecked_format(
+        &mut self,
+        id: SchemaId,
+        checks: &mut Checks,
+        types: TypeSet,
+    ) {
+        let Some(name) = checks.string.format.clone() else {
+            return;
+        };
+        let is_text = types.contains(JsonType::String);
+        if is_text && format::is_checked(&name) {
+            return;
+        }
+        checks.string.format = None;
+        if checks.string.is_empty() {
+            checks.string = Sparse::new();
+        }
+        if !is_text || !format::asserts_nothing(&name) {
+            self.report_format(
+                id,
+                &name,
+                if is_text {
+                    "strings"
+                } else {
+                    "the type that this refers to"
+                },
+            );
+        }
+    }
+
+    fn report_format(&mut self, id: SchemaId, format: &str, subject: &str) {
+        let place = self.arena.node(id).get("format");
+        let span = place.map_or_else(|| self.arena.span(id), Node::span);
+        let message = format!("format `{format}` not checked: no known format of {subject}");
+        let diagnostic =
+            Diagnostic::note(Code::UncheckedFormat, message).at(span, "kept as documentation");
+        self.arena.report(
+            match countersign_spec::nearest(format, format::known(subject)) {
+                Some(known) if known != format => {
+                    diagnostic.help(format!("did you mean `{known}`?"))
+                }
+                _ => diagnostic,
+            },
+        );
+    }
+
+    /// Integers that the bounds admit and the width does not hold: the width is never widened for them.
+    fn review_width(&mut self, id: SchemaId, width: IntegerWidth, number: &NumberAssertions) {
+        if number == &NumberAssertions::default() {
+            return;
+        }
+        let (least, greatest) = format::integer_range(width);
+        let (least, greatest) = (Decimal::from_i128(least), Decimal::from_i128(greatest));
+        let bounds = [
+            ("minimum", &number.minimum),
+            ("exclusiveMinimum", &number.exclusive_minimum),
+            ("maximum", &number.maximum),
+            ("exclusiveMaximum", &number.exclusive_maximum),
+        ];
+        // An exclusive bound may lie one beyond: close enough to say nothing about it.
+        let one = |bound: &Decimal| {
+            bound.to_i128().map(|bound| {
+                [bound.saturating_sub(1), bound.saturating_add(1)].map(Decimal::from_i128)
+            })
+        };
+        for (keyword, bound) in bounds {
+            let Some(bound) = bound else { continue };
+            let near = one(bound).filter(|_| keyword.starts_with("exclusive"));
+            let fits = |bound: &Decimal| *bound >= least && *bound <= greatest;
+            if fits(bound) || near.is_some_and(|near| near.iter().any(fits)) {
+                continue;
+            }
+            let message =
+                format!("`{keyword}` is beyond what the format holds: {least} to {greatest}");
+            let span = self.arena.keyword_span(id, keyword);
+            self.arena.report(
+                Diagnostic::warning(Code::NarrowFormat, message)
+                    .at(span, "integers outside of that range are refused, whatever the bound")
+                    .help("a bound never picks the width: give a `format` that holds it, such as `uint64`"),
+            );
+        }
+    }
+}

@@ -12,7 +12,6 @@ mod scalar;
 mod survey;
 mod text;
 mod yaml;
-mod yaml_advice;
 
 pub(crate) use scalar::is_old_boolean;
 pub(crate) use survey::{Outcome, Reference, Standing, Survey};

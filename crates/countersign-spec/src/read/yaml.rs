@@ -1,15 +1,17 @@
-//! YAML 1.2 to the tree: the only module that knows `granit-parser`.
+//! YAML 1.2 to the tree: the only module, with those inside of it, that knows `granit-parser`.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
-use super::scalar::{self, Plain};
-use super::yaml_advice;
-use crate::tree::{Builder, Collection, Finished, MAX_DEPTH, Piece, Refusal, Scalar};
+use crate::tree::{Builder, Collection, Finished, MAX_DEPTH, Piece, Refusal};
 use crate::{Code, Diagnostic, Diagnostics, NodeId, SourceId, Span, Tree};
+
+mod advice;
+mod alias;
+mod key;
+mod value;
 
 /// A diagnostic after which the rest of the file cannot be understood.
 type Stop = Box<Diagnostic>;
@@ -222,211 +224,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn value(
-        &mut self,
-        value: &str,
-        style: ScalarStyle,
-        tag: Option<&Tag>,
-        range: Range<usize>,
-    ) -> Finished {
-        let wanted = tag.and_then(Tag::core_suffix);
-        let is_text = tag.is_some_and(|tag| tag.handle().is_empty() && tag.suffix() == "!")
-            || wanted == Some("str");
-        if let Some(tag) = tag.filter(|tag| {
-            !is_text && !matches!(tag.core_suffix(), Some("null" | "bool" | "int" | "float"))
-        }) {
-            self.unknown_tag(tag, &range);
-        }
-        if is_text || style != ScalarStyle::Plain && wanted.is_none() {
-            let piece = self.piece(value, &range);
-            return self.builder.scalar(Scalar::String(piece), range);
-        }
-        let plain = scalar::resolve(value);
-        if let Some(tag) = tag.filter(|_| !fits(wanted, &plain)) {
-            self.unfit_tag(tag, &range);
-        }
-        self.plain(value, plain, range)
-    }
-
-    fn plain(&mut self, value: &str, plain: Plain<'_>, range: Range<usize>) -> Finished {
-        let scalar = match plain {
-            Plain::Null => Scalar::Null,
-            Plain::Boolean(value) => Scalar::Boolean(value),
-            Plain::Number(Cow::Borrowed(text)) => Scalar::Number(self.piece(text, &range)),
-            Plain::Number(Cow::Owned(text)) => {
-                return self
-                    .builder
-                    .scalar(Scalar::Number(Piece::Cooked(&text)), range);
-            }
-            Plain::Text => Scalar::String(self.piece(value, &range)),
-            Plain::NotFinite | Plain::TooLong | Plain::LeadingZero => {
-                self.doubtful(value, &plain, &range);
-                Scalar::String(self.piece(value, &range))
-            }
-        };
-        self.builder.scalar(scalar, range)
-    }
-
-    /// Says why a scalar that looks like a number is read as a string.
-    fn doubtful(&mut self, value: &str, plain: &Plain<'_>, range: &Range<usize>) {
-        let span = self.span(range);
-        let diagnostic = match plain {
-            Plain::LeadingZero => Diagnostic::warning(
-                Code::AmbiguousScalar,
-                format!("`{value}` is read as a string, not as a number"),
-            )
-            .at(span, "digits after a leading zero")
-            .help(format!(
-                "write \"{value}\" for a string; leave the zeros out for a number"
-            )),
-            Plain::TooLong => {
-                Diagnostic::error(Code::NotANumber, "the number is too long to be read")
-                    .at(span, "an integer of more than 128 bits")
-                    .help("write it in decimal")
-            }
-            _ => Diagnostic::error(Code::NotANumber, format!("JSON has no number `{value}`"))
-                .at(span, "not a finite number")
-                .help("leave a bound out where there is none; quote the value where text is meant"),
-        };
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn scalar_key(
-        &mut self,
-        value: &str,
-        style: ScalarStyle,
-        tag: Option<&Tag>,
-        range: &Range<usize>,
-    ) {
-        if style == ScalarStyle::Plain && tag.is_none() {
-            self.plain_key(value, range);
-        }
-        let piece = self.piece(value, range);
-        self.builder.key(piece, range.clone());
-    }
-
-    /// Integers as keys are taken as text, which is all that they can mean in JSON; status codes without a word.
-    fn plain_key(&mut self, key: &str, range: &Range<usize>) {
-        let span = self.span(range);
-        let is_integer = key.bytes().all(|byte| byte.is_ascii_digit());
-        let diagnostic = match scalar::resolve(key) {
-            Plain::Text if key == "<<" => {
-                Diagnostic::error(Code::MergeKey, "merge keys are not part of YAML 1.2")
-                    .at(span, "a merge key of YAML 1.1")
-                    .help("write the members out, or use `$ref` or `allOf`")
-            }
-            Plain::Text | Plain::LeadingZero => return,
-            Plain::Number(_) if is_status(key) => return,
-            Plain::Number(_) if is_integer => {
-                Diagnostic::warning(Code::KeyNotString, "a key is not a string")
-                    .at(span, format!("a number in YAML, read as \"{key}\""))
-                    .help(format!("quote it: \"{key}\""))
-            }
-            _ => Diagnostic::error(Code::KeyNotString, "a key is not a string")
-                .at(span, format!("`{key}` is {} in YAML", described(key)))
-                .help(format!("quote it: \"{key}\"")),
-        };
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// A key that is a collection is passed over; its text stands for it.
-    fn inside_key(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        let Some((start, depth)) = self.key else {
-            return;
-        };
-        let depth = match event {
-            Event::SequenceStart(..) | Event::MappingStart(..) => depth + 1,
-            Event::SequenceEnd | Event::MappingEnd => depth - 1,
-            _ => depth,
-        };
-        self.end = self.end.max(range.end);
-        self.key = (depth > 0).then_some((start, depth));
-        if depth == 0 {
-            let whole = start..self.end.max(start);
-            let diagnostic = Diagnostic::error(Code::KeyNotString, "a key is not a string")
-                .at(self.span(&whole), "a collection as a key")
-                .help("JSON has string keys only; quote the key if it is meant as text");
-            self.diagnostics.push(diagnostic);
-            self.builder.key(Piece::Source(whole.clone()), whole);
-        }
-    }
-
-    fn alias(&mut self, anchor: usize, range: &Range<usize>) -> Result<(), Stop> {
-        self.end = range.end;
-        if self.builder.awaits_key() {
-            return self.alias_key(anchor, range);
-        }
-        match self.anchors.get(&anchor) {
-            Some(Anchored::Node(finished)) => {
-                let finished = *finished;
-                self.builder
-                    .alias(finished)
-                    .map_err(|refusal| self.refused(refusal, range))
-            }
-            Some(Anchored::Key(key)) => {
-                self.builder
-                    .scalar(Scalar::String(Piece::Cooked(key)), range.clone());
-                Ok(())
-            }
-            Some(Anchored::Open) | None => Err(Box::new(
-                Diagnostic::error(Code::BadAlias, "an alias stands inside of its own anchor")
-                    .at(self.span(range), "this value would contain itself")
-                    .help("recursion belongs in schemas: use `$ref`"),
-            )),
-        }
-    }
-
-    fn alias_key(&mut self, anchor: usize, range: &Range<usize>) -> Result<(), Stop> {
-        let Some(Anchored::Key(key)) = self.anchors.get(&anchor) else {
-            return Err(Box::new(
-                Diagnostic::error(Code::KeyNotString, "a key is an alias of a value")
-                    .at(self.span(range), "an alias as a key")
-                    .help("write the key out"),
-            ));
-        };
-        let piece = Piece::Cooked(key);
-        self.builder.key(piece, range.clone());
-        Ok(())
-    }
-
-    fn unknown_alias(&self, name: &str, range: &Range<usize>) -> Stop {
-        Box::new(
-            Diagnostic::error(
-                Code::BadAlias,
-                format!("there is no anchor `&{name}` before this alias"),
-            )
-            .at(self.span(range), "an alias of nothing")
-            .help("quote the text if a leading `*` is meant"),
-        )
-    }
-
-    fn unknown_tag(&mut self, tag: &Tag, range: &Range<usize>) {
-        let diagnostic = Diagnostic::error(
-            Code::UnknownTag,
-            format!("JSON has no type for the tag `{}`", tag.original()),
-        )
-        .at(self.span(range), "this value has the tag")
-        .help("remove the tag; quote the value if it is text");
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn unfit_tag(&mut self, tag: &Tag, range: &Range<usize>) {
-        let diagnostic = Diagnostic::error(
-            Code::UnknownTag,
-            format!("the value does not fit its tag `{}`", tag.original()),
-        )
-        .at(self.span(range), "of another type")
-        .help("correct the value, or remove the tag");
-        self.diagnostics.push(diagnostic);
-    }
-
     fn refused(&self, refusal: Refusal, range: &Range<usize>) -> Stop {
         Box::new(super::refused(refusal, self.span(range)))
     }
 
     fn syntax(&self, error: &ScanError) -> Stop {
         let bracket = self.open.iter().rev().find_map(|open| open.bracket);
-        Box::new(yaml_advice::syntax(error, self.text, self.source, bracket))
+        Box::new(advice::syntax(error, self.text, self.source, bracket))
     }
 
     fn piece<'v>(&self, value: &'v str, range: &Range<usize>) -> Piece<'v> {
@@ -453,29 +257,5 @@ impl Open {
             anchor,
             bracket: (style == StructureStyle::Flow).then_some(range.start),
         }
-    }
-}
-
-/// Whether a scalar fits the tag that it has.
-fn fits(wanted: Option<&str>, plain: &Plain<'_>) -> bool {
-    match wanted {
-        Some("null") => *plain == Plain::Null,
-        Some("bool") => matches!(plain, Plain::Boolean(_)),
-        Some("int") => matches!(plain, Plain::Number(text) if !text.contains(['.', 'e', 'E'])),
-        Some("float") => matches!(plain, Plain::Number(_)),
-        _ => true,
-    }
-}
-
-/// Status codes are written as `200:` everywhere, and the specification's own examples quote them.
-fn is_status(key: &str) -> bool {
-    matches!(key.as_bytes(), [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'])
-}
-
-fn described(key: &str) -> &'static str {
-    match scalar::resolve(key) {
-        Plain::Null => "null",
-        Plain::Boolean(_) => "a boolean",
-        _ => "a number",
     }
 }

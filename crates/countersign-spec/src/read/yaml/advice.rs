@@ -18,9 +18,9 @@ pub(super) fn syntax(
         .next()
         .filter(|c| !matches!(c, '\n' | '\r'))
         .map_or(0, char::len_utf8);
-    let span = super::span(source, &(offset..offset + width));
+    let span = crate::read::span(source, &(offset..offset + width));
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        return super::refused(crate::tree::Refusal::Depth, span);
+        return crate::read::refused(crate::tree::Refusal::Depth, span);
     }
     let code = if is_surrogate(error.kind()) {
         Code::LoneSurrogate
@@ -33,7 +33,7 @@ pub(super) fn syntax(
         Some(bracket) => diagnostic
             .at(span, here)
             .related(
-                super::span(source, &(bracket..bracket + 1)),
+                crate::read::span(source, &(bracket..bracket + 1)),
                 "this bracket is still open",
             )
             .help("close the bracket where its contents end"),

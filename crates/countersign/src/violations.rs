@@ -35,7 +35,8 @@ impl Violations {
     #[cold]
     pub fn push(&mut self, violation: Violation) {
         self.weight += violation.weight();
-        if self.weight > BUDGET {
+        // The first is kept whatever its weight, so that a list is never empty for want of room.
+        if self.weight > BUDGET && !self.list.is_empty() {
             self.omitted += 1;
         } else {
             self.list.push(violation);
@@ -142,7 +143,7 @@ impl std::error::Error for Violations {}
 
 #[cfg(test)]
 mod tests {
-    use super::Violations;
+    use super::{BUDGET, Violations};
     use crate::{Location, Violation};
 
     fn violations(count: usize, name: &str) -> Violations {
@@ -175,6 +176,12 @@ mod tests {
     fn empty_is_ok() {
         assert_eq!(violations(0, "a").into_result(), Ok(()));
         assert!(violations(1, "a").into_result().is_err());
+    }
+
+    #[test]
+    fn the_first_is_kept() {
+        let huge = violations(2, &"x".repeat(BUDGET));
+        assert_eq!((huge.len(), huge.omitted()), (1, 1));
     }
 
     #[test]

@@ -22,7 +22,7 @@ const ASSERTED: [&str; 5] = ["date", "date-time", "email", "uri", "uuid"];
 
 /// The root's own keywords, with every definition in its reach under `$defs`.
 #[must_use]
-pub fn normal(schema: &Value) -> Value {
+pub(crate) fn normal(schema: &Value) -> Value {
     let definitions = schema
         .pointer("/components/schemas")
         .or_else(|| schema.get("$defs"));

@@ -1,6 +1,12 @@
 //! Law 9 over made-up instances: what the generator of the contract tester makes of a document's schema, the generated
 //! type accepts and gives back, or refuses for the keyword that is broken; and the `jsonschema` crate says the same.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,

@@ -1,5 +1,11 @@
 //! The generated code of `cases/generation`, as a person reads it: a snapshot beside each document.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use std::{fs, path::Path};
 
 use countersign_tests::generated;

@@ -1,6 +1,12 @@
 //! Three judges for every instance of `cases/keywords`: the generated type, the `jsonschema` crate over the document's own
 //! schema, and the verdict of the case. An invalid one must be refused for the right keyword at the right place.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_tests::{

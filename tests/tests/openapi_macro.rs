@@ -1,5 +1,11 @@
 //! `openapi!` and codegen write the same items, and the inline types work.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use std::path::Path;
 
 use countersign::{from_json, to_json};

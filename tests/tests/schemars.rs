@@ -1,6 +1,12 @@
 //! The schema that `schemars` gives of each generated type means what the document's schema means: each accepts what
 //! the other accepts. It is made from the Rust type and its attributes, so that a wrong one of those shows.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign::{Contract, Maybe};

@@ -1,6 +1,12 @@
 //! What people and programs see of a rejected order: every violation at once, in three forms; and the three outcomes of
 //! an optional, nullable member.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
+
 use countersign::{Maybe, Violations, from_json, to_json};
 use kaleidoswap_lsps1::types::CreateOrderRequest;
 

@@ -11,6 +11,7 @@ mod literal;
 mod markdown;
 mod newtype;
 mod object;
+mod subject;
 mod types;
 mod union;
 mod written;

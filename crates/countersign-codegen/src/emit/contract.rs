@@ -1,11 +1,11 @@
 //! The `#[contract(..)]` attribute: the assertions of a place, in JSON Schema's words.
 
-use countersign_model::{Checks, Code, Shape, Slot, TypeDef, Value};
+use countersign_model::{Checks, Code, Shape, Slot, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emitter;
 use super::literal::{number, scalar};
+use super::{Emitter, subject};
 
 /// The attribute with these arguments; nothing where there are none.
 pub(super) fn attribute(arguments: &[TokenStream]) -> TokenStream {
@@ -19,10 +19,14 @@ pub(super) fn attribute(arguments: &[TokenStream]) -> TokenStream {
 impl Emitter<'_> {
     /// The assertions of a slot, those of its items and values included.
     pub(super) fn assertions(&mut self, slot: &Slot, definition: &TypeDef) -> Vec<TokenStream> {
-        let mut arguments = numbers(&slot.checks);
-        arguments.extend(strings(&slot.checks));
-        arguments.extend(counts(&slot.checks));
-        arguments.extend(self.constants(&slot.checks, definition));
+        let (checks, dropped) = subject::written(self.named, &slot.shape, &slot.checks);
+        for keyword in dropped {
+            self.unwritten(keyword, definition);
+        }
+        let mut arguments = numbers(&checks);
+        arguments.extend(strings(&checks));
+        arguments.extend(counts(&checks));
+        arguments.extend(constants(&checks));
         let (keyword, inner) = match &slot.shape {
             Shape::Array(item) => (quote!(items), item),
             Shape::Map(value) => (quote!(additional_properties), value),
@@ -35,35 +39,9 @@ impl Emitter<'_> {
         arguments
     }
 
-    fn constants(&mut self, checks: &Checks, definition: &TypeDef) -> Vec<TokenStream> {
-        let mut arguments = Vec::new();
-        if let Some(constant) = &checks.constant {
-            match scalar(constant) {
-                Some(literal) => arguments.push(quote!(const = #literal)),
-                None => self.unwritten("const", constant, definition),
-            }
-        }
-        if let Some(values) = &checks.enumeration {
-            let literals: Option<Vec<TokenStream>> = values.iter().map(scalar).collect();
-            match (
-                literals,
-                values.iter().find(|value| scalar(value).is_none()),
-            ) {
-                (Some(literals), _) => arguments.push(quote!(enum(#(#literals),*))),
-                (None, Some(value)) => self.unwritten("enum", value, definition),
-                (None, None) => {}
-            }
-        }
-        arguments
-    }
-
-    fn unwritten(&mut self, keyword: &str, value: &Value, definition: &TypeDef) {
-        let kind = if matches!(value, Value::Array(_)) {
-            "an array"
-        } else {
-            "an object"
-        };
-        let message = format!("`{keyword}` not enforced because it names {kind}");
+    fn unwritten(&mut self, keyword: &str, definition: &TypeDef) {
+        let message =
+            format!("`{keyword}` not enforced because it does not fit the Rust type of its place");
         self.warn(
             Code::AssertionNotWritten,
             definition,
@@ -71,6 +49,19 @@ impl Emitter<'_> {
             "in this schema",
         );
     }
+}
+
+/// `const` and `enum`; their values are scalars, the others have been sorted out.
+fn constants(checks: &Checks) -> Vec<TokenStream> {
+    let mut arguments = Vec::new();
+    if let Some(literal) = checks.constant.as_ref().and_then(scalar) {
+        arguments.push(quote!(const = #literal));
+    }
+    if let Some(values) = &checks.enumeration {
+        let literals = values.iter().filter_map(scalar);
+        arguments.push(quote!(enum(#(#literals),*)));
+    }
+    arguments
 }
 
 fn numbers(checks: &Checks) -> Vec<TokenStream> {

@@ -6,19 +6,67 @@ const WIDTH: usize = 100;
 /// rustfmt's `attr_fn_like_width`.
 const ARGUMENTS_WIDTH: usize = 70;
 
-/// A module with a blank line before each of its tests.
+/// A module with a blank line before each of its tests, its imports filled up to the width.
 ///
-/// A line of the JSON in a test never looks like an attribute, so that lines can be told apart by themselves.
+/// A line of the JSON in a test never looks like an attribute or an import, so that lines can be told apart by
+/// themselves.
 pub(super) fn spaced(module: &str) -> String {
+    let lines: Vec<&str> = module.lines().collect();
     let mut text = String::with_capacity(module.len() + 64);
-    for line in module.lines() {
-        if line == "    #[test]" {
+    let mut rest = lines.as_slice();
+    while let [first, after @ ..] = rest {
+        let is_list = first.starts_with("    use ") && first.ends_with('{');
+        let (piece, length) = if is_list {
+            imports(rest)
+        } else {
+            ((*first).to_owned(), 1)
+        };
+        if *first == "    #[test]" {
             text.push('\n');
         }
-        text.push_str(line);
+        text.push_str(&piece);
         text.push('\n');
+        rest = rest.get(length..).unwrap_or(after);
     }
     text
+}
+
+/// An import of several names: on one line if it fits, else as many names a line as fit.
+fn imports(lines: &[&str]) -> (String, usize) {
+    let length = extent(lines, &["};"]);
+    let pad = " ".repeat(indent(lines[0]));
+    let head = lines[0].trim();
+    let names: Vec<&str> = lines[1..length - 1]
+        .iter()
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let line = format!("{pad}{head}{}}};", names.join(", "));
+    if line.chars().count() <= WIDTH {
+        return (line, length);
+    }
+    let mut text = format!("{pad}{head}");
+    let mut width = WIDTH;
+    for name in names {
+        let own = name.chars().count() + 1;
+        if width + 1 + own > WIDTH {
+            text.push_str(&format!("\n{pad}    {name},"));
+            width = pad.len() + 4 + own;
+        } else {
+            text.push_str(&format!(" {name},"));
+            width += 1 + own;
+        }
+    }
+    (format!("{text}\n{pad}}};"), length)
+}
+
+/// The first line of an item; the brace of a very long name stands on a line of its own.
+fn header(line: &str) -> String {
+    match line.strip_suffix(" {") {
+        Some(name) if line.chars().count() > WIDTH => format!("{name}\n{{"),
+        _ => line.to_owned(),
+    }
 }
 
 /// The text of a struct or an enum, its attributes and fields broken as rustfmt breaks them.
@@ -34,6 +82,7 @@ pub(super) fn rustfmt(item: &str) -> String {
             Kind::Attribute => attribute(rest, spare),
             Kind::Field => field(rest),
             Kind::Tuple => tuple(rest),
+            Kind::Header => (header(first), 1),
             Kind::Other => ((*first).to_owned(), 1),
         };
         text.push_str(&piece);
@@ -47,6 +96,7 @@ enum Kind {
     Attribute,
     Field,
     Tuple,
+    Header,
     Other,
 }
 
@@ -58,6 +108,8 @@ fn kind(line: &str) -> Kind {
         Kind::Field
     } else if trimmed.ends_with('(') && !trimmed.starts_with("//") {
         Kind::Tuple
+    } else if line.starts_with("pub ") && line.ends_with('{') {
+        Kind::Header
     } else {
         Kind::Other
     }
@@ -268,10 +320,18 @@ fn tuple(lines: &[&str]) -> (String, usize) {
             length,
         );
     }
-    let above = attribute.and_then(|attribute| broken(attribute, pad + 4, 1));
-    let above = above
-        .map(|attribute| format!("{attribute}\n"))
+    let above = attribute
+        .and_then(|attribute| broken(attribute, pad + 4, 1))
         .unwrap_or_default();
+    let kind = match kind.strip_prefix("pub ") {
+        Some(kind) if !above.is_empty() && is_short => format!("pub  {kind}"), // rustfmt's own two spaces: without them it is not done
+        _ => kind.to_owned(),
+    };
+    let above = if above.is_empty() {
+        above
+    } else {
+        format!("{above}\n")
+    };
     (
         format!("{spaces}{head}\n{above}{inner}{kind},\n{spaces}{tail}"),
         length,

@@ -1,7 +1,6 @@
 //! The schema of a derived type says what its checks do (law 9).
 
 #![allow(clippy::unwrap_used, reason = "a test may say what it means")]
-
 #![cfg(feature = "schemars")]
 
 use std::collections::BTreeMap;

@@ -62,14 +62,16 @@ fn check_kind(assertion: &Written<Assertion>, kind: Kind, nullable: bool, errors
     if kind == Kind::Unknown {
         return;
     }
-    if let Some((kinds, name)) = speaks_of(&assertion.value)
-        && !kinds.contains(&kind)
-    {
-        let keyword = assertion.value.keyword();
-        errors.at(
+    match speaks_of(&assertion.value) {
+        Some((kinds, name)) if !kinds.contains(&kind) => errors.at(
             assertion.span,
-            format_args!("`{keyword}` is for {name}, and this is {}", kind.name()),
-        );
+            format_args!(
+                "`{}` is for {name}, and this is {}",
+                assertion.value.keyword(),
+                kind.name()
+            ),
+        ),
+        _ => {}
     }
     let literals = match &assertion.value {
         Assertion::Const(literal) => std::slice::from_ref(literal),
@@ -111,10 +113,11 @@ fn check_literal(
 }
 
 fn check_value(assertion: &Written<Assertion>, errors: &mut Errors) {
-    if let Assertion::MultipleOf(step) = &assertion.value
-        && (step.0.is_negative() || step.0.is_zero())
-    {
-        errors.at(assertion.span, "`multiple_of` takes a number above 0");
+    match &assertion.value {
+        Assertion::MultipleOf(step) if step.0.is_negative() || step.0.is_zero() => {
+            errors.at(assertion.span, "`multiple_of` takes a number above 0");
+        }
+        _ => {}
     }
 }
 

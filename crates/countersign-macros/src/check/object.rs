@@ -63,9 +63,10 @@ fn refuse_skip(attributes: &FieldAttributes, errors: &mut Errors) {
 }
 
 fn check_counts(attributes: &ContainerAttributes, errors: &mut Errors) {
-    if let (Some(least), Some(most)) = (&attributes.min_properties, &attributes.max_properties)
-        && least.value > most.value
-    {
+    let (Some(least), Some(most)) = (&attributes.min_properties, &attributes.max_properties) else {
+        return;
+    };
+    if least.value > most.value {
         errors.at(
             least.span,
             format_args!(

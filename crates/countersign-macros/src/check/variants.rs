@@ -73,9 +73,7 @@ fn words(variants: Vec<InputVariant>, rule: Option<Rule>, errors: &mut Errors) -
             text,
         });
     }
-    if words.is_empty()
-        && let Some(open) = &open
-    {
+    if let (Some(open), true) = (&open, words.is_empty()) {
         errors.at(open.span(), "`other` than what: no variant has a word");
         return None;
     }

@@ -28,7 +28,7 @@ pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
         .properties
         .iter()
         .enumerate()
-        .map(|(index, property)| value(index, property, scope));
+        .map(|(index, property)| value(&slot(index), property, scope));
     let captured = match &object.others {
         Others::Captured(captured) => {
             let field = &captured.field;
@@ -36,6 +36,7 @@ pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
         }
         Others::Ignored | Others::Refused => None,
     };
+    let made = made(object, &ours!(Self { #(#fields,)* #captured }), scope);
     let head = super::head(scope, &ours!(#krate::private::Object));
     ours! {
         #[automatically_derived]
@@ -43,13 +44,13 @@ pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
             const NAMES: &'static [&'static str] = &[#(#names),*];
 
             fn read<'__de, __A: #krate::private::serde::de::MapAccess<'__de>>(
-                members: &mut #krate::private::Members<__A>,
-            ) -> ::core::result::Result<Self, __A::Error> {
+                members: &mut #krate::private::Members<'__de, __A>,
+            ) -> ::core::option::Option<Self> {
                 #(#slots)*
                 #rest
                 #fill
                 #limits
-                ::core::result::Result::Ok(Self { #(#fields,)* #captured })
+                #made
             }
         }
     }
@@ -84,9 +85,9 @@ fn rest(object: &Object) -> Option<TokenStream> {
 /// The loop over the members.
 fn fill(object: &Object) -> TokenStream {
     let next = match &object.others {
-        Others::Ignored => ours!(members.next()?),
-        Others::Refused => ours!(members.next_known()?),
-        Others::Captured(_) => ours!(members.next_or_capture(&mut rest)?),
+        Others::Ignored => ours!(members.next()),
+        Others::Refused => ours!(members.next_known()),
+        Others::Captured(_) => ours!(members.next_or_capture(&mut rest)),
     };
     let mut values: Vec<_> = object.properties.iter().enumerate().map(read).collect();
     let Some(last) = values.pop() else {
@@ -110,7 +111,7 @@ fn read((index, property): (usize, &Property)) -> TokenStream {
     let mut slot = slot(index);
     let here = super::at(&property.place.ty);
     slot.set_span(here);
-    quote_spanned!(here=> members.value(&mut #slot)?)
+    quote_spanned!(here=> members.value(&mut #slot))
 }
 
 /// Members that the struct does not keep are counted as well, so only the reader can hold the limits.
@@ -119,17 +120,39 @@ fn limits(object: &Object) -> Option<TokenStream> {
         return None;
     }
     let limit = object.max_properties?;
-    Some(ours!(members.at_most(#limit)?;))
+    Some(ours!(members.at_most(#limit);))
 }
 
-fn value(index: usize, property: &Property, scope: &Scope) -> TokenStream {
+/// The struct, once every required slot is filled.
+fn made(object: &Object, whole: &TokenStream, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let (indices, slots): (Vec<_>, Vec<_>) = object
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| matches!(property.form, Form::Required))
+        .map(|(index, _)| (proc_macro2::Literal::usize_unsuffixed(index), slot(index)))
+        .unzip();
+    let some = ours!(::core::option::Option::Some);
+    if slots.is_empty() {
+        return ours!(#some(#whole));
+    }
+    ours! {
+        match (#(#slots,)*) {
+            (#(#some(#slots),)*) => #some(#whole),
+            (#(#slots,)*) => {
+                members.missing(&[#((#indices, #krate::private::Slot::of(&#slots))),*]);
+                ::core::option::Option::None
+            }
+        }
+    }
+}
+
+fn value(slot: &Ident, property: &Property, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let field = &property.field;
-    let slot = slot(index);
-    let index = proc_macro2::Literal::usize_unsuffixed(index);
     match &property.form {
-        Form::Required => ours!(#field: members.required(#slot, #index)?),
-        Form::Optional => ours!(#field: #slot),
+        Form::Required | Form::Optional => ours!(#field: #slot),
         Form::Maybe => ours!(#field: #krate::private::maybe(#slot)),
         Form::Default(default) => ours! {
             #field: match #slot {

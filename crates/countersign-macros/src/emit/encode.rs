@@ -30,7 +30,7 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         Others::Captured(captured) => {
             let field = &captured.field;
             Some(ours! {
-                writer.captured(<Self as #krate::private::Object>::NAMES, &self.#field)?;
+                writer.captured(<Self as #krate::private::Object>::NAMES, &self.#field);
             })
         }
         Others::Ignored | Others::Refused => None,
@@ -41,7 +41,7 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         ours!(let mut writer)
     };
     ours! {
-        #binding = #krate::private::Writer::new(serializer)?;
+        #binding = #krate::private::Writer::new(serializer);
         #(#members)*
         #captured
         writer.end()
@@ -54,9 +54,9 @@ fn member(property: &Property) -> TokenStream {
     let here = super::at(&property.place.ty);
     match property.form {
         Form::Required | Form::Default(_) => {
-            quote_spanned!(here=> writer.member(#name, &self.#field)?;)
+            quote_spanned!(here=> writer.member(#name, &self.#field);)
         }
-        Form::Optional => quote_spanned!(here=> writer.optional(#name, &self.#field)?;),
-        Form::Maybe => quote_spanned!(here=> writer.maybe(#name, &self.#field)?;),
+        Form::Optional => quote_spanned!(here=> writer.optional(#name, &self.#field);),
+        Form::Maybe => quote_spanned!(here=> writer.maybe(#name, &self.#field);),
     }
 }

@@ -70,9 +70,8 @@ pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> Contai
 }
 
 fn refused(item: &Attribute, errors: &mut Errors) -> Option<Refused> {
-    if let Form::Value(value) = &item.form
-        && read_bool(value) == Some(false)
-    {
+    let refused = matches!(&item.form, Form::Value(value) if read_bool(value) == Some(false));
+    if refused {
         return Some(Refused);
     }
     errors.at(

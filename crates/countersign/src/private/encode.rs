@@ -16,82 +16,63 @@ impl<T: Contract> Serialize for Encode<'_, T> {
     }
 }
 
-/// An object that is being written.
-#[derive(Debug)]
-pub struct Writer<S: Serializer>(S::SerializeMap);
+/// An object that is being written. An error is kept until the end, so that derived code is free of error handling.
+pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> Writer<S> {
     /// Opens the object.
-    ///
-    /// # Errors
-    /// The serializer's own, here and in the other methods.
-    pub fn new(serializer: S) -> Result<Self, S::Error> {
-        serializer.serialize_map(None).map(Self)
+    pub fn new(serializer: S) -> Self {
+        Self(serializer.serialize_map(None))
     }
 
     /// Writes a member.
-    ///
-    /// # Errors
-    /// The value's own.
-    pub fn member<T: Contract>(&mut self, name: &'static str, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_entry(name, &Encode(value))
+    pub fn member<T: Contract>(&mut self, name: &'static str, value: &T) {
+        self.entry(name, value);
     }
 
     /// Writes a member unless it is absent.
-    ///
-    /// # Errors
-    /// The value's own.
-    pub fn optional<T: Contract>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), S::Error> {
-        match value {
-            Some(value) => self.member(name, value),
-            None => Ok(()),
+    pub fn optional<T: Contract>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.entry(name, value);
         }
     }
 
     /// Writes a member unless it is absent; null is a value of its own.
-    ///
-    /// # Errors
-    /// The value's own.
-    pub fn maybe<T: Contract>(
-        &mut self,
-        name: &'static str,
-        value: &Maybe<T>,
-    ) -> Result<(), S::Error> {
+    pub fn maybe<T: Contract>(&mut self, name: &'static str, value: &Maybe<T>) {
         match value {
-            Maybe::Absent => Ok(()),
-            Maybe::Null => self.member(name, &()),
-            Maybe::Value(value) => self.member(name, value),
+            Maybe::Absent => {}
+            Maybe::Null => self.entry(name, &()),
+            Maybe::Value(value) => self.entry(name, value),
         }
     }
 
-    /// Writes the captured members.
-    ///
-    /// # Errors
-    /// The values' own, and one for a member that would stand twice, because its name is a property's.
+    /// Writes the captured members; one that has the name of a property would stand twice, and is an error.
     pub fn captured<M: Capture<Value: Contract>>(
         &mut self,
         names: &'static [&'static str],
         members: &M,
-    ) -> Result<(), S::Error> {
+    ) {
         for (name, value) in members.members() {
-            if names.contains(&name.as_str()) {
-                return Err(taken(name));
+            if names.contains(&name.as_str()) && self.0.is_ok() {
+                self.0 = Err(taken(name));
             }
-            self.0.serialize_entry(name, &Encode(value))?;
+            self.entry(name, value);
         }
-        Ok(())
     }
 
     /// Closes the object.
     ///
     /// # Errors
-    /// The serializer's own.
+    /// The first one: the serializer's own, or a value's.
     pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.0.end()
+        self.0?.end()
+    }
+
+    fn entry<T: Contract>(&mut self, name: &str, value: &T) {
+        let Ok(map) = &mut self.0 else { return };
+        if let Err(error) = map.serialize_entry(name, &Encode(value)) {
+            self.0 = Err(error);
+        }
     }
 }
 

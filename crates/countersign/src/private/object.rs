@@ -18,17 +18,14 @@ pub trait Object: Sized {
     /// The JSON names of its properties, in the order of its fields.
     const NAMES: &'static [&'static str];
 
-    /// Reads all members.
-    ///
-    /// # Errors
-    /// The deserializer's own, and those of a missing, repeated or refused member.
-    fn read<'de, A: MapAccess<'de>>(members: &mut Members<A>) -> Result<Self, A::Error>;
+    /// Reads all members; `None` where one is broken or missing, which `members` then says.
+    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
 }
 
 /// Reads a derived struct. An array is no object.
 ///
 /// # Errors
-/// The deserializer's own, and those of [`Object::read`].
+/// The deserializer's own, and those of a missing, repeated or refused member.
 pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Read(PhantomData))
 }
@@ -43,23 +40,53 @@ impl<'de, T: Object> Visitor<'de> for Read<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        T::read(&mut Members {
+        let mut members = Members {
             access,
             names: T::NAMES,
             // Before the first name, so that the first one is tried first.
             current: usize::MAX,
             seen: 0,
-        })
+            error: None,
+        };
+        match (T::read(&mut members), members.error) {
+            (Some(value), None) => Ok(value),
+            (_, Some(error)) => Err(error),
+            (None, None) => Err(missing("")),
+        }
     }
 }
 
 /// The members of an object that is being read.
+///
+/// An error is kept, and ends the reading: the derived code is free of error handling, which is what costs most in
+/// compile time.
 #[derive(Debug)]
-pub struct Members<A> {
+pub struct Members<'de, A: MapAccess<'de>> {
     access: A,
     names: &'static [&'static str],
     current: usize,
     seen: u64,
+    error: Option<A::Error>,
+}
+
+/// Whether a member has been read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Slot {
+    /// It has not.
+    Empty,
+    /// It has.
+    Filled,
+}
+
+impl Slot {
+    /// The state of a slot.
+    #[inline]
+    pub const fn of<T>(slot: &Option<T>) -> Self {
+        match slot {
+            Some(_) => Self::Filled,
+            None => Self::Empty,
+        }
+    }
 }
 
 /// What a name is to a struct.
@@ -68,14 +95,71 @@ enum Name {
     Other(String),
 }
 
-impl<'de, A: MapAccess<'de>> Members<A> {
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// The index of the next known member; members that the struct does not name are skipped.
-    ///
-    /// # Errors
-    /// The deserializer's own.
-    #[expect(clippy::should_implement_trait, reason = "fallible: it is no iterator")]
-    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
-        loop {
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "its sisters have other parameters"
+    )]
+    pub fn next(&mut self) -> Option<usize> {
+        let next = self.known_or_skipped();
+        self.kept(next)?
+    }
+
+    /// The index of the next member; one that the struct does not name is an error.
+    pub fn next_known(&mut self) -> Option<usize> {
+        let next = self.known();
+        self.kept(next)?
+    }
+
+    /// The index of the next known member; members that the struct does not name go to `others`.
+    pub fn next_or_capture<M: Capture<Value: Contract>>(
+        &mut self,
+        others: &mut M,
+    ) -> Option<usize> {
+        let next = self.known_or_captured(others);
+        self.kept(next)?
+    }
+
+    /// Reads the value of the current member into its slot, which must be empty.
+    pub fn value<T: Contract>(&mut self, slot: &mut Option<T>) {
+        if slot.is_some() {
+            self.error = Some(duplicate(self.name(self.current)));
+            return;
+        }
+        let value = self.access.next_value_seed(Decode::new());
+        *slot = self.kept(value);
+    }
+
+    /// Reports the first required member that is missing.
+    #[cold]
+    pub fn missing(&mut self, required: &[(usize, Slot)]) {
+        let empty = required.iter().find(|(_, slot)| *slot == Slot::Empty);
+        if let (Some((index, _)), None) = (empty, &self.error) {
+            self.error = Some(missing(self.name(*index)));
+        }
+    }
+
+    /// Holds `maxProperties` against all members, those that were skipped included.
+    pub fn at_most(&mut self, limit: u64) {
+        if self.seen > limit && self.error.is_none() {
+            self.error = Some(too_many(self.seen, limit));
+        }
+    }
+
+    #[inline]
+    fn kept<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    fn known_or_skipped(&mut self) -> Result<Option<usize>, A::Error> {
+        while self.error.is_none() {
             match self.access.next_key_seed(self.seed::<usize>())? {
                 None => return Ok(None),
                 Some(index) if index == self.names.len() => {
@@ -85,13 +169,13 @@ impl<'de, A: MapAccess<'de>> Members<A> {
                 Some(index) => return Ok(self.stand_at(index)),
             }
         }
+        Ok(None)
     }
 
-    /// The index of the next member; one that the struct does not name is an error.
-    ///
-    /// # Errors
-    /// The deserializer's own, and that of an unknown member.
-    pub fn next_known(&mut self) -> Result<Option<usize>, A::Error> {
+    fn known(&mut self) -> Result<Option<usize>, A::Error> {
+        if self.error.is_some() {
+            return Ok(None);
+        }
         match self.access.next_key_seed(self.seed::<Name>())? {
             None => Ok(None),
             Some(Name::Known(index)) => Ok(self.stand_at(index)),
@@ -99,57 +183,21 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         }
     }
 
-    /// The index of the next known member; members that the struct does not name go to `others`.
-    ///
-    /// # Errors
-    /// The deserializer's own, and that of a repeated member.
-    pub fn next_or_capture<M: Capture<Value: Contract>>(
+    fn known_or_captured<M: Capture<Value: Contract>>(
         &mut self,
         others: &mut M,
     ) -> Result<Option<usize>, A::Error> {
-        loop {
+        while self.error.is_none() {
             match self.access.next_key_seed(self.seed::<Name>())? {
                 None => return Ok(None),
                 Some(Name::Known(index)) => return Ok(self.stand_at(index)),
                 Some(Name::Other(name)) => {
                     let value = self.access.next_value_seed(Decode::new())?;
-                    if let Err(name) = others.put(name, value) {
-                        return Err(duplicate(&name));
-                    }
+                    others.put(name, value).map_err(|name| duplicate(&name))?;
                 }
             }
         }
-    }
-
-    /// Reads the value of the current member into its slot.
-    ///
-    /// # Errors
-    /// The value's own, and that of a slot which is filled already.
-    pub fn value<T: Contract>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        if slot.is_some() {
-            return Err(duplicate(self.name(self.current)));
-        }
-        *slot = Some(self.access.next_value_seed(Decode::new())?);
-        Ok(())
-    }
-
-    /// The value of a required member.
-    ///
-    /// # Errors
-    /// That of a missing member.
-    pub fn required<T>(&self, slot: Option<T>, index: usize) -> Result<T, A::Error> {
-        slot.ok_or_else(|| missing(self.name(index)))
-    }
-
-    /// Holds `maxProperties` against all members, those that were skipped included.
-    ///
-    /// # Errors
-    /// That of too many members.
-    pub fn at_most(&self, limit: u64) -> Result<(), A::Error> {
-        if self.seen > limit {
-            return Err(too_many(self.seen, limit));
-        }
-        Ok(())
+        Ok(None)
     }
 
     fn name(&self, index: usize) -> &'static str {

@@ -14,7 +14,7 @@ pub use build::{maybe, missing_property};
 pub use capture::Capture;
 pub use decode::{Decode, duplicate};
 pub use encode::{Encode, Writer};
-pub use object::{Members, Object, decode_object};
+pub use object::{Members, Object, Slot, decode_object};
 pub(crate) use union::json_types;
 pub use union::{Union, decode_union, no_variant, takes};
 pub use word::{Word, decode_word};

@@ -1,4 +1,5 @@
 //! The command as a user has it: exit codes, stdout and stderr.
+#![allow(clippy::unwrap_used, clippy::panic)] // the helpers of tests may fail as tests do
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use std::path::Path;
 use countersign_json::{Limits, Value};
 use countersign_model::{Api, Location, SchemaId};
 use countersign_spec::render::{self, Colour};
-use countersign_spec::{Diagnostics, Files, Folder, Node, NodeId, Resolved, Span};
+use countersign_spec::{Diagnostics, Files, Folder, NodeId, Resolved, Severity, Span};
 
 use crate::judge::{Judge, Judgement, Oracle, Role, is_judgeable};
 
@@ -58,7 +58,10 @@ impl Subject {
         let (resolved, more) = countersign_spec::resolve(read);
         diagnostics.extend(more);
         let failed = |diagnostics: &Diagnostics| {
-            LoadError::Document(render::human(diagnostics, &tree_sources, Colour::Off))
+            let mut errors = Diagnostics::new();
+            let all = diagnostics.iter().cloned();
+            errors.extend(all.filter(|one| one.severity == Severity::Error));
+            LoadError::Document(render::human(&errors, &tree_sources, Colour::Off))
         };
         let Some(resolved) = resolved else {
             return Err(failed(&diagnostics));
@@ -144,7 +147,8 @@ impl Subject {
 
     /// The node that stands at a location.
     fn locate(&self, location: &Location) -> Option<NodeId> {
-        let mut node = self.root(location)?;
+        let root = self.resolved.tree().root(location.source)?;
+        let mut node = self.resolved.node(root);
         for token in location.pointer.split('/').skip(1) {
             let token = token.replace("~1", "/").replace("~0", "~");
             node = match node.get(&token) {
@@ -153,10 +157,5 @@ impl Subject {
             };
         }
         Some(node.id())
-    }
-
-    fn root(&self, location: &Location) -> Option<Node<'_>> {
-        let root = self.resolved.document().node;
-        (self.resolved.location(root).source == location.source).then(|| self.resolved.node(root))
     }
 }

@@ -161,6 +161,19 @@ impl Tree {
         Node::new(self, id)
     }
 
+    /// The topmost node of a source; `None` where nothing was read from it.
+    #[must_use]
+    pub fn root(&self, source: SourceId) -> Option<NodeId> {
+        let mut top = NodeId(*self.starts.get(source.0 as usize)?);
+        if top.0 as usize >= self.nodes.len() || self.source_of(top) != source {
+            return None;
+        }
+        while let Some((parent, _)) = self.place(top) {
+            top = parent;
+        }
+        Some(top)
+    }
+
     /// Where a node stands.
     #[must_use]
     pub fn location(&self, id: NodeId) -> Location {

@@ -63,7 +63,7 @@ impl<'a> Instances<'a> {
     }
 
     /// The same at a depth of a larger value.
-    pub(super) fn at(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
+    pub(crate) fn at(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
         if depth > MOST_DEPTH {
             return None;
         }

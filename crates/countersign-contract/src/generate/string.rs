@@ -237,7 +237,7 @@ fn of_format(format: &str) -> (&'static [&'static str], &'static [&'static str])
             &["example.com/path", "not a uri", "http://exa mple.com/"],
         ),
         "uri-reference" => (&["/a/b?c=d"], &[]),
-        "hostname" => (&["example.com"], &[]),
+        "hostname" => (&["example.com"], &["a b", "under_score"]),
         "ipv4" => (
             &["192.0.2.1", "255.255.255.255"],
             &["256.0.0.1", "192.0.2", "192.0.2.1.1"],
@@ -247,7 +247,7 @@ fn of_format(format: &str) -> (&'static [&'static str], &'static [&'static str])
             &["2001:db8::1::2", "12345::", "192.0.2.1"],
         ),
         "json-pointer" => (&["/a/b"], &["a/b", "/a~2"]),
-        "duration" => (&["P1D"], &[]),
+        "duration" => (&["P1D", "PT1H30M"], &["1D", "P", "P1D2M", "one day"]),
         "regex" => (&["^a$"], &[]),
         "byte" => (&["aGVsbG8="], &[]),
         _ => (&[], &[]),

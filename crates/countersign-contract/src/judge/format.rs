@@ -14,7 +14,100 @@ pub(super) fn holds(format: &str, text: &str) -> Option<bool> {
         "email" => email(text),
         "uri" => uri(text),
         "json-pointer" => Some(json_pointer(text)),
+        "duration" => Some(duration(text)),
+        "hostname" => hostname(text),
+        "uri-reference" | "iri-reference" | "iri" | "uri-template" => reference(format, text),
         _ => None,
+    }
+}
+
+/// Whether `jsonschema` asserts a format: where [`holds`] cannot tell, the two judges cannot agree.
+pub(super) fn is_asserted(format: &str) -> bool {
+    const ASSERTED: &[&str] = &[
+        "date",
+        "date-time",
+        "duration",
+        "email",
+        "hostname",
+        "idn-email",
+        "ipv4",
+        "ipv6",
+        "iri",
+        "iri-reference",
+        "json-pointer",
+        "regex",
+        "relative-json-pointer",
+        "time",
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "uuid",
+    ];
+    ASSERTED.contains(&format)
+}
+
+/// RFC 3339, appendix A: units in order, none twice; days and weeks do not mix, and only neighbours follow each other.
+fn duration(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('P') else {
+        return false;
+    };
+    let (date, time) = rest
+        .split_once('T')
+        .map_or((rest, None), |(date, time)| (date, Some(time)));
+    let date_holds = units(date, "YMD") || units(date, "W");
+    match time {
+        None => !date.is_empty() && date_holds,
+        Some(time) => {
+            let is_week = date.ends_with('W');
+            !time.is_empty() && !is_week && (date.is_empty() || date_holds) && units(time, "HMS")
+        }
+    }
+}
+
+/// Whether a text is numbers with units that follow each other in the given order without a gap.
+fn units(text: &str, order: &str) -> bool {
+    let mut next: Option<usize> = None;
+    let mut has_digits = false;
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            has_digits = true;
+            continue;
+        }
+        let place = order.find(c);
+        let follows = place.is_some() && (next.is_none() || next == place);
+        if !has_digits || !follows {
+            return false;
+        }
+        next = place.map(|place| place + 1);
+        has_digits = false;
+    }
+    !has_digits
+}
+
+/// RFC 1123, section 2.1, where plain rules decide it: `None` for labels that may be internationalised.
+fn hostname(text: &str) -> Option<bool> {
+    let plain = |label: &str| {
+        let edges = label.starts_with('-') || label.ends_with('-');
+        let known = label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        !label.is_empty() && label.len() <= 63 && !edges && known
+    };
+    if text.contains([' ', '_', '/', ':', '@']) || text.is_empty() || text.len() > 253 {
+        return Some(false);
+    }
+    let is_plain = !text.contains("--") && text.split('.').all(plain);
+    is_plain.then_some(true)
+}
+
+/// RFC 3986, section 4.1, and its relatives, where plain rules decide it.
+fn reference(format: &str, text: &str) -> Option<bool> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/.-_~?=&".contains(c);
+    let is_plain = text.chars().all(plain);
+    match format {
+        "iri" => uri(text).filter(|holds| *holds),
+        _ if text.contains(' ') && format != "uri-template" => Some(false),
+        _ => is_plain.then_some(true),
     }
 }
 
@@ -181,6 +274,20 @@ mod tests {
             ("uri", "not a uri", false),
             ("json-pointer", "/a~1b", true),
             ("json-pointer", "a", false),
+            ("duration", "P1D", true),
+            ("duration", "P1Y2M3DT4H5M6S", true),
+            ("duration", "PT1H", true),
+            ("duration", "P2W", true),
+            ("duration", "P", false),
+            ("duration", "P1DT", false),
+            ("duration", "P1Y1D", false),
+            ("duration", "PT1D", false),
+            ("duration", "P1D2M", false),
+            ("duration", "P1", false),
+            ("hostname", "example.com", true),
+            ("hostname", "a b", false),
+            ("uri-reference", "/a/b?c=d", true),
+            ("uri-reference", "a b", false),
         ];
         for (format, text, expected) in cases {
             assert_eq!(holds(format, text), Some(expected), "{format} {text}");

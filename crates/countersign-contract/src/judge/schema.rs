@@ -258,10 +258,14 @@ impl Walk<'_, '_> {
                 }
             }
         }
-        if let Some(name) = &rules.format
-            && format::holds(name, text) == Some(false)
-        {
-            self.broken(site, "format", name);
+        if let Some(name) = &rules.format {
+            match format::holds(name, text) {
+                Some(false) => self.broken(site, "format", name),
+                None if format::is_asserted(name) => {
+                    self.undecided = Some(format!("the format `{name}` is not judged here"));
+                }
+                Some(true) | None => {}
+            }
         }
     }
 

@@ -148,7 +148,7 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
             Some((_, member)) => *member = enriched(instances, schemas, member, depth + 1),
             None => whole.extend(
                 instances
-                    .make(schemas, Extent::Full)
+                    .at(schemas, Extent::Full, depth + 1)
                     .map(|made| ((*name).to_owned(), made)),
             ),
         }

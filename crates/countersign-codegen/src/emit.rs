@@ -18,7 +18,7 @@ mod written;
 
 use std::collections::BTreeSet;
 
-use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef};
+use countersign_model::{Code, Definition, Diagnostic, Diagnostics, Shape, Slot, TypeDef};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -117,8 +117,9 @@ impl<'a> Emitter<'a> {
             Definition::Enumeration(enumeration) => {
                 self.enumeration(definition, enumeration, names)
             }
-            Definition::Union(variants) => self.union(definition, variants, names),
+            Definition::Union(union) => self.union(definition, &union.variants, names),
             Definition::Newtype(slot) => self.newtype(definition, slot, names),
+            Definition::Checked(_) => self.newtype(definition, &Slot::new(Shape::Any), names),
         }
     }
 

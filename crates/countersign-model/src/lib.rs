@@ -26,14 +26,14 @@ pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
 pub use operation::{Example, Header, MediaType, Operation, Parameter, RequestBody, Response};
 pub use schema::{
-    Annotations, ArrayAssertions, NumberAssertions, ObjectAssertions, Origin, Schema, SchemaId,
-    StringAssertions,
+    Annotations, ArrayAssertions, Discriminator, LogicAssertions, NumberAssertions,
+    ObjectAssertions, Origin, Schema, SchemaId, StringAssertions,
 };
 pub use shape::{IntegerWidth, NumberWidth, Shape, Slot, StringForm};
 pub use sparse::{Empty, Sparse};
 pub use type_def::{
-    Additional, Definition, Enumeration, Object, Presence, Property, Roles, TypeDef, TypeId,
-    Variant,
+    Additional, Checked, Definition, Enumeration, Object, Presence, Property, Roles, TypeDef,
+    TypeId, Union, UnionRule, Variant,
 };
 pub use type_set::{JsonType, TypeSet};
 

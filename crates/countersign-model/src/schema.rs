@@ -48,7 +48,11 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// `oneOf`.
     pub one_of: Vec<SchemaId>,
-    /// Keywords that assert something which this model does not carry yet, in document order: `not`, `if`, ...
+    /// `not` and the condition.
+    pub logic: Sparse<LogicAssertions>,
+    /// `discriminator`.
+    pub discriminator: Option<Box<Discriminator>>,
+    /// Keywords that assert something which this model does not carry yet, in document order: `$dynamicRef`, ...
     /// Each has been reported. A schema with one accepts less than its other fields say.
     pub unmodelled: Vec<&'static str>,
     /// The annotations.
@@ -73,6 +77,8 @@ impl Schema {
             all_of: Vec::new(),
             any_of: Vec::new(),
             one_of: Vec::new(),
+            logic: Sparse::new(),
+            discriminator: None,
             unmodelled: Vec::new(),
             annotations: Sparse::new(),
         }
@@ -141,7 +147,7 @@ impl Empty for StringAssertions {
     }
 }
 
-/// Keywords about arrays (validation, section 6.4; core, section 10.3.1).
+/// Keywords about arrays (validation, section 6.4; core, sections 10.3.1 and 11.2).
 #[derive(Clone, Eq, PartialEq, Debug, Default)]
 pub struct ArrayAssertions {
     /// `minItems`
@@ -150,8 +156,18 @@ pub struct ArrayAssertions {
     pub max_items: Option<u64>,
     /// `uniqueItems`
     pub unique_items: bool,
-    /// `items`: holds for every item.
+    /// `prefixItems`: holds for the items by position.
+    pub prefix_items: Vec<SchemaId>,
+    /// `items`: holds for every item after those of `prefixItems` of this same schema.
     pub items: Option<SchemaId>,
+    /// `contains`: holds for at least `min_contains` items (1 where that is not set).
+    pub contains: Option<SchemaId>,
+    /// `minContains`; says nothing without `contains`.
+    pub min_contains: Option<u64>,
+    /// `maxContains`; says nothing without `contains`.
+    pub max_contains: Option<u64>,
+    /// `unevaluatedItems` (core, section 11.2).
+    pub unevaluated_items: Option<SchemaId>,
 }
 
 impl Empty for ArrayAssertions {
@@ -160,13 +176,18 @@ impl Empty for ArrayAssertions {
             min_items: None,
             max_items: None,
             unique_items: false,
+            prefix_items: Vec::new(),
             items: None,
+            contains: None,
+            min_contains: None,
+            max_contains: None,
+            unevaluated_items: None,
         };
         &EMPTY
     }
 }
 
-/// Keywords about objects (validation, section 6.5; core, section 10.3.2).
+/// Keywords about objects (validation, section 6.5; core, sections 10.2.2.4, 10.3.2 and 11.3).
 #[derive(Clone, Eq, PartialEq, Debug, Default)]
 pub struct ObjectAssertions {
     /// `properties`, in document order.
@@ -177,8 +198,19 @@ pub struct ObjectAssertions {
     pub min_properties: Option<u64>,
     /// `maxProperties`
     pub max_properties: Option<u64>,
-    /// `additionalProperties`: holds for every member that `properties` of this same schema does not name.
+    /// `patternProperties`: ECMA-262 regular expressions, not anchored, in document order.
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// `additionalProperties`: holds for every member that neither `properties` nor `patternProperties` of this same
+    /// schema names.
     pub additional_properties: Option<SchemaId>,
+    /// `propertyNames`: holds for every name.
+    pub property_names: Option<SchemaId>,
+    /// `dependentRequired`: the names that must be there where the first one is.
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    /// `dependentSchemas`: holds for the whole object where the name is there.
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+    /// `unevaluatedProperties` (core, section 11.3).
+    pub unevaluated_properties: Option<SchemaId>,
 }
 
 impl Empty for ObjectAssertions {
@@ -188,10 +220,50 @@ impl Empty for ObjectAssertions {
             required: Vec::new(),
             min_properties: None,
             max_properties: None,
+            pattern_properties: Vec::new(),
             additional_properties: None,
+            property_names: None,
+            dependent_required: Vec::new(),
+            dependent_schemas: Vec::new(),
+            unevaluated_properties: None,
         };
         &EMPTY
     }
+}
+
+/// `not` and the condition (core, sections 10.2.1.4 and 10.2.2).
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct LogicAssertions {
+    /// `not`: refuses the value.
+    pub not: Option<SchemaId>,
+    /// `if`: decides which of the next two holds.
+    pub condition: Option<SchemaId>,
+    /// `then`; says nothing without `if`.
+    pub then: Option<SchemaId>,
+    /// `else`; says nothing without `if`.
+    pub otherwise: Option<SchemaId>,
+}
+
+impl Empty for LogicAssertions {
+    fn empty() -> &'static Self {
+        static EMPTY: LogicAssertions = LogicAssertions {
+            not: None,
+            condition: None,
+            then: None,
+            otherwise: None,
+        };
+        &EMPTY
+    }
+}
+
+/// Which property tells the alternatives of `oneOf` or `anyOf` apart (OpenAPI 3.1, section 4.8.25): a hint for choosing,
+/// which asserts nothing by itself.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Discriminator {
+    /// `propertyName`
+    pub property: String,
+    /// `mapping`: values of the property with the schemas that they name, in document order.
+    pub mapping: Vec<(String, SchemaId)>,
 }
 
 /// Annotations (validation, section 9): they say something about a value and never reject one.

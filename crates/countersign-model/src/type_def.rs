@@ -53,10 +53,12 @@ pub enum Definition {
     Object(Object),
     /// One of several strings.
     Enumeration(Enumeration),
-    /// A value whose JSON type decides what it is: no two variants share one.
-    Union(Vec<Variant>),
+    /// One of several alternatives.
+    Union(Union),
     /// A value with a name of its own.
     Newtype(Slot),
+    /// A value of no provable shape, kept as JSON and judged whole.
+    Checked(Checked),
 }
 
 /// An object with known properties.
@@ -118,11 +120,47 @@ pub struct Enumeration {
     pub open: bool,
 }
 
+/// A value that is one of several alternatives, of which exactly one holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Union {
+    /// What chooses the variant.
+    pub rule: UnionRule,
+    /// The alternatives, in document order.
+    pub variants: Vec<Variant>,
+    /// Whether an object with a tag that no variant has must survive decoding: true for [`UnionRule::Tagged`] where a
+    /// response may carry the type. Validation still reports it.
+    pub open: bool,
+}
+
+/// What chooses the variant of a union.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub enum UnionRule {
+    /// The JSON type of the value: no two variants share one.
+    ByType,
+    /// The value is an object, and its property of this name holds one of the tags of a variant. No two variants share a
+    /// tag, and each variant's own type has the property.
+    Tagged {
+        /// The name of the property in JSON.
+        property: String,
+    },
+    /// Trial: exactly one of the variants accepts the value (core, section 10.2.1.3).
+    OneOf,
+}
+
+/// A value of which only the schema is known.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub struct Checked {
+    /// What judges the value; null included, where the schema admits it.
+    pub schema: SchemaId,
+}
+
 /// One alternative of a union.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Variant {
-    /// The JSON type that chooses it, as a word for a name: `String`, `Integer`, `Object`, ...
+    /// A word for a name: the title, the name of the component, the tag, or the JSON type, `String`, `Object`, ...
     pub name: String,
+    /// The values of the tag that choose it; empty unless the rule is [`UnionRule::Tagged`].
+    pub tags: Vec<String>,
     /// The place of its value.
     pub slot: Slot,
 }

@@ -48,8 +48,9 @@ impl Emitter<'_> {
                 lints.push(("clippy::enum_variant_names", "the names are the document's"));
             }
         }
-        if let Definition::Union(variants) = &definition.definition
-            && variants
+        if let Definition::Union(union) = &definition.definition
+            && union
+                .variants
                 .iter()
                 .any(|variant| named_type(&variant.slot).is_some())
         {
@@ -123,9 +124,9 @@ fn slots(definition: &Definition) -> impl Iterator<Item = &Slot> {
             .iter()
             .map(|property| &property.slot)
             .collect(),
-        Definition::Union(variants) => variants.iter().map(|variant| &variant.slot).collect(),
+        Definition::Union(union) => union.variants.iter().map(|variant| &variant.slot).collect(),
         Definition::Newtype(slot) => vec![slot],
-        Definition::Enumeration(_) => Vec::new(),
+        Definition::Enumeration(_) | Definition::Checked(_) => Vec::new(),
     };
     list.into_iter()
 }

@@ -116,7 +116,7 @@ impl Emitter<'_> {
                 let inside = self.nested(slot, value, depth)?;
                 Some(quote!(#name(#inside)))
             }
-            (Definition::Union(variants), _) => self.variant(variants, names, value, depth),
+            (Definition::Union(union), _) => self.variant(&union.variants, names, value, depth),
             (Definition::Object(object), Value::Object(members)) => {
                 self.structure(object, names, members, depth)
             }

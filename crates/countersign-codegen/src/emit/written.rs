@@ -29,14 +29,15 @@ fn written(named: &Named<'_>, slot: &Slot, value: &Value) -> Value {
         {
             Some(Definition::Object(object)) => written_object(named, object, value),
             Some(Definition::Newtype(inner)) => written_inside(named, inner, value),
-            Some(Definition::Union(variants)) => match variants
+            Some(Definition::Union(union)) => match union
+                .variants
                 .iter()
                 .find(|variant| holds(named, &variant.slot, value))
             {
                 Some(variant) => written_inside(named, &variant.slot, value),
                 None => value.clone(),
             },
-            Some(Definition::Enumeration(_)) | None => value.clone(),
+            Some(Definition::Enumeration(_) | Definition::Checked(_)) | None => value.clone(),
         },
         _ => value.clone(),
     }
@@ -95,7 +96,7 @@ pub(super) fn holds(named: &Named<'_>, slot: &Slot, value: &Value) -> bool {
             Some(Definition::Newtype(inner)) => slot = inner,
             Some(Definition::Object(_)) => return matches!(value, Value::Object(_)),
             Some(Definition::Enumeration(_)) => return matches!(value, Value::String(_)),
-            Some(Definition::Union(_)) | None => return false,
+            Some(Definition::Union(_) | Definition::Checked(_)) | None => return false,
         }
     }
     false

@@ -54,12 +54,12 @@ pub(super) fn names(
                 other,
             }
         }
-        Definition::Union(variants) => Names {
+        Definition::Union(union) => Names {
             ident,
-            members: alternatives(variants),
+            members: alternatives(&union.variants),
             other: String::new(),
         },
-        Definition::Newtype(_) => Names {
+        Definition::Newtype(_) | Definition::Checked(_) => Names {
             ident,
             members: Vec::new(),
             other: String::new(),

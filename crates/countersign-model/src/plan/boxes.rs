@@ -94,7 +94,10 @@ fn inner(def: &TypeDef) -> Option<TypeId> {
             Some((to, Inside::Directly)) => Some(to),
             Some((_, Inside::Container)) | None => None,
         },
-        Definition::Object(_) | Definition::Enumeration(_) | Definition::Union(_) => None,
+        Definition::Object(_)
+        | Definition::Enumeration(_)
+        | Definition::Union(_)
+        | Definition::Checked(_) => None,
     }
 }
 

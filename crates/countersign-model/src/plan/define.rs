@@ -10,7 +10,7 @@ use super::names::{self, Name};
 use crate::lower::Dialect;
 use crate::{
     Additional, Annotations, Definition, Enumeration, JsonType, Object, Presence, Property,
-    SchemaId, Shape, Slot, Variant, judge,
+    SchemaId, Shape, Slot, Union, UnionRule, Variant, judge,
 };
 
 impl Planner<'_, '_> {
@@ -47,7 +47,11 @@ impl Planner<'_, '_> {
                 values,
                 open: false,
             }),
-            Form::Union(variants) => Definition::Union(self.variants_of(variants, name)),
+            Form::Union(variants) => Definition::Union(Union {
+                rule: UnionRule::ByType,
+                variants: self.variants_of(variants, name),
+                open: false,
+            }),
             form @ (Form::Plain(..) | Form::Use(..) | Form::Array(..) | Form::Map(..)) => {
                 Definition::Newtype(self.slot_of_form(schema, form, name))
             }
@@ -64,6 +68,7 @@ impl Planner<'_, '_> {
             slot.nullable = false;
             planned.push(Variant {
                 name: capitalized(word),
+                tags: Vec::new(),
                 slot,
             });
         }
@@ -79,7 +84,12 @@ impl Planner<'_, '_> {
             .collect();
         for (property, ids) in &merged.properties {
             let required = required.contains(property.as_str());
-            properties.push(self.property(property, ids, required, name));
+            let mut planned = self.property(property, ids, required, name);
+            if merged.is_counted() && matches!(planned.presence, Presence::Default(_)) {
+                self.report_unused_default(property, ids);
+                planned.presence = Presence::Optional;
+            }
+            properties.push(planned);
         }
         self.add_undeclared(&merged, &mut properties, name);
         let additional = self.additional(&merged, name);
@@ -123,6 +133,20 @@ impl Planner<'_, '_> {
             self.review_one_way(id, property, &annotations);
         }
         property_of(property, slot, presence, annotations)
+    }
+
+    /// A default that was filled in would count as a member that is there.
+    fn report_unused_default(&mut self, property: &str, ids: &[SchemaId]) {
+        let mut owners = ids.iter().copied();
+        let owner = owners.find(|id| self.arena.schema(*id).annotations.default.is_some());
+        let Some(id) = owner.or(ids.first().copied()) else {
+            return;
+        };
+        let span = self.arena.keyword_span(id, "default");
+        let message = format!("`default` of `{property}` not filled in");
+        let label = "`minProperties` and `maxProperties` count the members that are there";
+        self.arena
+            .report(Diagnostic::note(Code::NotEnforced, message).at(span, label));
     }
 
     /// OpenAPI 3.0.4, section 4.7.24.2: `required` of a property that is read-only takes effect on the response only, and
@@ -248,11 +272,10 @@ impl Planner<'_, '_> {
             return Additional::Captured(Slot::new(Shape::Any));
         }
         if merged.additional.is_empty() {
-            let counts = (merged.checks.min_properties, merged.checks.max_properties);
-            // A member that is dropped could not be counted.
-            return match counts {
-                (None, None) => Additional::Ignored,
-                _ => Additional::Captured(Slot::new(Shape::Any)),
+            return if merged.is_counted() {
+                Additional::Captured(Slot::new(Shape::Any)) // a member that is dropped could not be counted
+            } else {
+                Additional::Ignored
             };
         }
         if merged

@@ -130,6 +130,11 @@ impl Planner<'_, '_> {
 }
 
 impl Merged {
+    /// Whether the members of an object are counted: then each has to be kept as it was, there or not.
+    pub(super) fn is_counted(&self) -> bool {
+        self.checks.min_properties.is_some() || self.checks.max_properties.is_some()
+    }
+
     /// Takes the assertions of a part; gives the keywords of which only the first is kept.
     fn take_assertions(&mut self, schema: &Schema) -> Vec<&'static str> {
         let mut conflicts = Vec::new();

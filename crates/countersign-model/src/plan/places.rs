@@ -42,9 +42,9 @@ pub(super) fn slots(definition: &Definition) -> Vec<&Slot> {
                 .chain(captured)
                 .collect()
         }
-        Definition::Union(variants) => variants.iter().map(|variant| &variant.slot).collect(),
+        Definition::Union(union) => union.variants.iter().map(|variant| &variant.slot).collect(),
         Definition::Newtype(slot) => vec![slot],
-        Definition::Enumeration(_) => Vec::new(),
+        Definition::Enumeration(_) | Definition::Checked(_) => Vec::new(),
     }
 }
 
@@ -63,11 +63,12 @@ pub(super) fn slots_mut(definition: &mut Definition) -> Vec<&mut Slot> {
                 .chain(captured)
                 .collect()
         }
-        Definition::Union(variants) => variants
+        Definition::Union(union) => union
+            .variants
             .iter_mut()
             .map(|variant| &mut variant.slot)
             .collect(),
         Definition::Newtype(slot) => vec![slot],
-        Definition::Enumeration(_) => Vec::new(),
+        Definition::Enumeration(_) | Definition::Checked(_) => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
-//! Who sends a type, by reachability from the operations; which enumerations are open.
+//! Who sends a type, by reachability from the operations; which enumerations and unions are open.
 
 use super::places::{slots, target};
-use crate::{Definition, Slot, TypeDef, TypeId};
+use crate::{Definition, Slot, TypeDef, TypeId, UnionRule};
 
 /// The types that operations name themselves.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Reached {
     }
 }
 
-/// Marks the roles of every type, and opens the enumerations that a response may carry.
+/// Marks the roles of every type, and opens the enumerations and tagged unions that a response may carry.
 pub(crate) fn mark_roles(types: &mut [TypeDef], reached: &Reached) {
     let requests = closure(types, &reached.requests);
     let responses = closure(types, &reached.responses);
@@ -30,8 +30,13 @@ pub(crate) fn mark_roles(types: &mut [TypeDef], reached: &Reached) {
         let nowhere = !requests[index] && !responses[index];
         def.roles.request = requests[index] || nowhere;
         def.roles.response = responses[index] || nowhere;
-        if let Definition::Enumeration(enumeration) = &mut def.definition {
-            enumeration.open = def.roles.response;
+        match &mut def.definition {
+            Definition::Enumeration(enumeration) => enumeration.open = def.roles.response,
+            Definition::Union(union) => {
+                let tagged = matches!(union.rule, UnionRule::Tagged { .. });
+                union.open = tagged && def.roles.response;
+            }
+            Definition::Object(_) | Definition::Newtype(_) | Definition::Checked(_) => {}
         }
     }
 }

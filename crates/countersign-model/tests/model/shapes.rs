@@ -93,9 +93,15 @@ fn listed_values() {
 fn objects() {
     assert_eq!(
         types(
-            "    A: {type: object, required: [a], properties: {b: {type: string}, a: {type: integer, default: 3}, c: {type: integer, default: 3}}, additionalProperties: {type: integer}, maxProperties: 9}\n"
+            "    A: {type: object, required: [a], properties: {b: {type: string}, a: {type: integer, default: 3}, c: {type: integer, default: 3}}, additionalProperties: {type: integer}}\n"
         ),
-        "A {b?: text, a: i64, c: i64 = 3, *: i64, maxProperties 9}"
+        "A {b?: text, a: i64, c: i64 = 3, *: i64}"
+    );
+    assert_eq!(
+        types(
+            "    A: {type: object, properties: {b: {type: string}}, additionalProperties: {type: integer}, maxProperties: 9}\n"
+        ),
+        "A {b?: text, *: i64, maxProperties 9}"
     );
     assert_eq!(
         types("    A: {type: object, additionalProperties: false}\n"),

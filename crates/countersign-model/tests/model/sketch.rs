@@ -1,7 +1,8 @@
 //! Documents in, short texts out.
 
 use countersign_model::{
-    Additional, Api, Checks, Definition, Diagnostics, Presence, Shape, Slot, TypeDef, lower,
+    Additional, Api, Checks, Definition, Diagnostics, Presence, Shape, Slot, TypeDef, Union,
+    UnionRule, lower,
 };
 use countersign_spec::{Memory, Resolved, read, resolve};
 
@@ -103,14 +104,29 @@ fn one(api: &Api, def: &TypeDef) -> String {
             let open = if enumeration.open { " or other" } else { "" };
             format!("{name} = one of {}{open}", enumeration.values.join("/"))
         }
-        Definition::Union(variants) => {
-            let variants = variants
-                .iter()
-                .map(|variant| format!("{} {}", variant.name, slot(api, &variant.slot)));
-            format!("{name} = {}", variants.collect::<Vec<_>>().join(" or "))
-        }
+        Definition::Union(union) => format!("{name} = {}", alternatives(api, union)),
+        Definition::Checked(_) => format!("{name} = checked"),
         Definition::Newtype(inner) => format!("{name} = {}", slot(api, inner)),
     }
+}
+
+/// `String text or Integer i64`; `by kind: Cat [cat] Cat or ...`; `just one: ...`.
+fn alternatives(api: &Api, union: &Union) -> String {
+    let rule = match &union.rule {
+        UnionRule::ByType => String::new(),
+        UnionRule::Tagged { property } => format!("by {property}: "),
+        UnionRule::OneOf => "just one: ".to_owned(),
+    };
+    let variants = union.variants.iter().map(|variant| {
+        let tags = if variant.tags.is_empty() {
+            String::new()
+        } else {
+            format!("[{}] ", variant.tags.join("/"))
+        };
+        format!("{} {tags}{}", variant.name, slot(api, &variant.slot))
+    });
+    let open = if union.open { " or other" } else { "" };
+    format!("{rule}{}{open}", variants.collect::<Vec<_>>().join(" or "))
 }
 
 pub(crate) fn slot(api: &Api, slot: &Slot) -> String {

@@ -11,7 +11,7 @@ const EMPTY_NAMES: &[&str] = &[
     "common", "data", "helper", "helpers", "info", "manager", "misc", "process", "util", "utils",
 ];
 
-/// Lines that a file of one thing does not need.
+/// Lines that a file of one thing does not need; tables of cases, under a `tests` folder, may be longer.
 const MOST_LINES: usize = 500;
 
 /// Reads every Rust source of ours, generated files and goldens left out.
@@ -64,7 +64,7 @@ fn check_file(name: &str, text: &str, findings: &mut Findings) {
             "{name}:1: a file opens with `//!`, one sentence on what lives in it"
         ));
     }
-    if text.lines().count() > MOST_LINES {
+    if text.lines().count() > MOST_LINES && !name.contains("/tests/") {
         findings.push(format!(
             "{name}: over {MOST_LINES} lines; a file holds one thing"
         ));

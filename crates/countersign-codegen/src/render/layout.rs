@@ -31,11 +31,12 @@ pub(super) fn spaced(module: &str) -> String {
     text
 }
 
-/// The first line of a test; behind a very long name rustfmt sets the brace apart, at an indent of five.
+/// The first line of a test; behind a very long name rustfmt sets the brace apart, at an indent of its own.
 fn test_header(line: &str) -> String {
     match line.strip_suffix(" {") {
         Some(name) if line.starts_with("    fn ") && line.chars().count() > WIDTH => {
-            format!("{name}\n     {{")
+            let pad = if name.chars().count() > WIDTH { 5 } else { 4 };
+            format!("{name}\n{}{{", " ".repeat(pad))
         }
         _ => line.to_owned(),
     }

@@ -97,6 +97,7 @@ impl Judge {
             Assertion::Nullable(link) if !matches!(value, Value::Null) => {
                 return self.link(link, value, at);
             }
+            Assertion::Ref(link) => return self.link(link, value, at),
             Assertion::AllOf(links) => {
                 for link in *links {
                     if self.link(link, value, at) == Typed::Wrong {

@@ -103,16 +103,72 @@ pub enum Assertion {
     MinProperties(u64),
     /// `properties`, with `required`.
     Properties(&'static [Property]),
-    /// `additionalProperties`: a schema for the members that `Properties` of the same table does not name.
+    /// `additionalProperties`: a schema for the members that neither `Properties` nor `PatternProperties` of the same
+    /// table name.
     AdditionalProperties(Link),
     /// `additionalProperties: false`.
     NoAdditionalProperties,
     /// The instance is null, or valid against the link: `Option<T>`.
     Nullable(Link),
-    /// The instance is valid against this as well: the inside of a newtype, or a field's type beside its attributes.
+    /// `$ref`: another table at the same place. Also the inside of a newtype.
+    Ref(Link),
+    /// `allOf`.
     AllOf(&'static [Link]),
+    /// `anyOf`.
+    AnyOf(&'static [Link]),
+    /// `oneOf`: exactly one.
+    OneOf(&'static [Link]),
     /// A union by JSON type: exactly one of the links has the type of the instance, and that one decides.
     OneOfByType(&'static [Link]),
+    /// A union by tag: the string under `property` chooses the variant, and that one decides.
+    Tagged {
+        /// The property that holds the tag.
+        property: &'static str,
+        /// The variants with the tags that choose them.
+        variants: &'static [(&'static [&'static str], Link)],
+    },
+    /// `not`.
+    Not(Link),
+    /// `if`, `then` and `else`.
+    IfThenElse {
+        /// `if`.
+        condition: Link,
+        /// `then`.
+        then: Option<Link>,
+        /// `else`.
+        otherwise: Option<Link>,
+    },
+    /// `prefixItems`.
+    PrefixItems(&'static [Link]),
+    /// `items` beside a `prefixItems` of this length: the items after those.
+    ItemsAfter(usize, Link),
+    /// `contains`, `minContains` and `maxContains`.
+    Contains {
+        /// `contains`.
+        link: Link,
+        /// `minContains`, by default 1.
+        min: u64,
+        /// `maxContains`.
+        max: Option<u64>,
+    },
+    /// `required`, of names that `Properties` need not know.
+    Required(&'static [&'static str]),
+    /// `patternProperties`, ECMA-262 with the `u` flag.
+    PatternProperties(&'static [(&'static str, Link)]),
+    /// `propertyNames`.
+    PropertyNames(Link),
+    /// `dependentRequired`.
+    DependentRequired(&'static [(&'static str, &'static [&'static str])]),
+    /// `dependentSchemas`.
+    DependentSchemas(&'static [(&'static str, Link)]),
+    /// `unevaluatedProperties`, judged after all else of its table wherever it stands.
+    UnevaluatedProperties(Link),
+    /// `unevaluatedItems`, judged after all else of its table wherever it stands.
+    UnevaluatedItems(Link),
+    /// `const` of any JSON value, as its text.
+    ConstJson(&'static str),
+    /// `enum` of any JSON values, as their texts.
+    EnumJson(&'static [&'static str]),
     /// The instance must fit this Rust type: an integer's range, a float's.
     Fits(Width),
 }
@@ -212,6 +268,16 @@ pub fn any() -> &'static Schema {
     &Schema {
         name: None,
         types: Types::ANY,
+        assertions: &[],
+    }
+}
+
+/// The schema `false`, which no instance is valid against.
+#[must_use]
+pub fn never() -> &'static Schema {
+    &Schema {
+        name: None,
+        types: Types::NONE,
         assertions: &[],
     }
 }

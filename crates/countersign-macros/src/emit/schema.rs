@@ -22,7 +22,7 @@ pub(super) fn schema(contract: &Contract) -> TokenStream {
         Body::Object(object) => (ours!(OBJECT), self::object(object, scope)),
         Body::Newtype(place) => {
             let link = link(&place.ty, Null::Value, &place.assertions, scope);
-            (ours!(ANY), vec![ours!(AllOf(&[#link]))])
+            (ours!(ANY), vec![ours!(Ref(#link))])
         }
         Body::Words(_) => (
             ours!(STRING),

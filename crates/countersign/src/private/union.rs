@@ -61,8 +61,12 @@ fn types_of(schema: &Schema, budget: &mut u16) -> Types {
     for assertion in schema.assertions {
         types = types.meet(match assertion {
             Assertion::Nullable(link) => link_types(link, budget).with(Types::NULL),
+            Assertion::Ref(link) => link_types(link, budget),
             Assertion::AllOf(links) => every(links, budget),
-            Assertion::OneOfByType(links) => any(links, budget),
+            Assertion::OneOfByType(links) | Assertion::AnyOf(links) | Assertion::OneOf(links) => {
+                any(links, budget)
+            }
+            Assertion::Tagged { .. } => Types::OBJECT,
             _ => continue,
         });
     }

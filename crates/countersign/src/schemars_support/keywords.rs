@@ -26,6 +26,10 @@ impl Conversion<'_> {
                 let inside = self.link(link).or_null();
                 object.merge(inside);
             }
+            Assertion::Ref(link) => {
+                let inside = self.link(link);
+                object.merge(inside);
+            }
             Assertion::AllOf(links) => {
                 for link in *links {
                     let inside = self.link(link);
@@ -90,12 +94,7 @@ fn scalar(assertion: &Assertion) -> Option<(&'static str, Option<Value>)> {
         Assertion::MinProperties(limit) => ("minProperties", count(limit)),
         Assertion::NoAdditionalProperties => ("additionalProperties", Some(Value::Bool(false))),
         Assertion::Fits(width) => ("format", Some(Value::from(width.format()))),
-        Assertion::Items(_)
-        | Assertion::Properties(_)
-        | Assertion::AdditionalProperties(_)
-        | Assertion::Nullable(_)
-        | Assertion::AllOf(_)
-        | Assertion::OneOfByType(_) => return None,
+        _ => return None,
     })
 }
 

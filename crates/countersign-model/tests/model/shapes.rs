@@ -175,3 +175,18 @@ fn a_missing_type_is_inferred_aloud() {
         "A {p?: text}\nB = [text]"
     );
 }
+
+/// A member that is dropped could not be counted, and one that is filled in would be.
+#[test]
+fn counted_members_are_kept_as_they_are() {
+    let schemas =
+        "    A: {type: object, properties: {n: {type: integer, default: 5}}, minProperties: 1}\n";
+    assert_eq!(
+        types_of("3.1.0", schemas),
+        "A {n?: i64, *: any, minProperties 1}"
+    );
+    assert_eq!(
+        said(&document("3.1.0", schemas)),
+        ["6:55 note CS0214 `default` of `n` not filled in"]
+    );
+}

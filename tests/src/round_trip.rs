@@ -39,6 +39,7 @@ fn object(document: &Value, facets: &[&Value], members: &[(String, Instance)]) -
         .collect();
     for (name, schema) in facets.iter().flat_map(|facet| properties(facet)) {
         if let Some(default) = default(document, schema)
+            && !is_counted(facets)
             && !is_required(facets, name)
             && members.iter().all(|(present, _)| present != name)
         {
@@ -53,10 +54,16 @@ fn is_kept(facets: &[&Value], name: &str) -> bool {
     let is_struct = facets
         .iter()
         .any(|facet| properties(facet).next().is_some() || facet.get("required").is_some());
-    let is_counted = ["minProperties", "maxProperties"]
-        .iter()
-        .any(|keyword| facets.iter().any(|facet| facet.get(*keyword).is_some()));
-    !is_struct || is_counted || is_required(facets, name) || member(facets, name).next().is_some()
+    !is_struct
+        || is_counted(facets)
+        || is_required(facets, name)
+        || member(facets, name).next().is_some()
+}
+
+/// Whether the members are counted: then all are kept, and no default is filled in.
+fn is_counted(facets: &[&Value]) -> bool {
+    let mut keywords = facets.iter().filter_map(|facet| facet.as_object());
+    keywords.any(|it| it.contains_key("minProperties") || it.contains_key("maxProperties"))
 }
 
 fn is_required(facets: &[&Value], name: &str) -> bool {

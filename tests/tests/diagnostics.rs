@@ -3,7 +3,11 @@
 //! The golden of `case.yaml` is `case.stderr`. `UPDATE=1` or `INSTA_UPDATE=always` writes the goldens; a review of the
 //! difference is then up to whoever runs it. Files in a folder `parts` are no cases: cases refer to them.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may, in its helpers as well")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may, in its helpers as well"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

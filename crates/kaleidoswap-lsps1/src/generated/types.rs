@@ -294,16 +294,16 @@ mod examples {
             "lsp_balance_sat": 80000,
             "client_balance_sat": 0,
             "required_channel_confirmations": 0,
-            "funding_confirms_within_blocks": 1,
-            "channel_expiry_blocks": 1
+            "funding_confirms_within_blocks": 6,
+            "channel_expiry_blocks": 144
         }"#;
         let written = r#"{
             "client_pubkey": "02a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90",
             "lsp_balance_sat": 80000,
             "client_balance_sat": 0,
             "required_channel_confirmations": 0,
-            "funding_confirms_within_blocks": 1,
-            "channel_expiry_blocks": 1,
+            "funding_confirms_within_blocks": 6,
+            "channel_expiry_blocks": 144,
             "announce_channel": true
         }"#;
         assert_writes::<CreateOrderRequest>(text, written);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, TokenStream};
+use countersign_codegen::{Examples, TokenStream, emit};
 use countersign_spec::render::Colour;
 
 use crate::Format;
@@ -22,9 +22,11 @@ pub struct Expansion {
 /// # Errors
 /// The diagnostics as text for people, where one of them is an error.
 pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
-    let compiled = compile(manifest_dir, schema, Examples::Tested);
+    let compiled = compile(manifest_dir, schema, |named| {
+        emit(named, Examples::Tested)
+    });
     match compiled.source {
-        Some(source) if !compiled.report.diagnostics.has_errors() => {
+        Some(tokens) if !compiled.report.diagnostics.has_errors() => {
             let (root, _) = rooted(manifest_dir, schema);
             let sources = &compiled.report.sources;
             let files = sources
@@ -32,7 +34,7 @@ pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
                 .map(|id| root.join(sources.name(id)))
                 .collect();
             Ok(Expansion {
-                tokens: source.tokens(),
+                tokens,
                 files,
             })
         }

@@ -2,41 +2,45 @@
 
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Header, Source, emit, name, render};
+use countersign_codegen::{Examples, Header, Named, emit, name, render};
 use countersign_model::lower;
-use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Sources, read, resolve};
+use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, read, resolve};
 
 use crate::disk::{File, Output};
 use crate::report::stops;
 use crate::{Change, Config, Entry, Outcome, Report, Target};
 
-/// The Rust source of a document; without errors, even where warnings are denied, it is complete.
-pub(crate) struct Compiled {
-    pub(crate) source: Option<Source>,
+/// What became of a document; without errors, even where warnings are denied, it is complete.
+pub(crate) struct Compiled<T> {
+    pub(crate) source: Option<T>,
     pub(crate) report: Report,
 }
 
-/// Takes a document through every stage; `schema` is relative to `root` and may lead up.
-pub(crate) fn compile(root: &Path, schema: &str, examples: Examples) -> Compiled {
+/// Takes a document through every stage, the last of which is `write`; `schema` is relative to `root` and may lead up.
+pub(crate) fn compile<T>(
+    root: &Path,
+    schema: &str,
+    write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
+) -> Compiled<T> {
     let (root, entry) = rooted(root, schema);
     let (read, mut diagnostics) = read(&Folder::new(root), &entry);
     let sources = read.tree().sources().clone();
     let (resolved, more) = resolve(read);
     diagnostics.extend(more);
-    let Some(resolved) = resolved else {
-        return Compiled::failed(sources, diagnostics);
-    };
-    let (api, more) = lower(&resolved);
-    diagnostics.extend(more);
-    if diagnostics.has_errors() {
-        return Compiled::failed(sources, diagnostics);
+    let mut source = None;
+    if let Some(resolved) = resolved {
+        let (api, more) = lower(&resolved);
+        diagnostics.extend(more);
+        if !diagnostics.has_errors() {
+            let (named, more) = name(&api);
+            diagnostics.extend(more);
+            let (written, more) = write(&named);
+            diagnostics.extend(more);
+            source = Some(written);
+        }
     }
-    let (named, more) = name(&api);
-    diagnostics.extend(more);
-    let (source, more) = emit(&named, examples);
-    diagnostics.extend(more);
     Compiled {
-        source: Some(source),
+        source,
         report: Report {
             sources,
             diagnostics,
@@ -44,21 +48,9 @@ pub(crate) fn compile(root: &Path, schema: &str, examples: Examples) -> Compiled
     }
 }
 
-impl Compiled {
-    fn failed(sources: Sources, diagnostics: Diagnostics) -> Compiled {
-        Compiled {
-            source: None,
-            report: Report {
-                sources,
-                diagnostics,
-            },
-        }
-    }
-}
-
 /// Takes a document through every stage, writes nothing, and says what was found; `schema` is relative to `folder`.
 pub fn diagnose(folder: &Path, schema: &str) -> Report {
-    compile(folder, schema, Examples::Tested).report
+    compile(folder, schema, |named| emit(named, Examples::Tested)).report
 }
 
 /// Writes every file that is not current. A document with errors leaves the files that it feeds as they are.
@@ -82,15 +74,16 @@ fn run(
     let mut changes = Vec::new();
     let mut disk = Diagnostics::new();
     for entry in &config.entries {
-        let compiled = compile(&config.folder, &entry.schema, entry.examples);
+        let compiled = compile(&config.folder, &entry.schema, |named| {
+            files(config, entry, named)
+        });
         let stopped = stops(&compiled.report.diagnostics, config.warnings);
         let (report, unread) = without_unread(compiled.report, entry);
         reports.push(report);
         disk.extend(unread);
-        let Some(source) = compiled.source.filter(|_| !stopped) else {
+        let Some(files) = compiled.source.filter(|_| !stopped) else {
             continue;
         };
-        let files = files(config, entry, &source);
         let output = Output {
             root: &config.folder,
             folder: &entry.out,
@@ -138,20 +131,25 @@ fn without_unread(report: Report, entry: &Entry) -> (Report, Vec<Diagnostic>) {
     )
 }
 
-fn files(config: &Config, entry: &Entry, source: &Source) -> Vec<File> {
+fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagnostics) {
     let header = Header {
         source: &entry.schema,
         command: &config.command,
     };
-    let mut modules = format!("{}\n\n//! Bindings of the document.\n\n", header.line());
+    let mut modules = format!("{}\n\n//! Bindings of the document.\n", header.line());
     let mut files = Vec::new();
+    let mut diagnostics = Diagnostics::new();
     for target in &entry.targets {
-        modules.push_str(&format!("pub mod {};\n", target.as_str()));
+        modules.push_str(&format!("\n#[rustfmt::skip]\npub mod {};\n", target.as_str()));
         files.push(match target {
-            Target::Types => File {
-                name: "types.rs",
-                text: render(source, header),
-            },
+            Target::Types => {
+                let (text, found) = render(named, entry.examples, header);
+                diagnostics.extend(found);
+                File {
+                    name: "types.rs",
+                    text,
+                }
+            }
         });
     }
     files.insert(
@@ -161,7 +159,7 @@ fn files(config: &Config, entry: &Entry, source: &Source) -> Vec<File> {
             text: modules,
         },
     );
-    files
+    (files, diagnostics)
 }
 
 /// The folder that a path starts from once its leading `..` are taken, and the rest of the path.

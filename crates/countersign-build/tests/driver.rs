@@ -1,9 +1,15 @@
 //! The driver in folders of its own: fresh, stale, foreign, invalid, and everything that must not be touched.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use countersign_build::{
@@ -203,6 +209,28 @@ fn formatting_and_line_ends_do_not_make_a_file_stale() {
         changed(&place.check()),
         [("src/generated/types.rs", ChangeKind::Updated)]
     );
+}
+
+#[test]
+fn rustfmt_leaves_the_files_alone() {
+    let place = Place::new();
+    place.write("src/lib.rs", "pub   mod generated;\n");
+    let long = SCHEMA.replace("blocks", &"very_long_name_of_a_property_".repeat(4));
+    place.write("schema/orders.yaml", &long);
+    let _ = place.generate();
+    let files = ["src/generated/mod.rs", "src/generated/types.rs"];
+    let before = files.map(|file| place.read(file));
+    let status = Command::new("rustfmt")
+        .args(["--edition", "2024"])
+        .arg(place.path("src/lib.rs"))
+        .status();
+    match status {
+        Ok(status) => assert!(status.success()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return, // no rustfmt on this machine
+        Err(error) => panic!("{error}"),
+    }
+    assert_eq!(place.read("src/lib.rs"), "pub mod generated;\n", "it ran");
+    assert_eq!(files.map(|file| place.read(file)), before);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod union;
 mod written;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use countersign_model::{Code, Definition, Diagnostic, Diagnostics, Shape, Slot, TypeDef};
 use proc_macro2::TokenStream;
@@ -38,71 +39,150 @@ pub enum Examples {
 
 /// The Rust source of an API, as items in the order of the document.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub(crate) struct Source<T> {
     /// What the module is about, for its `//!`; one line.
     pub(crate) about: String,
     /// Lints that the file has to allow, and why.
     pub(crate) allowances: Vec<(&'static str, &'static str)>,
-    /// Imports, types, tests.
-    pub(crate) items: Vec<syn::Item>,
+    /// The groups of `use` items: std's, then ours.
+    pub(crate) imports: Vec<T>,
+    /// The types.
+    pub(crate) types: Vec<T>,
+    /// The module of tests.
+    pub(crate) tests: Option<T>,
 }
 
-impl Source {
-    /// The items, as they are written to a file.
-    #[must_use]
-    pub fn items(&self) -> &[syn::Item] {
-        &self.items
-    }
-
-    /// The items as tokens.
-    #[must_use]
-    pub fn tokens(&self) -> TokenStream {
-        self.items.iter().map(ToTokens::to_token_stream).collect()
-    }
-}
-
-/// Writes every type of the model, and its examples as tests; cannot fail.
+/// Every type of the model, and its examples as tests; cannot fail.
 ///
 /// The diagnostics name what Rust attributes cannot say, such as a `default` without a Rust expression.
-pub fn emit(named: &Named<'_>, examples: Examples) -> (Source, Diagnostics) {
-    let mut emitter = Emitter::new(named);
-    let types: Vec<syn::Item> = named
+pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics) {
+    let own = own(named);
+    let types = types(named, &own, 0..named.len(), &|item| item.to_token_stream());
+    let (source, diagnostics) = assemble(named, &own, types, examples, &|item| {
+        item.to_token_stream()
+    });
+    let parts = source.imports.into_iter().chain(source.types).chain(source.tests);
+    (parts.collect(), diagnostics)
+}
+
+/// The names that the document itself gives to types.
+pub(crate) fn own<'a>(named: &'a Named<'_>) -> Own<'a> {
+    named
         .types()
-        .map(|(definition, names)| emitter.item(definition, names))
-        .collect();
+        .map(|(_, names)| names.ident.as_str())
+        .collect()
+}
+
+/// Names of types that mean the document's, not std's or the runtime's.
+pub(crate) type Own<'a> = BTreeSet<&'a str>;
+
+/// Types in a row, and what the file needs for their sake.
+pub(crate) struct Types<T> {
+    items: Vec<T>,
+    imports: BTreeSet<&'static str>,
+    lacks_docs: bool,
+    diagnostics: Diagnostics,
+}
+
+impl<T> Types<T> {
+    /// No types.
+    pub(crate) fn new() -> Self {
+        Types {
+            items: Vec::new(),
+            imports: BTreeSet::new(),
+            lacks_docs: false,
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    /// Adds the types that follow these.
+    pub(crate) fn append(&mut self, mut next: Types<T>) {
+        self.items.append(&mut next.items);
+        self.imports.append(&mut next.imports);
+        self.lacks_docs |= next.lacks_docs;
+        self.diagnostics.extend(next.diagnostics);
+    }
+}
+
+/// Writes the types of a range of the model, each at once turned into the form that is wanted.
+pub(crate) fn types<T>(
+    named: &Named<'_>,
+    own: &Own<'_>,
+    range: Range<usize>,
+    form: &impl Fn(syn::Item) -> T,
+) -> Types<T> {
+    let mut emitter = Emitter::new(named, own);
+    let mut items = Vec::with_capacity(range.len());
+    let mut lacks_docs = false;
+    for (definition, names) in named.types().skip(range.start).take(range.len()) {
+        let item = emitter.item(definition, names);
+        lacks_docs |= allowance::lacks_docs(&item);
+        items.push(form(item));
+    }
+    Types {
+        items,
+        imports: emitter.imports,
+        lacks_docs,
+        diagnostics: emitter.diagnostics,
+    }
+}
+
+/// The types with all that stands around them.
+pub(crate) fn assemble<T>(
+    named: &Named<'_>,
+    own: &Own<'_>,
+    types: Types<T>,
+    examples: Examples,
+    form: &impl Fn(syn::Item) -> T,
+) -> (Source<T>, Diagnostics) {
+    let mut emitter = Emitter::new(named, own);
     let tests = match examples {
         Examples::Tested => emitter.tests(),
         Examples::Omitted => None,
     };
-    let allowances = emitter.file_allowances(&types);
-    let mut items = emitter.imports();
-    items.extend(types);
-    items.extend(tests);
-    let about = docs::about(named.api());
-    (
-        Source {
-            about,
-            allowances,
-            items,
-        },
-        emitter.diagnostics,
-    )
+    let mut diagnostics = types.diagnostics;
+    diagnostics.extend(emitter.diagnostics);
+    let source = Source {
+        about: docs::about(named.api()),
+        allowances: allowance::of_file(named, types.lacks_docs),
+        imports: imports(&types.imports).into_iter().map(form).collect(),
+        types: types.items,
+        tests: tests.map(form),
+    };
+    (source, diagnostics)
+}
+
+/// `use` items for what types turned out to name.
+fn imports(names: &BTreeSet<&'static str>) -> Vec<syn::Item> {
+    let mut items = Vec::new();
+    if names.contains("BTreeMap") {
+        items.push(syn::parse_quote!(
+            use std::collections::BTreeMap;
+        ));
+    }
+    let ours: Vec<syn::Ident> = names
+        .iter()
+        .filter(|name| **name != "BTreeMap")
+        .map(|name| crate::name::ident(name))
+        .collect();
+    match ours.as_slice() {
+        [] => {}
+        [one] => items.push(syn::parse_quote!(use countersign::#one;)),
+        several => items.push(syn::parse_quote!(use countersign::{#(#several),*};)),
+    }
+    items
 }
 
 /// What the writers of the single items share: the names, and what the items turned out to need.
 struct Emitter<'a> {
     named: &'a Named<'a>,
-    own: BTreeSet<&'a str>,
+    own: &'a Own<'a>,
     imports: BTreeSet<&'static str>,
     diagnostics: Diagnostics,
 }
 
 impl<'a> Emitter<'a> {
-    fn new(named: &'a Named<'a>) -> Self {
-        let own = named
-            .types()
-            .map(|(_, names)| names.ident.as_str())
-            .collect();
+    fn new(named: &'a Named<'a>, own: &'a Own<'a>) -> Self {
         Emitter {
             named,
             own,
@@ -121,28 +201,6 @@ impl<'a> Emitter<'a> {
             Definition::Newtype(slot) => self.newtype(definition, slot, names),
             Definition::Checked(_) => self.newtype(definition, &Slot::new(Shape::Any), names),
         }
-    }
-
-    /// `use` items for what the types turned out to name.
-    fn imports(&self) -> Vec<syn::Item> {
-        let mut items = Vec::new();
-        if self.imports.contains("BTreeMap") {
-            items.push(syn::parse_quote!(
-                use std::collections::BTreeMap;
-            ));
-        }
-        let ours: Vec<syn::Ident> = self
-            .imports
-            .iter()
-            .filter(|name| **name != "BTreeMap")
-            .map(|name| crate::name::ident(name))
-            .collect();
-        match ours.as_slice() {
-            [] => {}
-            [one] => items.push(syn::parse_quote!(use countersign::#one;)),
-            several => items.push(syn::parse_quote!(use countersign::{#(#several),*};)),
-        }
-        items
     }
 
     /// The derive of every type; string enumerations are `Eq` and `Hash` besides.

@@ -8,7 +8,7 @@ mod emit;
 
 mod render;
 
-pub use emit::{Examples, Source, emit};
+pub use emit::{Examples, emit};
 pub use name::{Named, name};
 pub use proc_macro2::TokenStream;
 pub use render::{Header, MARKER, normal_form, render};

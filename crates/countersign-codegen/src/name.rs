@@ -70,6 +70,11 @@ impl<'a> Named<'a> {
         self.types.get(id.index()).map(|names| names.ident.as_str())
     }
 
+    /// How many types there are.
+    pub(crate) fn len(&self) -> usize {
+        self.types.len()
+    }
+
     /// Every type with its identifiers, in the order of the model.
     pub(crate) fn types(&self) -> impl Iterator<Item = (&'a TypeDef, &Names)> {
         self.api.types.iter().zip(&self.types)

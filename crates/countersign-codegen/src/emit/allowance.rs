@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::name::{Names, named_type};
+use crate::name::{Named, Names, named_type};
 
 /// A lint, and why it is allowed.
 pub(super) type Allowance = (&'static str, &'static str);
@@ -67,25 +67,24 @@ impl Emitter<'_> {
         }
         lints
     }
+}
 
-    /// What the whole file has to be allowed.
-    pub(super) fn file_allowances(&self, items: &[syn::Item]) -> Vec<Allowance> {
-        let mut lints = Vec::new();
-        if self
-            .named
-            .types()
-            .any(|(definition, _)| has_deprecation(definition))
-        {
-            lints.push((
-                "deprecated",
-                "deprecated parts still belong to the contract",
-            ));
-        }
-        if items.iter().any(lacks_docs) {
-            lints.push(("missing_docs", "the document does not describe everything"));
-        }
-        lints
+/// What the whole file has to be allowed.
+pub(super) fn of_file(named: &Named<'_>, lacks_docs: bool) -> Vec<Allowance> {
+    let mut lints = Vec::new();
+    if named
+        .types()
+        .any(|(definition, _)| has_deprecation(definition))
+    {
+        lints.push((
+            "deprecated",
+            "deprecated parts still belong to the contract",
+        ));
     }
+    if lacks_docs {
+        lints.push(("missing_docs", "the document does not describe everything"));
+    }
+    lints
 }
 
 fn has_deprecation(definition: &TypeDef) -> bool {
@@ -99,7 +98,8 @@ fn has_deprecation(definition: &TypeDef) -> bool {
     inside || definition.annotations.deprecated
 }
 
-fn lacks_docs(item: &syn::Item) -> bool {
+/// Whether the document does not describe every part of an item.
+pub(super) fn lacks_docs(item: &syn::Item) -> bool {
     let bare = |attributes: &[syn::Attribute]| {
         !attributes
             .iter()

@@ -38,7 +38,7 @@ impl Emitter<'_> {
         for (example, name) in examples.iter().zip(&names) {
             tests.push(self.test(example, name));
         }
-        let imports = self.imports();
+        let imports = super::imports(&self.imports);
         let types = self.types_of(&examples);
         self.imports = outside;
         Some(syn::parse_quote! {

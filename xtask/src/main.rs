@@ -1,6 +1,7 @@
 //! `cargo xtask`: the chores of this repository.
 
 mod codegen;
+mod corpus;
 mod tidy;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ struct Arguments {
 enum Chore {
     /// Regenerate the bindings of countersign.toml, or check that they are current.
     Codegen(codegen::Options),
+    /// Take real documents through every stage, and their output through the compiler.
+    Corpus(corpus::Options),
     /// Hold the tree against the rules of the house: imports, licences, sources.
     Tidy,
 }
@@ -26,6 +29,7 @@ enum Chore {
 fn main() -> ExitCode {
     match Arguments::parse().chore {
         Chore::Codegen(options) => codegen::run(&options),
+        Chore::Corpus(options) => corpus::run(&options),
         Chore::Tidy => tidy(),
     }
 }

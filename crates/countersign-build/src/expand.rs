@@ -22,9 +22,7 @@ pub struct Expansion {
 /// # Errors
 /// The diagnostics as text for people, where one of them is an error.
 pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
-    let compiled = compile(manifest_dir, schema, |named| {
-        emit(named, Examples::Tested)
-    });
+    let compiled = compile(manifest_dir, schema, |named| emit(named, Examples::Tested));
     match compiled.source {
         Some(tokens) if !compiled.report.diagnostics.has_errors() => {
             let (root, _) = rooted(manifest_dir, schema);
@@ -33,10 +31,7 @@ pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
                 .ids()
                 .map(|id| root.join(sources.name(id)))
                 .collect();
-            Ok(Expansion {
-                tokens,
-                files,
-            })
+            Ok(Expansion { tokens, files })
         }
         _ => Err(compiled.report.render(Format::Human, Colour::Off)),
     }

@@ -15,6 +15,7 @@ mod report;
 
 mod expand;
 mod fresh;
+mod survey;
 
 pub use change::{Change, ChangeKind};
 pub use config::{Config, Entry, Target, Warnings};
@@ -23,3 +24,4 @@ pub use expand::{Expansion, expand};
 pub use fresh::assert_fresh;
 pub use pipeline::{check, diagnose, generate};
 pub use report::{Format, Outcome, Report};
+pub use survey::{Figures, Survey, survey};

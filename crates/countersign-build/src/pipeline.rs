@@ -140,7 +140,10 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
     for target in &entry.targets {
-        modules.push_str(&format!("\n#[rustfmt::skip]\npub mod {};\n", target.as_str()));
+        modules.push_str(&format!(
+            "\n#[rustfmt::skip]\npub mod {};\n",
+            target.as_str()
+        ));
         files.push(match target {
             Target::Types => {
                 let (text, found) = render(named, entry.examples, header);

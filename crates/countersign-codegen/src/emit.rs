@@ -58,10 +58,13 @@ pub(crate) struct Source<T> {
 pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics) {
     let own = own(named);
     let types = types(named, &own, 0..named.len(), &|item| item.to_token_stream());
-    let (source, diagnostics) = assemble(named, &own, types, examples, &|item| {
-        item.to_token_stream()
-    });
-    let parts = source.imports.into_iter().chain(source.types).chain(source.tests);
+    let (source, diagnostics) =
+        assemble(named, &own, types, examples, &|item| item.to_token_stream());
+    let parts = source
+        .imports
+        .into_iter()
+        .chain(source.types)
+        .chain(source.tests);
     (parts.collect(), diagnostics)
 }
 

@@ -32,11 +32,7 @@ impl Header<'_> {
 ///
 /// The diagnostics are those of [`emit`](crate::emit()). Several threads write the types of a large document; their
 /// number does not show in the text.
-pub fn render(
-    named: &Named<'_>,
-    examples: Examples,
-    header: Header<'_>,
-) -> (String, Diagnostics) {
+pub fn render(named: &Named<'_>, examples: Examples, header: Header<'_>) -> (String, Diagnostics) {
     let own = emit::own(named);
     let types = parallel::types(named, &own, &item);
     let (source, diagnostics) = emit::assemble(named, &own, types, examples, &item);

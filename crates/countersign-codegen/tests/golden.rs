@@ -114,7 +114,8 @@ fn difference(before: &str, after: &str) -> String {
 fn goldens_are_compiled() {
     let modules = fs::read_to_string(folder("generated.rs")).unwrap();
     for topic in topics() {
-        let path = format!("#[path = \"generated/{topic}.rs\"]\n#[rustfmt::skip]\npub mod {topic};");
+        let path =
+            format!("#[path = \"generated/{topic}.rs\"]\n#[rustfmt::skip]\npub mod {topic};");
         assert!(
             modules.contains(&path),
             "tests/generated.rs does not compile {topic}"

@@ -27,7 +27,12 @@ pub(super) fn types<T: Send>(
         let starts = std::iter::repeat_with(|| next.fetch_add(RUN, Ordering::Relaxed));
         starts
             .take_while(|start| *start < count)
-            .map(|start| (start, emit::types(named, own, start..count.min(start + RUN), form)))
+            .map(|start| {
+                (
+                    start,
+                    emit::types(named, own, start..count.min(start + RUN), form),
+                )
+            })
             .collect::<Vec<_>>()
     };
     let mut runs = scope(|scope| {

@@ -77,7 +77,9 @@ pub struct Result {
 }
 
 #[derive(Clone, Debug, PartialEq, countersign::Contract)]
-pub struct BTreeMap(pub std::collections::BTreeMap<std::string::String, std::option::Option<i64>>);
+pub struct BTreeMap(
+    pub std::collections::BTreeMap<std::string::String, std::option::Option<i64>>,
+);
 
 #[derive(Clone, Debug, PartialEq, countersign::Contract)]
 pub struct DateTime(pub countersign::DateTime);

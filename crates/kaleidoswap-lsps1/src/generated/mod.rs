@@ -2,4 +2,5 @@
 
 //! Bindings of the document.
 
+#[rustfmt::skip]
 pub mod types;

@@ -1,0 +1,100 @@
+//! [`survey`]: what a document comes to, in figures; for those who measure.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use countersign_codegen::{Examples, Header, Named, render};
+use countersign_model::{Api, Definition, Schema};
+
+use crate::Report;
+use crate::pipeline::compile;
+
+/// What a document comes to.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// What was found.
+    pub report: Report,
+    /// The source of its types as it would be written, and its figures; nothing where the document has errors.
+    pub source: Option<(String, Figures)>,
+}
+
+/// How much of an API there is, and how much of it Rust types hold.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Figures {
+    /// Schema objects that types or operations need.
+    pub schemas: usize,
+    /// Those of them that are no part of a checked value.
+    pub typed: usize,
+    /// Rust types.
+    pub types: usize,
+    /// Operations, those of webhooks and callbacks included.
+    pub operations: usize,
+}
+
+/// Takes a document through every stage and writes nothing; `schema` is relative to `folder`.
+pub fn survey(folder: &Path, schema: &str, command: &str) -> Survey {
+    let compiled = compile(folder, schema, |named| {
+        let header = Header {
+            source: schema,
+            command,
+        };
+        let (text, diagnostics) = render(named, Examples::Tested, header);
+        ((text, figures(named)), diagnostics)
+    });
+    Survey {
+        source: compiled
+            .source
+            .filter(|_| !compiled.report.diagnostics.has_errors()),
+        report: compiled.report,
+    }
+}
+
+fn figures(named: &Named<'_>) -> Figures {
+    let api = named.api();
+    let checked = checked(api);
+    let typed = api
+        .schemas
+        .iter()
+        .filter(|schema| !is_inside(schema, &checked))
+        .count();
+    Figures {
+        schemas: api.schemas.len(),
+        typed,
+        types: api.types.len(),
+        operations: api.operations.len() + api.webhooks.len(),
+    }
+}
+
+/// A file by its number, and a JSON Pointer in it.
+type Place<'a> = (countersign_spec::SourceId, &'a str);
+
+fn place(schema: &Schema) -> Place<'_> {
+    let location = &schema.origin.location;
+    (location.source, &location.pointer)
+}
+
+/// Where checked values begin.
+fn checked(api: &Api) -> HashSet<Place<'_>> {
+    let checked = api
+        .types
+        .iter()
+        .filter_map(|definition| match definition.definition {
+            Definition::Checked(checked) => api.schema(checked.schema),
+            _ => None,
+        });
+    checked.map(place).collect()
+}
+
+/// Whether a schema is one of these, or written inside of one.
+fn is_inside(schema: &Schema, places: &HashSet<Place<'_>>) -> bool {
+    let (source, mut pointer) = place(schema);
+    loop {
+        if places.contains(&(source, pointer)) {
+            return true;
+        }
+        match pointer.rfind('/') {
+            Some(end) => pointer = &pointer[..end],
+            None => return false,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `cargo xtask corpus`: real documents through every stage, and their output through the compiler.
+
+mod compile;
+mod manifest;
+mod measure;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::Args;
+
+use self::compile::{Compiler, Verdict};
+use self::manifest::Document;
+use self::measure::{Ending, Measured};
+
+/// Options of `corpus`.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The folder of the documents and of their `manifest.tsv`
+    #[arg(long, value_name = "FOLDER", default_value_os_t = default_folder())]
+    dir: PathBuf,
+    /// Leave compilation out
+    #[arg(long)]
+    fast: bool,
+    /// Run the examples of the documents as tests, instead of only compiling them
+    #[arg(long, conflicts_with = "fast")]
+    test: bool,
+    /// Say so and succeed if there is no such folder
+    #[arg(long)]
+    if_present: bool,
+    /// How many documents are worked on at a time
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    jobs: usize,
+    /// Measure this one document in this process, for the process that asked
+    #[arg(long, hide = true, value_name = "FILE")]
+    measure: Option<String>,
+    /// Where `--measure` writes the source
+    #[arg(long, hide = true, value_name = "FILE", requires = "measure")]
+    out: Option<PathBuf>,
+    /// Only documents whose file name contains one of these
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+}
+
+fn default_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")
+}
+
+/// A document, how far it came, and what the compiler says about its source.
+struct Row<'a> {
+    document: &'a Document,
+    measured: Measured,
+    verdict: Option<Verdict>,
+}
+
+impl Row<'_> {
+    /// What should not have been; nothing where all is as it should be.
+    fn complaint(&self) -> Option<String> {
+        match (&self.measured.ending, self.document.is_swagger()) {
+            (Ending::Died(how), _) => Some(how.clone()),
+            (Ending::Refused, true) if self.measured.has("CS0123") => None,
+            (_, true) => Some("a 2.0 document ends in CS0123".to_owned()),
+            (Ending::Refused, false) => Some("refused".to_owned()),
+            (Ending::Written, false) => match &self.verdict {
+                Some(verdict) if !verdict.is_fine => Some("does not compile".to_owned()),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// 0: all is as it should be; 1: something is not; 2: nothing ran.
+pub(crate) fn run(options: &Options) -> ExitCode {
+    if let Some(name) = &options.measure {
+        return measure::here(&options.dir, name, options.out.as_deref());
+    }
+    if options.if_present && !options.dir.is_dir() {
+        anstream::eprintln!(
+            "corpus: skipped, there is no folder {}",
+            options.dir.display()
+        );
+        return ExitCode::SUCCESS;
+    }
+    match rows(options) {
+        Ok(complaints) if complaints.is_empty() => ExitCode::SUCCESS,
+        Ok(complaints) => {
+            for complaint in complaints {
+                anstream::eprintln!("error: {complaint}");
+            }
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints the table; returns what should not have been.
+fn rows(options: &Options) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let mut documents = manifest::read(&options.dir)?;
+    let is_wanted = |document: &Document| {
+        options.names.is_empty()
+            || options
+                .names
+                .iter()
+                .any(|name| document.file.contains(name))
+    };
+    documents.retain(is_wanted);
+    if documents.is_empty() {
+        return Err("no document of the manifest has such a name".into());
+    }
+    let compiler = match options.fast {
+        true => None,
+        false => Some(Compiler::new(options.test)?),
+    };
+    let rows = work(options, &documents, compiler.as_ref())?;
+    anstream::print!("{}", table::text(&rows));
+    let complaint = |row: &Row<'_>| {
+        let complaint = row.complaint()?;
+        Some(format!("{}: {complaint}", row.document.file))
+    };
+    Ok(rows.iter().filter_map(complaint).collect())
+}
+
+fn work<'a>(
+    options: &Options,
+    documents: &'a [Document],
+    compiler: Option<&Compiler>,
+) -> std::io::Result<Vec<Row<'a>>> {
+    let next = AtomicUsize::new(0);
+    let rows = Mutex::new(Vec::with_capacity(documents.len()));
+    let worker = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(index) else {
+                return;
+            };
+            anstream::eprintln!("[{}/{}] {}", index + 1, documents.len(), document.file);
+            let row = row(&options.dir, document, compiler);
+            if let Ok(mut rows) = rows.lock() {
+                rows.push((index, row));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs.clamp(1, documents.len()) {
+            scope.spawn(worker);
+        }
+    });
+    let mut rows = rows
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    rows.sort_by_key(|(index, _)| *index);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn row<'a>(
+    folder: &Path,
+    document: &'a Document,
+    compiler: Option<&Compiler>,
+) -> std::io::Result<Row<'a>> {
+    let scratch = tempfile::tempdir()?;
+    let source = scratch.path().join("types.rs");
+    let measured = measure::apart(folder, document, &source)?;
+    let verdict = match compiler {
+        Some(compiler) if matches!(measured.ending, Ending::Written) => {
+            Some(compiler.judge(&document.crate_name(), &source)?)
+        }
+        _ => None,
+    };
+    Ok(Row {
+        document,
+        measured,
+        verdict,
+    })
+}

@@ -1,0 +1,70 @@
+//! The corpus' own list of its documents: `manifest.tsv`.
+
+use std::path::Path;
+use std::{fs, io};
+
+/// A document of the corpus.
+pub(super) struct Document {
+    /// Its entry file, relative to the corpus.
+    pub(super) file: String,
+    /// What `openapi` or `swagger` says in it.
+    pub(super) version: String,
+    /// Its size, all of its files together.
+    pub(super) bytes: u64,
+}
+
+impl Document {
+    /// Whether it is of the version before OpenAPI.
+    pub(super) fn is_swagger(&self) -> bool {
+        self.version.starts_with("2.")
+    }
+
+    /// A name for the crate that holds its types.
+    pub(super) fn crate_name(&self) -> String {
+        let word = |character: char| {
+            if character.is_ascii_alphanumeric() {
+                character.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        };
+        format!("corpus-{}", self.file.chars().map(word).collect::<String>())
+    }
+}
+
+/// Reads the list, small documents first.
+pub(super) fn read(folder: &Path) -> io::Result<Vec<Document>> {
+    let path = folder.join("manifest.tsv");
+    let text = fs::read_to_string(&path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let mut documents: Vec<Document> = text.lines().skip(1).filter_map(document).collect();
+    for document in &mut documents {
+        document.file = placed(folder, &document.file);
+    }
+    documents.sort_by_key(|document| document.bytes);
+    Ok(documents)
+}
+
+fn document(line: &str) -> Option<Document> {
+    let mut columns = line.split('\t');
+    Some(Document {
+        file: columns.next()?.to_owned(),
+        version: columns.next()?.to_owned(),
+        bytes: columns.next()?.parse().ok()?,
+    })
+}
+
+/// The file as it lies in the corpus: the list leaves the one folder out that a document of many files stands in.
+fn placed(folder: &Path, file: &str) -> String {
+    let inner = file.split_once('/').and_then(|(outer, rest)| {
+        let entries = fs::read_dir(folder.join(outer)).ok()?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut places: Vec<String> = names.map(|name| format!("{outer}/{name}/{rest}")).collect();
+        places.retain(|place| folder.join(place).is_file());
+        places.pop()
+    });
+    match inner {
+        Some(inner) if !folder.join(file).is_file() => inner,
+        _ => file.to_owned(),
+    }
+}

@@ -1,16 +1,22 @@
-//! JSON text and exact numbers, without dependencies: the ground that the runtime and the tools share.
+//! JSON text and exact numbers, by itself without dependencies: the ground that the runtime and the tools share.
 
 pub mod scan;
 
+mod access;
 mod decimal;
 mod from;
 mod number;
 mod pointer;
 mod read;
+#[cfg(feature = "serde")]
+mod serde;
 mod syntax_error;
 mod token;
 mod value;
 
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use self::serde::EXACTLY;
 pub use decimal::Decimal;
 pub use number::Number;
 pub use pointer::escape_pointer_token;

@@ -18,6 +18,14 @@ impl Number {
         (end == text.len()).then(|| Self::scanned(text))
     }
 
+    /// The number that a float stands for, spelled as a float: `1.0`, `1e300`; `None` for NaN and the infinities.
+    #[must_use]
+    pub fn from_f64(float: f64) -> Option<Self> {
+        float
+            .is_finite()
+            .then(|| Self::scanned(&format!("{float:?}")))
+    }
+
     /// A number that a scanner has accepted.
     pub(crate) fn scanned(text: &str) -> Self {
         Self { text: text.into() }

@@ -8,9 +8,10 @@ use crate::Number;
 ///
 /// Equality is JSON Schema's (2020-12, Core section 4.2.2): numbers by value, objects whatever their order.
 /// It comes from [`read`](crate::read), which bounds its depth, so that dropping or comparing it cannot exhaust the stack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Value {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),

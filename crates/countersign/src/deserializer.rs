@@ -8,6 +8,8 @@ use serde::{
     forward_to_deserialize_any,
 };
 
+use countersign_json::EXACTLY;
+
 use crate::json::{Number, Value};
 
 /// A JSON value as a serde `Deserializer`: `1.0` and `1e3` are given as integers to what asks for integers.
@@ -99,10 +101,14 @@ impl<'de> Deserializer<'de> for Exactly<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        if name == EXACTLY {
+            visitor.visit_bytes(self.0.to_string().as_bytes())
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -173,6 +179,8 @@ impl<'de> IntoDeserializer<'de, Error> for Exactly<'de> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize as _;
+
     use super::Exactly;
     use crate::{
         Contract,
@@ -203,8 +211,9 @@ mod tests {
     #[test]
     fn it_agrees_with_serde_json() {
         let text = r#"{"a":[1,1.5,-2,"x",null,true,{"b":[]}],"c":{}}"#;
+        let value = read(text, Limits::default()).unwrap();
         assert_eq!(
-            decode::<serde_json::Value>(text),
+            serde_json::Value::deserialize(Exactly(&value)).ok(),
             serde_json::from_str(text).ok()
         );
         assert_eq!(

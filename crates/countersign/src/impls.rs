@@ -8,5 +8,6 @@ mod integer;
 mod map;
 mod null;
 mod option;
+mod serde_json_value;
 mod string;
 mod vec;

@@ -2,186 +2,271 @@
 //!
 //! It calls the same checks as derived code, on numbers that are still text, and goes on past wrong types and missing
 //! members. Its order is that of the tables, and so that of derived code. Its recursion is bounded by the depth of
-//! the value, which the reader has limited.
+//! the value, which the reader has limited, and its time by what it remembers: no table is tried twice at one place.
 
+mod all_of;
+mod any_of;
+mod array;
+mod by_type;
+mod choose;
+mod contains;
+mod dependent_schemas;
+mod if_then_else;
+mod marks;
+mod memory;
+mod not;
 mod object;
+mod one_of;
+mod pattern_properties;
+mod property_names;
+mod reasons;
+mod scalar;
+mod tagged;
+mod unevaluated;
+
+use std::{collections::HashMap, rc::Rc};
 
 use crate::{
     Location, Violations,
     checks::{self, Exact},
-    formats,
     json::Value,
-    private::json_types,
     schema::{Assertion, Link, Nullable, Schema, Types},
 };
+
+pub(crate) use choose::{Choice, choose};
+use marks::Marks;
+use memory::{Memory, Visit};
+pub(crate) use tagged::tags_of;
 
 /// Judges a value by a schema: all violations.
 pub(crate) fn judge(schema: &'static Schema, value: &Value) -> Violations {
     let mut judge = Judge::default();
-    judge.schema(schema, value, &Location::root());
+    let at = &Location::root();
+    judge.schema(schema, Place { value, at }, &mut Marks::unwanted());
     judge.violations
+}
+
+/// Judges a value that stands at `at`, in the table of its type.
+pub(crate) fn judge_at(
+    schema: &'static Schema,
+    value: &Value,
+    at: &Location<'_>,
+    violations: &mut Violations,
+) {
+    let mut judge = Judge {
+        violations: std::mem::take(violations),
+        ..Judge::default()
+    };
+    judge.schema(schema, Place { value, at }, &mut Marks::unwanted());
+    *violations = judge.violations;
 }
 
 #[derive(Default)]
 struct Judge {
     violations: Violations,
-    #[cfg(feature = "pattern")]
-    patterns: std::collections::HashMap<&'static str, crate::Pattern>,
+    mode: Mode,
+    memory: Memory,
+    /// The constants that stand in tables as texts.
+    constants: HashMap<&'static str, Rc<Value>>,
 }
 
-/// Whether an instance has the right type, so that other keywords are worth judging.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Typed {
-    Right,
-    Wrong,
+/// Whether every violation is wanted, or only whether there is one.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Mode {
+    #[default]
+    Report,
+    Try,
+}
+
+/// What a table says about a value, from good to bad.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Verdict {
+    Valid,
+    Broken,
+    /// The JSON type is wrong: what other keywords at this place would say is noise.
+    WrongType,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    value: &'p Value,
+    at: &'p Location<'p>,
 }
 
 impl Judge {
-    fn schema(&mut self, schema: &'static Schema, value: &Value, at: &Location<'_>) -> Typed {
-        if checks::json_type(value, schema.types, at, &mut self.violations) {
-            self.assertions(schema.assertions, value, at)
+    fn schema(&mut self, schema: &'static Schema, place: Place<'_>, marks: &mut Marks) -> Verdict {
+        if !schema.types.contains(Types::of(place.value)) {
+            if self.mode == Mode::Report {
+                checks::json_type(place.value, schema.types, place.at, &mut self.violations);
+            }
+            return Verdict::WrongType;
+        }
+        if schema.assertions.iter().any(memory::is_applicator) {
+            self.visit(schema, place, marks)
         } else {
-            Typed::Wrong
+            self.assertions(schema.assertions, place, marks)
         }
     }
 
-    fn link(&mut self, link: &Link, value: &Value, at: &Location<'_>) -> Typed {
-        if link.nullable == Nullable::Yes && matches!(value, Value::Null) {
-            return Typed::Right;
+    /// Judges by a table that leads to others: at most once at one place, and never inside itself at the same place.
+    fn visit(&mut self, schema: &'static Schema, place: Place<'_>, marks: &mut Marks) -> Verdict {
+        let visit = Visit::of(schema, place.value, marks);
+        if self.memory.is_open(visit) {
+            return Verdict::Valid;
+        }
+        if let Some((verdict, known)) = self.memory.recall(visit) {
+            let verdict = *verdict;
+            if verdict == Verdict::Valid {
+                marks.join(known);
+                return verdict;
+            }
+            if self.mode == Mode::Try || !self.memory.may_repeat() {
+                return verdict;
+            }
+        }
+        let mut own = Marks::of(place.value, marks.are_wanted() || unevaluated::asks(schema));
+        self.memory.open(visit);
+        let verdict = self.assertions(schema.assertions, place, &mut own);
+        self.memory.close();
+        if verdict == Verdict::Valid {
+            marks.join(&own);
+        }
+        self.memory.keep(visit, verdict, own);
+        verdict
+    }
+
+    fn link(&mut self, link: &'static Link, place: Place<'_>, marks: &mut Marks) -> Verdict {
+        if link.nullable == Nullable::Yes && matches!(place.value, Value::Null) {
+            return Verdict::Valid;
         }
         let schema = (link.schema)();
-        let typed = match schema.name {
-            Some(_) => self.schema(schema, value, &at.reference()),
-            None => self.schema(schema, value, at),
+        let verdict = match schema.name {
+            Some(_) => {
+                let at = &place.at.reference();
+                self.schema(schema, Place { at, ..place }, marks)
+            }
+            None => self.schema(schema, place, marks),
         };
-        if typed == Typed::Wrong {
-            return Typed::Wrong;
+        if verdict == Verdict::WrongType || self.is_enough(verdict) {
+            return verdict;
         }
-        self.assertions(link.assertions, value, at)
+        verdict.max(self.assertions(link.assertions, place, marks))
+    }
+
+    /// Judges a value below the one that the table at hand is for: its marks are its own, and so is its type.
+    fn child(&mut self, link: &'static Link, value: &Value, at: &Location<'_>) -> Verdict {
+        match self.link(link, Place { value, at }, &mut Marks::unwanted()) {
+            Verdict::Valid => Verdict::Valid,
+            Verdict::Broken | Verdict::WrongType => Verdict::Broken,
+        }
     }
 
     fn assertions(
         &mut self,
         assertions: &'static [Assertion],
-        value: &Value,
-        at: &Location<'_>,
-    ) -> Typed {
-        let number = match value {
-            Value::Number(number) => Some(Exact::new(number)),
+        place: Place<'_>,
+        marks: &mut Marks,
+    ) -> Verdict {
+        let number = match place.value {
+            Value::Number(number) if !assertions.is_empty() => Some(Exact::new(number)),
             _ => None,
         };
-        for assertion in assertions {
-            match (value, &number) {
-                (_, Some(number)) => self.number(assertion, number, at),
-                (Value::String(text), _) => self.string(assertion, text, at),
-                (Value::Array(items), _) => self.array(assertion, items, at),
-                (Value::Object(members), _) => self.object(assertion, assertions, members, at),
-                _ => {}
-            }
-            if self.any(assertion, value, at) == Typed::Wrong {
-                return Typed::Wrong;
-            }
-        }
-        Typed::Right
-    }
-
-    /// The keywords that apply to instances of every type.
-    fn any(&mut self, assertion: &'static Assertion, value: &Value, at: &Location<'_>) -> Typed {
-        match assertion {
-            Assertion::Enum(literals) => {
-                checks::enumeration(value, literals, at, &mut self.violations);
-            }
-            Assertion::Const(literal) => {
-                checks::constant(value, literal, at, &mut self.violations);
-            }
-            Assertion::Nullable(link) if !matches!(value, Value::Null) => {
-                return self.link(link, value, at);
-            }
-            Assertion::Ref(link) => return self.link(link, value, at),
-            Assertion::AllOf(links) => {
-                for link in *links {
-                    if self.link(link, value, at) == Typed::Wrong {
-                        return Typed::Wrong;
-                    }
+        let mut verdict = Verdict::Valid;
+        let mut marks_are_whole = true;
+        let early = assertions.iter().filter(|each| !unevaluated::is_late(each));
+        for assertion in early {
+            let one = match self.in_place(assertion, place, marks) {
+                Some(one) => {
+                    marks_are_whole &= one == Verdict::Valid;
+                    one
                 }
+                None => self.local(assertion, assertions, number.as_ref(), place, marks),
+            };
+            verdict = verdict.max(one);
+            if verdict == Verdict::WrongType || self.is_enough(verdict) {
+                return verdict;
             }
-            Assertion::OneOfByType(links) => return self.one_of_by_type(links, value, at),
-            _ => {}
         }
-        Typed::Right
+        if marks_are_whole && marks.are_wanted() {
+            verdict = verdict.max(self.late(assertions, place, marks));
+        }
+        verdict
     }
 
-    fn one_of_by_type(
+    /// The applicators that judge the same value by other tables; `None` for every other keyword.
+    fn in_place(
         &mut self,
-        links: &'static [Link],
-        value: &Value,
-        at: &Location<'_>,
-    ) -> Typed {
-        let of_value = Types::of(value);
-        match links.iter().find(|link| json_types(link).meets(of_value)) {
-            Some(link) => self.link(link, value, at),
-            None => {
-                let all = links.iter().map(json_types).fold(Types::NONE, Types::with);
-                checks::json_type(value, all, at, &mut self.violations);
-                Typed::Wrong
+        assertion: &'static Assertion,
+        place: Place<'_>,
+        marks: &mut Marks,
+    ) -> Option<Verdict> {
+        Some(match assertion {
+            Assertion::Ref(link) => self.link(link, place, marks),
+            Assertion::Nullable(_) if matches!(place.value, Value::Null) => Verdict::Valid,
+            Assertion::Nullable(link) => self.link(link, place, marks),
+            Assertion::AllOf(links) => self.all_of(links, place, marks),
+            Assertion::AnyOf(links) => self.any_of(links, place, marks),
+            Assertion::OneOf(links) => self.one_of(links, place, marks),
+            Assertion::OneOfByType(links) => self.one_of_by_type(links, place, marks),
+            Assertion::Tagged { property, variants } => {
+                self.tagged(property, variants, place, marks)
             }
+            Assertion::Not(link) => self.not(link, place),
+            Assertion::IfThenElse {
+                condition,
+                then,
+                otherwise,
+            } => self.if_then_else(condition, [then.as_ref(), otherwise.as_ref()], place, marks),
+            Assertion::DependentSchemas(schemas) => self.dependent_schemas(schemas, place, marks),
+            _ => return None,
+        })
+    }
+
+    /// The keywords of this table about the value itself and what is in it.
+    fn local(
+        &mut self,
+        assertion: &'static Assertion,
+        siblings: &'static [Assertion],
+        number: Option<&Exact>,
+        place: Place<'_>,
+        marks: &mut Marks,
+    ) -> Verdict {
+        let of_type = match (place.value, number) {
+            (_, Some(number)) => self.number(assertion, number, place.at),
+            (Value::String(text), _) => self.string(assertion, text, place.at),
+            (Value::Array(items), _) => self.array(assertion, items, place.at, marks),
+            (Value::Object(members), _) => {
+                self.object(assertion, siblings, members, place.at, marks)
+            }
+            _ => Verdict::Valid,
+        };
+        of_type.max(self.literal(assertion, place))
+    }
+
+    /// Whether nothing more is wanted.
+    fn is_enough(&self, verdict: Verdict) -> bool {
+        self.mode == Mode::Try && verdict != Verdict::Valid
+    }
+
+    /// What a check of the value alone says.
+    fn leaf(&mut self, check: impl FnOnce(&mut Violations)) -> Verdict {
+        let before = self.violations.total();
+        check(&mut self.violations);
+        if self.violations.total() == before {
+            Verdict::Valid
+        } else {
+            Verdict::Broken
         }
     }
 
-    fn number(&mut self, assertion: &Assertion, number: &Exact, at: &Location<'_>) {
-        let violations = &mut self.violations;
-        match assertion {
-            Assertion::MultipleOf(bound) => checks::multiple_of(number, *bound, at, violations),
-            Assertion::Maximum(bound) => checks::maximum(number, *bound, at, violations),
-            Assertion::ExclusiveMaximum(bound) => {
-                checks::exclusive_maximum(number, *bound, at, violations);
-            }
-            Assertion::Minimum(bound) => checks::minimum(number, *bound, at, violations),
-            Assertion::ExclusiveMinimum(bound) => {
-                checks::exclusive_minimum(number, *bound, at, violations);
-            }
-            Assertion::Fits(width) => checks::width(number, *width, at, violations),
-            _ => {}
-        }
-    }
-
-    fn string(&mut self, assertion: &Assertion, text: &str, at: &Location<'_>) {
-        let violations = &mut self.violations;
-        match assertion {
-            Assertion::MaxLength(limit) => checks::max_length(text, *limit, at, violations),
-            Assertion::MinLength(limit) => checks::min_length(text, *limit, at, violations),
-            #[cfg(feature = "pattern")]
-            Assertion::Pattern(pattern) => {
-                let pattern = self
-                    .patterns
-                    .entry(pattern)
-                    .or_insert_with(|| crate::Pattern::new(pattern));
-                checks::pattern(text, pattern, at, violations);
-            }
-            Assertion::Format(name) => {
-                if let Some(format) = formats::named(name) {
-                    checks::format(text, format, at, violations);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn array(&mut self, assertion: &'static Assertion, items: &[Value], at: &Location<'_>) {
-        match assertion {
-            Assertion::MaxItems(limit) => {
-                checks::max_items(items, *limit, at, &mut self.violations);
-            }
-            Assertion::MinItems(limit) => {
-                checks::min_items(items, *limit, at, &mut self.violations);
-            }
-            Assertion::UniqueItems => checks::unique_values(items, at, &mut self.violations),
-            Assertion::Items(link) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.link(link, item, &at.item(index));
-                }
-            }
-            _ => {}
-        }
+    /// Whether a value is valid against a link, without a word about it.
+    fn admits(&mut self, link: &'static Link, place: Place<'_>, marks: &mut Marks) -> bool {
+        let reported = std::mem::take(&mut self.violations);
+        let mode = std::mem::replace(&mut self.mode, Mode::Try);
+        let verdict = self.link(link, place, marks);
+        self.violations = reported;
+        self.mode = mode;
+        verdict == Verdict::Valid
     }
 }

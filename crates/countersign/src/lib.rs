@@ -111,12 +111,11 @@ pub use countersign_macros::{Contract, Validate};
 pub use example::{assert_round_trip, assert_writes};
 pub use formats::{Date, DateTime};
 pub use input::{Error, from_json, from_slice, judge, to_json};
+pub use json::Value;
 pub use location::Location;
 pub use maybe::Maybe;
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
-/// Any JSON value: the type of a place that the document says nothing about.
-pub use serde_json::Value;
 pub use valid::{Invalid, Valid};
 pub use validate::Validate;
 pub use violation::Violation;

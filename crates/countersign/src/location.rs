@@ -18,6 +18,13 @@ enum Step<'a> {
     AdditionalProperty(&'a str),
     Item(usize),
     Reference,
+    PatternProperty(&'a str, &'static str),
+    UnevaluatedProperty(&'a str),
+    PrefixItem(usize),
+    UnevaluatedItem(usize),
+    Branch(&'static str, usize),
+    Under(&'static str),
+    DependentSchema(&'static str),
 }
 
 impl<'a> Location<'a> {
@@ -57,6 +64,46 @@ impl<'a> Location<'a> {
         }
     }
 
+    /// The same place in the instance, in the branch at `index` of `keyword`: `allOf`, `anyOf`, `oneOf`.
+    #[must_use]
+    pub const fn branch(&'a self, keyword: &'static str, index: usize) -> Location<'a> {
+        self.then(Step::Branch(keyword, index))
+    }
+
+    /// The same place in the instance, in the one subschema of `keyword`: `then`, `else`, `propertyNames`.
+    pub(crate) const fn under(&'a self, keyword: &'static str) -> Location<'a> {
+        self.then(Step::Under(keyword))
+    }
+
+    /// The same place in the instance, in what `dependentSchemas` has for the property `name`.
+    pub(crate) const fn dependent_schema(&'a self, name: &'static str) -> Location<'a> {
+        self.then(Step::DependentSchema(name))
+    }
+
+    /// The member `name`, judged by `patternProperties`.
+    pub(crate) const fn pattern_property(
+        &'a self,
+        name: &'a str,
+        pattern: &'static str,
+    ) -> Location<'a> {
+        self.then(Step::PatternProperty(name, pattern))
+    }
+
+    /// The member `name`, judged by `unevaluatedProperties`.
+    pub(crate) const fn unevaluated_property(&'a self, name: &'a str) -> Location<'a> {
+        self.then(Step::UnevaluatedProperty(name))
+    }
+
+    /// The item at `index`, judged by `prefixItems`.
+    pub(crate) const fn prefix_item(&'a self, index: usize) -> Location<'a> {
+        self.then(Step::PrefixItem(index))
+    }
+
+    /// The item at `index`, judged by `unevaluatedItems`.
+    pub(crate) const fn unevaluated_item(&'a self, index: usize) -> Location<'a> {
+        self.then(Step::UnevaluatedItem(index))
+    }
+
     const fn then(&'a self, step: Step<'a>) -> Location<'a> {
         Location {
             parent: Some(self),
@@ -68,9 +115,18 @@ impl<'a> Location<'a> {
     #[must_use]
     pub fn instance(&self) -> String {
         self.text(|step, text| match step {
-            Step::Property(name) | Step::AdditionalProperty(name) => push(text, name),
-            Step::Item(index) => push(text, &index.to_string()),
-            Step::Root | Step::Reference => {}
+            Step::Property(name)
+            | Step::AdditionalProperty(name)
+            | Step::PatternProperty(name, _)
+            | Step::UnevaluatedProperty(name) => push(text, name),
+            Step::Item(index) | Step::PrefixItem(index) | Step::UnevaluatedItem(index) => {
+                push(text, &index.to_string());
+            }
+            Step::Root
+            | Step::Reference
+            | Step::Branch(..)
+            | Step::Under(_)
+            | Step::DependentSchema(_) => {}
         })
     }
 
@@ -78,13 +134,17 @@ impl<'a> Location<'a> {
     #[must_use]
     pub fn keyword(&self, keyword: &str) -> String {
         let mut text = self.text(|step, text| match step {
-            Step::Property(name) => {
-                push(text, "properties");
-                push(text, name);
-            }
+            Step::Property(name) => push_all(text, ["properties", name]),
             Step::AdditionalProperty(_) => push(text, "additionalProperties"),
+            Step::PatternProperty(_, pattern) => push_all(text, ["patternProperties", pattern]),
+            Step::UnevaluatedProperty(_) => push(text, "unevaluatedProperties"),
             Step::Item(_) => push(text, "items"),
+            Step::PrefixItem(index) => push_all(text, ["prefixItems", &index.to_string()]),
+            Step::UnevaluatedItem(_) => push(text, "unevaluatedItems"),
             Step::Reference => push(text, "$ref"),
+            Step::Branch(keyword, index) => push_all(text, [keyword, &index.to_string()]),
+            Step::Under(keyword) => push(text, keyword),
+            Step::DependentSchema(name) => push_all(text, ["dependentSchemas", name]),
             Step::Root => {}
         });
         push(&mut text, keyword);
@@ -102,6 +162,12 @@ impl<'a> Location<'a> {
             write(*step, &mut text);
             text
         })
+    }
+}
+
+fn push_all<const N: usize>(text: &mut String, tokens: [&str; N]) {
+    for token in tokens {
+        push(text, token);
     }
 }
 

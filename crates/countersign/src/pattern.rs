@@ -2,7 +2,10 @@
 
 mod translation;
 
-use std::sync::OnceLock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
+};
 
 /// A regular expression with the meaning of ECMA-262 and its `u` flag (JSON Schema 2020-12, Core section 6.4): it
 /// matches anywhere in a text, `\d` is ASCII, `$` is the very end.
@@ -59,6 +62,19 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.search(text) == Outcome::Found
+    }
+
+    /// The pattern `text`, compiled once in the life of the program, as derived code's `static`s are. Only for the texts of
+    /// schema tables, of which there are finitely many.
+    pub(crate) fn shared(text: &'static str) -> Arc<Self> {
+        static SHARED: LazyLock<Mutex<HashMap<&'static str, Arc<Pattern>>>> =
+            LazyLock::new(Mutex::default);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(
+            shared
+                .entry(text)
+                .or_insert_with(|| Arc::new(Self::new(text))),
+        )
     }
 
     pub(crate) fn search(&self, text: &str) -> Outcome {

@@ -4,6 +4,7 @@
 
 mod build;
 mod capture;
+mod choice;
 mod decode;
 mod encode;
 mod object;
@@ -12,11 +13,12 @@ mod word;
 
 pub use build::{maybe, missing_property};
 pub use capture::Capture;
+pub use choice::{Choice, Mismatch, check_one_of, check_tagged, check_value, decode_choice, read};
 pub use decode::{Decode, duplicate};
 pub use encode::{Encode, Writer};
 pub use object::{Members, Object, Slot, decode_object};
 pub(crate) use union::json_types;
 pub use union::{Union, decode_union, no_variant, takes};
-pub use word::{Word, decode_word};
+pub use word::{Word, decode_word, parse_word};
 
 pub use serde;

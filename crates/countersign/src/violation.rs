@@ -55,6 +55,20 @@ impl Violation {
         self
     }
 
+    /// [`Self::with_actual`] of a value which may be large.
+    #[must_use]
+    pub(crate) fn with_excerpt_of(mut self, actual: &Value) -> Self {
+        self.actual = Some(excerpt(actual));
+        self
+    }
+
+    /// Puts `context` before the message.
+    #[must_use]
+    pub(crate) fn about(mut self, context: &str) -> Self {
+        self.message = format!("{context}: {}", self.message);
+        self
+    }
+
     /// The JSON Pointer (RFC 6901) of the place in the instance.
     #[must_use]
     pub fn instance_location(&self) -> &str {
@@ -94,7 +108,12 @@ impl Violation {
 
     /// How much memory it takes, about.
     pub(crate) fn weight(&self) -> usize {
-        size_of::<Self>() + self.instance_location.len() + self.keyword_location.len() + EXCERPT
+        let texts = [
+            &self.instance_location,
+            &self.keyword_location,
+            &self.message,
+        ];
+        size_of::<Self>() + EXCERPT + texts.iter().map(|text| text.len()).sum::<usize>()
     }
 }
 
@@ -131,7 +150,12 @@ fn excerpt(value: &Value) -> Value {
 
 /// The first characters, and an ellipsis where there are more.
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
+    cut_at(text, EXCERPT)
+}
+
+/// The first `length` characters, and an ellipsis where there are more.
+pub(crate) fn cut_at(text: &str, length: usize) -> String {
+    match text.char_indices().nth(length) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

@@ -64,6 +64,11 @@ impl Violations {
         &self.list
     }
 
+    /// How many there are, with those that were not kept.
+    pub(crate) const fn total(&self) -> usize {
+        self.list.len() + self.omitted
+    }
+
     /// How many are in the list.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -92,7 +97,7 @@ impl Violations {
 
     /// `3 violations`
     pub(crate) fn headline(&self) -> String {
-        match self.len() + self.omitted {
+        match self.total() {
             1 => "1 violation".to_owned(),
             count => format!("{count} violations"),
         }

@@ -23,6 +23,16 @@ pub fn enumeration<T: Scalar + ?Sized>(
 #[inline(never)]
 fn broken(actual: &Value, literals: &[Literal], at: &Location<'_>, violations: &mut Violations) {
     let values: Vec<_> = literals.iter().map(Literal::to_value).collect();
+    none_of(actual, values, at, violations);
+}
+
+/// Reports a value that is none of `values`.
+pub(super) fn none_of(
+    actual: &Value,
+    values: Vec<Value>,
+    at: &Location<'_>,
+    violations: &mut Violations,
+) {
     let mut list: Vec<_> = values.iter().take(LISTED).map(shown).collect();
     if values.len() > LISTED {
         list.push(format!("{} more", values.len() - LISTED));
@@ -31,7 +41,7 @@ fn broken(actual: &Value, literals: &[Literal], at: &Location<'_>, violations: &
     violations.report(|| {
         Violation::new(at, "enum", message)
             .with_limit(values)
-            .with_actual(actual.clone())
+            .with_excerpt_of(actual)
     });
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Location, Violation, Violations,
+    json::Value,
     schema::{Presence, Property},
 };
 
@@ -9,6 +10,20 @@ use crate::{
 pub(crate) fn required(property: &Property, at: &Location<'_>, violations: &mut Violations) {
     if property.presence == Presence::Required {
         missing(property.name, at, violations);
+    }
+}
+
+/// Checks that an object has a member of each name.
+pub(crate) fn required_names(
+    names: &'static [&'static str],
+    members: &[(String, Value)],
+    at: &Location<'_>,
+    violations: &mut Violations,
+) {
+    for name in names {
+        if !members.iter().any(|(member, _)| member == name) {
+            missing(name, at, violations);
+        }
     }
 }
 
@@ -21,7 +36,7 @@ pub(crate) fn missing(name: &'static str, at: &Location<'_>, violations: &mut Vi
 
 #[cfg(test)]
 mod tests {
-    use super::required;
+    use super::{required, required_names};
     use crate::{
         checks::subject::tests::messages,
         schema::{Link, Nullable, Presence, Property, any},
@@ -48,5 +63,14 @@ mod tests {
         );
         assert!(absent(Presence::Optional).is_empty());
         assert!(absent(Presence::Default(Some("1"))).is_empty());
+    }
+
+    #[test]
+    fn by_name() {
+        let members = [("a".to_owned(), true.into())];
+        assert_eq!(
+            messages(|at, v| required_names(&["a", "b"], &members, at, v)),
+            ["required: the property `b` is missing"]
+        );
     }
 }

@@ -19,7 +19,15 @@ pub use text::Text;
 #[cfg(test)]
 pub(crate) mod tests {
     use super::Exact;
-    use crate::{Location, Violations, json::Number};
+    use crate::{
+        Location, Violations,
+        json::{Limits, Number, Value, read},
+    };
+
+    /// A JSON value.
+    pub(crate) fn json(text: &str) -> Value {
+        read(text, Limits::default()).unwrap()
+    }
 
     /// What a check reports at the root, as `keyword: message`.
     pub(crate) fn messages(check: impl FnOnce(&Location<'_>, &mut Violations)) -> Vec<String> {

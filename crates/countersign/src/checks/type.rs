@@ -52,7 +52,7 @@ pub(crate) fn json_type(
 ) -> bool {
     let right = types.contains(Types::of(value));
     if !right {
-        broken(value.clone(), &types.names(), at, violations);
+        broken(value, &types.names(), at, violations);
     }
     right
 }
@@ -69,19 +69,33 @@ pub fn not_a_number(value: f64, at: &Location<'_>, violations: &mut Violations) 
     });
 }
 
+/// Reports a value that cannot be written as JSON: a float in it is no number.
 #[cold]
 #[inline(never)]
-fn broken(actual: Value, names: &[&str], at: &Location<'_>, violations: &mut Violations) {
-    let message = format!("{} is not of type {}", shown(&actual), names.join(" or "));
+pub(crate) fn unwritable(message: &str, at: &Location<'_>, violations: &mut Violations) {
+    violations.report(|| Violation::new(at, "type", message));
+}
+
+#[cold]
+#[inline(never)]
+fn broken(actual: &Value, names: &[&str], at: &Location<'_>, violations: &mut Violations) {
+    let message = format!("{} is not of type {}", shown(actual), names.join(" or "));
     let limit = match names {
+        [] => return forbidden(actual, at, violations),
         [name] => Value::from(*name),
         names => Value::Array(names.iter().map(|name| Value::from(*name)).collect()),
     };
     violations.report(|| {
         Violation::new(at, "type", message)
             .with_limit(limit)
-            .with_actual(actual)
+            .with_excerpt_of(actual)
     });
+}
+
+/// Reports an instance of the schema `false` (Core section 4.3.2), which is no keyword, and is named as one.
+fn forbidden(actual: &Value, at: &Location<'_>, violations: &mut Violations) {
+    let message = format!("{} is not allowed here", shown(actual));
+    violations.report(|| Violation::new(at, "false", message).with_excerpt_of(actual));
 }
 
 #[cfg(test)]

@@ -1,15 +1,12 @@
-//! [`serde_json::Value`]: an instance without a schema, the empty schema's type.
-//!
-//! Its limits are `serde_json`'s: an integer beyond 64 bits becomes the nearest float, a number beyond `f64` is
-//! refused, members come back sorted by name, and of two members with one name the last is kept.
+//! [`Value`]: an instance without a schema, the empty schema's type. Nothing of it is lost but white space and escapes.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
-use crate::{
-    Contract, Location, Validate, Violations,
-    schema::{Schema, Types},
-};
+use crate::{Contract, Location, Validate, Value, Violations, exactness, schema::Schema};
+
+/// Deeper than this, the depth of the whole text is for the exact reader to judge: `serde_json` counts the levels around a
+/// free value, and the free value its own.
+const SHALLOW: usize = 16;
 
 impl Validate for Value {
     #[inline]
@@ -18,18 +15,77 @@ impl Validate for Value {
 
 impl Contract for Value {
     fn schema() -> &'static Schema {
-        &Schema {
-            name: None,
-            types: Types::ANY,
-            assertions: &[],
-        }
+        crate::schema::any()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+        let value = Self::deserialize(deserializer)?;
+        if is_deeper_than(SHALLOW, &value) {
+            exactness::doubt();
+        }
+        Ok(value)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+}
+
+fn is_deeper_than(levels: usize, value: &Value) -> bool {
+    let mut inside: Box<dyn Iterator<Item = &Value>> = match value {
+        Value::Array(items) => Box::new(items.iter()),
+        Value::Object(members) => Box::new(members.iter().map(|(_, value)| value)),
+        _ => return false,
+    };
+    match levels.checked_sub(1) {
+        Some(left) => inside.any(|value| is_deeper_than(left, value)),
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::is_deeper_than;
+    use crate::{Contract, Error, Valid, Value, from_json, to_json};
+
+    #[test]
+    fn nothing_is_lost() {
+        let text = r#"{"a":[123456789012345678901234567890,1e400,1.10,-0,{"b":1,"a":2,"b":3}]}"#;
+        let map: Valid<BTreeMap<String, Value>> = from_json(text).unwrap();
+        assert_eq!(to_json(&*map).unwrap(), text);
+        let plain: BTreeMap<String, Value> = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&plain).unwrap(), text);
+    }
+
+    #[test]
+    fn nothing_is_lost_in_the_second_pass() {
+        // The first pass doubts the integer, and so all is read again.
+        let text = r#"{"n":9007199254740993.0,"any":[1e400,1.10]}"#;
+        let mixed: Valid<Mixed> = from_json(text).unwrap();
+        assert_eq!(mixed.n, 9_007_199_254_740_993);
+        assert_eq!(mixed.any.to_string(), "[1e400,1.10]");
+    }
+
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    struct Mixed {
+        n: i64,
+        any: Value,
+    }
+
+    fn nested(levels: usize) -> String {
+        format!("{}{}", "[".repeat(levels), "]".repeat(levels))
+    }
+
+    #[test]
+    fn depth_is_that_of_the_whole_text() {
+        let depth = |levels| from_json::<Vec<Value>>(&nested(levels));
+        assert!(depth(127).is_ok());
+        assert!(matches!(depth(128), Err(Error::Syntax { .. })));
+        let value: Value = nested(3).parse().unwrap();
+        assert!(is_deeper_than(2, &value));
+        assert!(!is_deeper_than(3, &value));
+        assert!(!Value::schema().types.names().is_empty());
     }
 }

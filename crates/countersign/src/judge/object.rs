@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-use super::Judge;
+use super::{Judge, Marks, Verdict, pattern_properties};
 use crate::{
     Location, checks,
     json::Value,
-    schema::{Assertion, Link, Property},
+    schema::{Assertion, Link, Property, Types},
 };
 
-type Members = [(String, Value)];
+pub(super) type Members = [(String, Value)];
 
 impl Judge {
     /// Judges one of the `siblings` that apply to objects.
@@ -19,27 +19,29 @@ impl Judge {
         siblings: &'static [Assertion],
         members: &Members,
         at: &Location<'_>,
-    ) {
-        let violations = &mut self.violations;
+        marks: &mut Marks,
+    ) -> Verdict {
         match assertion {
-            Assertion::MaxProperties(limit) => {
-                checks::max_properties(&members.len(), *limit, at, violations);
+            Assertion::MaxProperties(limit) => self
+                .leaf(|violations| checks::max_properties(&members.len(), *limit, at, violations)),
+            Assertion::MinProperties(limit) => self
+                .leaf(|violations| checks::min_properties(&members.len(), *limit, at, violations)),
+            Assertion::Required(names) => {
+                self.leaf(|violations| checks::required_names(names, members, at, violations))
             }
-            Assertion::MinProperties(limit) => {
-                checks::min_properties(&members.len(), *limit, at, violations);
+            Assertion::DependentRequired(names) => {
+                self.leaf(|violations| checks::dependent_required(names, members, at, violations))
             }
-            Assertion::Properties(properties) => self.properties(properties, members, at),
-            Assertion::AdditionalProperties(link) => self.others(link, siblings, members, at),
-            Assertion::NoAdditionalProperties => {
-                let known = known(siblings);
-                for (name, _) in members
-                    .iter()
-                    .filter(|(name, _)| !known.contains(name.as_str()))
-                {
-                    checks::additional_property(name, at, violations);
-                }
+            Assertion::Properties(properties) => self.properties(properties, members, at, marks),
+            Assertion::PatternProperties(patterns) => {
+                self.pattern_properties(patterns, members, at, marks)
             }
-            _ => {}
+            Assertion::PropertyNames(link) => self.property_names(link, members, at),
+            Assertion::AdditionalProperties(link) => {
+                self.others(link, siblings, members, at, marks)
+            }
+            Assertion::NoAdditionalProperties => self.no_others(siblings, members, at, marks),
+            _ => Verdict::Valid,
         }
     }
 
@@ -48,19 +50,29 @@ impl Judge {
         properties: &'static [Property],
         members: &Members,
         at: &Location<'_>,
-    ) {
+        marks: &mut Marks,
+    ) -> Verdict {
         let found = by_name(members);
+        let mut verdict = Verdict::Valid;
         for property in properties {
-            match found.get(property.name) {
-                None => checks::required(property, at, &mut self.violations),
-                Some((value, count)) => {
-                    if *count > 1 {
-                        checks::duplicate_property(property.name, at, &mut self.violations);
-                    }
-                    self.link(&property.link, value, &at.property(property.name));
+            let one = match found.get(property.name) {
+                None => self.leaf(|violations| checks::required(property, at, violations)),
+                Some((index, value, count)) => {
+                    marks.set(*index);
+                    let unique = self.leaf(|violations| {
+                        if *count > 1 {
+                            checks::duplicate_property(property.name, at, violations);
+                        }
+                    });
+                    unique.max(self.child(&property.link, value, &at.property(property.name)))
                 }
+            };
+            verdict = verdict.max(one);
+            if self.is_enough(verdict) {
+                break;
             }
         }
+        verdict
     }
 
     fn others(
@@ -69,43 +81,118 @@ impl Judge {
         siblings: &'static [Assertion],
         members: &Members,
         at: &Location<'_>,
-    ) {
-        let mut seen = known(siblings);
-        let known = seen.clone();
-        for (name, value) in members {
-            let name = name.as_str();
-            if known.contains(name) {
+        marks: &mut Marks,
+    ) -> Verdict {
+        let known = Known::of(siblings);
+        let mut seen = HashSet::new();
+        let mut verdict = Verdict::Valid;
+        for (index, (name, value)) in members.iter().enumerate() {
+            if known.has(name) {
                 continue;
             }
-            if !seen.insert(name) {
-                checks::duplicate_property(name, at, &mut self.violations);
+            marks.set(index);
+            let unique = self.leaf(|violations| {
+                if !seen.insert(name.as_str()) {
+                    checks::duplicate_property(name, at, violations);
+                }
+            });
+            let one = self.child(link, value, &at.additional_property(name));
+            verdict = verdict.max(unique).max(one);
+            if self.is_enough(verdict) {
+                break;
             }
-            self.link(link, value, &at.additional_property(name));
         }
+        verdict
+    }
+
+    fn no_others(
+        &mut self,
+        siblings: &'static [Assertion],
+        members: &Members,
+        at: &Location<'_>,
+        marks: &mut Marks,
+    ) -> Verdict {
+        let known = Known::of(siblings);
+        let others = members.iter().enumerate();
+        let others = others.filter(|(_, (name, _))| !known.has(name));
+        self.leaf(|violations| {
+            for (index, (name, _)) in others {
+                marks.set(index);
+                checks::additional_property(name, at, violations);
+            }
+        })
+    }
+
+    /// `unevaluatedProperties`: the members that have no mark.
+    pub(super) fn members(
+        &mut self,
+        link: &'static Link,
+        members: &Members,
+        at: &Location<'_>,
+        marks: &mut Marks,
+    ) -> Verdict {
+        let refused = (link.schema)().types == Types::NONE;
+        let mut verdict = Verdict::Valid;
+        for (index, (name, value)) in members.iter().enumerate() {
+            if marks.is_set(index) {
+                continue;
+            }
+            let one = if refused {
+                self.leaf(|violations| checks::unevaluated_property(name, at, violations))
+            } else {
+                self.child(link, value, &at.unevaluated_property(name))
+            };
+            verdict = verdict.max(one);
+            marks.set(index);
+            if self.is_enough(verdict) {
+                break;
+            }
+        }
+        verdict
     }
 }
 
-/// The first member of each name, and how many there are.
-fn by_name(members: &Members) -> HashMap<&str, (&Value, usize)> {
+/// The first member of each name with its index, and how many there are.
+fn by_name(members: &Members) -> HashMap<&str, (usize, &Value, usize)> {
     let mut found = HashMap::with_capacity(members.len());
-    for (name, value) in members {
+    for (index, (name, value)) in members.iter().enumerate() {
         match found.entry(name.as_str()) {
             Entry::Vacant(place) => {
-                place.insert((value, 1));
+                place.insert((index, value, 1));
             }
-            Entry::Occupied(mut first) => first.get_mut().1 += 1,
+            Entry::Occupied(mut first) => first.get_mut().2 += 1,
         }
     }
     found
 }
 
-/// The names that `properties` of the same table has.
-fn known<'m>(siblings: &'static [Assertion]) -> HashSet<&'m str> {
-    let mut names = HashSet::new();
-    for assertion in siblings {
-        if let Assertion::Properties(properties) = assertion {
-            names.extend(properties.iter().map(|property| property.name));
+/// The members that `properties` and `patternProperties` of the same table have: not additional ones.
+struct Known {
+    names: HashSet<&'static str>,
+    patterns: pattern_properties::Patterns,
+}
+
+impl Known {
+    fn of(siblings: &'static [Assertion]) -> Self {
+        let mut known = Self {
+            names: HashSet::new(),
+            patterns: pattern_properties::Patterns::default(),
+        };
+        for assertion in siblings {
+            match assertion {
+                Assertion::Properties(properties) => {
+                    known
+                        .names
+                        .extend(properties.iter().map(|property| property.name));
+                }
+                Assertion::PatternProperties(patterns) => known.patterns.extend(patterns),
+                _ => {}
+            }
         }
+        known
     }
-    names
+
+    fn has(&self, name: &str) -> bool {
+        self.names.contains(name) || self.patterns.match_any(name)
+    }
 }

@@ -8,7 +8,7 @@ use serde::{
 };
 
 use super::decode::unknown_word;
-use crate::schema::Literal;
+use crate::{Location, Violations, checks, schema::Literal};
 
 /// A derived string enum.
 pub trait Word: Sized {
@@ -28,6 +28,18 @@ pub trait Word: Sized {
 /// The deserializer's own, and for a closed enum that of an unknown word.
 pub fn decode_word<'de, T: Word, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_str(ByWord(PhantomData))
+}
+
+/// A derived string enum from its text.
+///
+/// # Errors
+/// For a closed enum, the violation of `enum`.
+pub fn parse_word<T: Word>(text: &str) -> Result<T, Violations> {
+    T::word(find(T::LITERALS, text), text).ok_or_else(|| {
+        let mut violations = Violations::new();
+        checks::enumeration(text, T::LITERALS, &Location::root(), &mut violations);
+        violations
+    })
 }
 
 struct ByWord<T>(PhantomData<T>);

@@ -1,0 +1,24 @@
+//! [`Value`] by serde: exactly where the format is `serde_json`'s text, else as exactly as serde's numbers are.
+//!
+//! serde has no number but 64 and 128 bit integers and floats. `serde_json`'s text is therefore taken and given as it
+//! stands, by its own `RawValue`; which format it is, is seen by its name, since types with lifetimes have no other
+//! identity. Were the name another one day, values would still be read and written, as by other formats.
+
+mod de;
+mod ser;
+
+/// How a format that has the exact text of a value is asked for it: `deserialize_newtype_struct` with this name may call
+/// `visit_bytes` with the JSON text.
+#[doc(hidden)]
+pub const EXACTLY: &str = "$countersign_json::Value";
+
+/// Whether `T` is the type of that path in `serde_json`, behind a `&mut`.
+fn is_serde_json<T>(path: &str) -> bool {
+    let name = std::any::type_name::<T>();
+    let rest = name.strip_prefix("&mut serde_json::");
+    rest.and_then(|rest| rest.strip_prefix(path))
+        .is_some_and(|rest| rest.starts_with('<'))
+}
+
+#[cfg(test)]
+mod tests;

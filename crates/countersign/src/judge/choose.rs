@@ -1,0 +1,60 @@
+//! Which variant of a union a value is to be read as.
+
+use super::{Judge, Marks, Place, Verdict, reasons, tagged::chosen};
+use crate::{
+    Location,
+    json::Value,
+    schema::{Assertion, Link, Schema},
+};
+
+/// What a value is read as.
+pub(crate) enum Choice {
+    /// The variant at this index of the table.
+    Variant(usize),
+    /// An object with a tag that no variant has.
+    Other,
+    /// Nothing, for this reason.
+    None(String),
+}
+
+/// The variant that a value is to be read as: by its tag, or for `oneOf` the first one that it is valid against, and
+/// where there is none the one that is closest to it, since decoding is about shape and constraints come later.
+pub(crate) fn choose(union: &'static Schema, value: &Value) -> Choice {
+    let at = &Location::root();
+    let place = Place { value, at };
+    let by_rule = union
+        .assertions
+        .iter()
+        .find_map(|assertion| match assertion {
+            Assertion::Tagged { property, variants } => match value.get(property) {
+                Some(Value::String(tag)) => Some(match chosen(variants, tag) {
+                    Some((index, _)) => Choice::Variant(index),
+                    None => Choice::Other,
+                }),
+                _ => None,
+            },
+            Assertion::OneOf(links) => closest(links, place),
+            _ => None,
+        });
+    by_rule.unwrap_or_else(|| Choice::None(first_reason(union, value)))
+}
+
+fn closest(links: &'static [Link], place: Place<'_>) -> Option<Choice> {
+    let mut judge = Judge::default();
+    let valid = |link| judge.admits(link, place, &mut Marks::unwanted());
+    if let Some(index) = links.iter().position(valid) {
+        return Some(Choice::Variant(index));
+    }
+    let reasons = judge.reasons("oneOf", links, place);
+    let best = reasons.first()?;
+    if best.verdict == Verdict::WrongType {
+        return Some(Choice::None(reasons::none(&reasons, place)));
+    }
+    Some(Choice::Variant(best.index))
+}
+
+fn first_reason(union: &'static Schema, value: &Value) -> String {
+    let violations = super::judge(union, value);
+    let first = violations.iter().next();
+    first.map_or_else(|| "no variant takes it".to_owned(), ToString::to_string)
+}

@@ -319,3 +319,31 @@ fn the_table_says_what_the_checks_do() {
     assert_eq!(others.presence, Presence::Default(None));
     let _: Cow<'_, str> = Cow::Borrowed("names beside ours");
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Contract)]
+#[contract(text = false)]
+enum Own {
+    A,
+}
+
+impl std::fmt::Display for Own {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("own")
+    }
+}
+
+#[test]
+fn enums_are_strings_in_rust_as_well() {
+    assert_eq!(State::Settled.as_str(), "PAID");
+    assert_eq!(format!("{:>6}", State::Settled), "  PAID");
+    assert_eq!("TO_REFUND".parse(), Ok(State::ToRefund));
+    let unknown = "paid".parse::<State>().unwrap_err();
+    assert_eq!(
+        unknown.iter().map(|it| it.keyword()).collect::<Vec<_>>(),
+        ["enum"]
+    );
+    let open: OpenState = "NEW".parse().unwrap();
+    assert_eq!(open, OpenState::Unknown("NEW".to_owned()));
+    assert_eq!(open.to_string(), "NEW");
+    assert_eq!(round_trip::<Own>("\"A\"").to_string(), "own");
+}

@@ -5,7 +5,7 @@ use countersign::{Contract, Value, from_json, json, judge};
 #[cfg(test)]
 mod derive;
 
-use derive::{broken, read, write};
+use derive::{broken, read, refusal, write};
 
 /// What the instances of a schema are judged as: one line for each violation.
 fn judged<T: Contract + serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Vec<String> {
@@ -43,7 +43,7 @@ macro_rules! families {
 families! {
     everything: "true", takes ["1", "null", "[{}]"], refuses [("1", ""); 0];
     empty: "{}", takes ["1", "null", "[{}]"], refuses [("1", ""); 0];
-    nothing: "false", takes ["1"; 0], refuses [("1", "/type "), ("null", "/type ")];
+    nothing: "false", takes ["1"; 0], refuses [("1", "/false "), ("null", "/false ")];
     types: r#"{"type": ["integer", "null"]}"#,
         takes ["1", "1.0", "null"],
         refuses [("1.5", "/type "), ("\"1\"", "/type ")];
@@ -74,7 +74,7 @@ families! {
         ];
     others: r#"{"required": ["c"], "additionalProperties": {"type": "integer"}, "propertyNames": {"maxLength": 1}}"#,
         takes [r#"{"c":1}"#],
-        refuses [(r#"{"cc":"a"}"#, "/required , /additionalProperties/type /cc, /propertyNames/maxLength /cc")];
+        refuses [(r#"{"cc":"a"}"#, "/required , /additionalProperties/type /cc, /propertyNames/maxLength ")];
     dependent: r#"{"dependentRequired": {"a": ["b", "c"]}, "dependentSchemas": {"b": {"minProperties": 3}}}"#,
         takes [r#"{"b":1,"x":1,"y":1}"#, r#"{"x":1}"#],
         refuses [(r#"{"a":1,"b":1}"#, "/dependentRequired , /dependentSchemas/b/minProperties ")];
@@ -141,6 +141,7 @@ fn inside_other_types() {
             "/properties/all/items/$ref/anyOf /all/1",
         ]
     );
+    refusal::<Holder>(r#"{"nested":null,"all":[]}"#);
 }
 
 #[test]

@@ -156,14 +156,20 @@ fn exactly_one_variant() {
             Id::Many(vec![Id::Short("a".to_owned())])
         ])
     );
-    for text in ["\"AB\"", "\"abcd\"", "null", "1.5", "[null]"] {
+    for text in ["null", "1.5", "[null]"] {
         refusal::<Id>(text);
         assert_eq!(judged::<Id>(text), ["/oneOf "], "{text}");
         assert!(from_json::<Id>(text).is_err(), "{text}");
     }
-    let none = refusal::<Id>("\"abcd\"");
+    // Of the right shape for some variant: decoding takes it, and the check reports it.
+    assert_eq!(
+        agreed::<Id>("\"AB\"", &["/oneOf "]),
+        Id::Short("AB".to_owned())
+    );
+    agreed::<Id>("\"abcd\"", &["/oneOf "]);
+    let none = from_json::<Id>("\"abcd\"").unwrap_err().to_string();
     assert!(
-        none.contains("maxLength") || none.contains("at most 3"),
+        none.contains("at most 3") || none.contains("maximum of 3"),
         "{none}"
     );
     assert_eq!(
@@ -202,8 +208,8 @@ fn generics() {
         OneOrMany::Many(vec![1, 2])
     );
     assert_eq!(agreed::<OneOrMany<i64>>("1", &[]), OneOrMany::One(1));
-    refusal::<OneOrMany<i64>>("[1]");
-    refusal::<OneOrMany<Id>>("[1,2]");
+    agreed::<OneOrMany<i64>>("[1]", &["/oneOf "]);
+    agreed::<OneOrMany<Id>>("[1,2]", &["/oneOf "]);
     agreed::<Tagged<Vec<i64>>>(r#"{"kind":"value","value":[1]}"#, &[]);
 }
 

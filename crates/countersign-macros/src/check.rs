@@ -2,15 +2,18 @@
 
 mod assertions;
 mod contract;
+mod judged;
 mod object;
 mod place;
 mod scope;
+mod tagged;
+mod union;
 mod validated;
 mod variants;
 
 use syn::{Expr, Ident, Path, Type, Visibility};
 
-use crate::parse::Assertions;
+use crate::{parse::Assertions, schema_text::Tables};
 
 pub(crate) use self::{
     assertions::inside,
@@ -34,7 +37,13 @@ pub(crate) enum Body {
     Object(Object),
     Newtype(Box<Place>),
     Words(Words),
+    /// Chosen by JSON type.
     Union(Vec<Alternative>),
+    /// Chosen by a property.
+    Tagged(Tagged),
+    /// Chosen by trial: the one that takes the instance.
+    OneOf(Vec<Alternative>),
+    Judged(Judged),
 }
 
 /// A JSON object.
@@ -101,6 +110,8 @@ pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
     /// The variant for every other string, in an open enum.
     pub(crate) other: Option<Ident>,
+    /// Whether it has `as_str`, `Display` and `FromStr`.
+    pub(crate) texts: Option<()>,
 }
 
 /// A word of an enum.
@@ -115,6 +126,31 @@ pub(crate) struct Word {
 pub(crate) struct Alternative {
     pub(crate) variant: Ident,
     pub(crate) place: Place,
+}
+
+/// A union with a tag.
+#[derive(Debug)]
+pub(crate) struct Tagged {
+    /// The property that holds the tag.
+    pub(crate) property: String,
+    pub(crate) cases: Vec<Case>,
+    /// The variant for every other tag, in an open union.
+    pub(crate) other: Option<Ident>,
+}
+
+/// A variant with its tags.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) variant: Ident,
+    pub(crate) ty: Type,
+    pub(crate) tags: Vec<String>,
+}
+
+/// A value that a schema judges as a whole.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    pub(crate) ty: Type,
+    pub(crate) tables: Tables,
 }
 
 /// A type for `#[derive(Validate)]`.

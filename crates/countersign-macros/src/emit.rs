@@ -9,11 +9,13 @@ macro_rules! ours {
 
 mod assertion;
 mod builder;
+mod choice;
 mod decode;
 mod encode;
 mod json_schema;
 mod place;
 mod schema;
+mod tables;
 mod validate;
 mod words;
 
@@ -32,8 +34,15 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
             ours!(#read #builder)
         }
         Body::Newtype(place) => newtype(place, scope),
-        Body::Words(words) => words::words(words, scope),
+        Body::Words(words) => {
+            let word = words::words(words, scope);
+            let texts = words.texts.map(|()| words::texts(&contract.vis, scope));
+            ours!(#word #texts)
+        }
         Body::Union(alternatives) => decode::union(alternatives, scope),
+        Body::Tagged(tagged) => choice::tagged(tagged, scope),
+        Body::OneOf(alternatives) => choice::one_of(alternatives, scope),
+        Body::Judged(_) => TokenStream::new(),
     };
     let parts = [
         own,
@@ -60,7 +69,7 @@ fn contract_impl(contract: &Contract) -> TokenStream {
         #[automatically_derived]
         #head {
             fn schema() -> &'static #krate::schema::Schema {
-                const { &#schema }
+                #schema
             }
 
             fn decode<'__de, __D: #krate::private::serde::Deserializer<'__de>>(

@@ -9,6 +9,7 @@ mod nearest;
 mod openapi;
 mod parse;
 mod rename;
+mod schema_text;
 
 use proc_macro::TokenStream;
 
@@ -27,6 +28,15 @@ use proc_macro::TokenStream;
 /// `Option`, `Maybe` and `Box`. On a property also `rename = ".."`, `default = ..`, `required`, and `flatten` for the map that captures
 /// all other members. On a type: `builder`, `additional_properties = false`, `min_properties`, `max_properties`,
 /// `rename_all = ".."`, `crate = ".."`. On a variant: `rename = ".."`, and `other` for the one that keeps every other string.
+///
+/// An enum of strings has `as_str`, `Display` and `FromStr` as well; `text = false` on it leaves them to you.
+///
+/// Two more unions: with `tag = "petType"` on the enum and `tags("cat", "lion")` on each variant, a property of the instance chooses
+/// (a variant `#[contract(other)] Unknown(Value)` keeps instances of every other tag); with `one_of`, the instance is
+/// what exactly one variant takes.
+///
+/// A schema that no Rust type can say is kept as a value and judged as a whole: `#[contract(schema = r#"{"not": {"type":
+/// "string"}}"#)] struct Name(pub Value);`. Its text is JSON Schema 2020-12; a `$ref` in it is the path of a Rust type.
 #[proc_macro_derive(Contract, attributes(contract))]
 pub fn contract(input: TokenStream) -> TokenStream {
     derive::contract(input.into()).into()

@@ -15,7 +15,7 @@ use crate::errors::Errors;
 
 pub(crate) use self::{
     assertion::{Assertion, Assertions},
-    container::ContainerAttributes,
+    container::{ContainerAttributes, Text},
     field::FieldAttributes,
     literal::{Literal, Number, read_number},
     serde::{SerdeContainer, SerdeField},

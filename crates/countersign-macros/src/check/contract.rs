@@ -1,5 +1,7 @@
 //! `#[derive(Contract)]`: which JSON a type stands for.
 
+use proc_macro2::Span;
+
 use crate::{
     errors::Errors,
     parse::{
@@ -7,10 +9,16 @@ use crate::{
     },
 };
 
-use super::{Body, Contract, Place, Scope, assertions, crate_path, object, variants};
+use super::{Body, Contract, Place, Scope, assertions, crate_path, judged, object, variants};
 
 /// Where keys about members belong.
 const NAMED: &str = "structs with named fields";
+
+/// Where the text of a schema belongs.
+const NEWTYPES: &str = "newtypes: `struct Name(pub Value);`";
+
+/// Where keys about variants belong.
+const ENUMS: &str = "enums";
 
 /// Checks a type; `None` where errors leave nothing to emit.
 pub(crate) fn contract(input: Input, errors: &mut Errors) -> Option<Contract> {
@@ -31,7 +39,8 @@ pub(crate) fn contract(input: Input, errors: &mut Errors) -> Option<Contract> {
         Shape::Struct(written) => structure(written, attributes, &scope, errors),
         Shape::Enum(written) => {
             check_no_object(&attributes, NAMED, errors);
-            variants::check(written, attributes.rename_all, &scope, errors)
+            check_no_schema(&attributes, NEWTYPES, errors);
+            variants::check(written, attributes, &scope, errors)
         }
         Shape::Union => {
             errors.at(
@@ -50,16 +59,25 @@ fn structure(
     scope: &Scope,
     errors: &mut Errors,
 ) -> Option<Body> {
+    check_no_enum(&attributes, ENUMS, errors);
     match written.style {
-        Style::Named => Some(Body::Object(object::check(
-            written.fields,
-            attributes,
-            scope,
-            errors,
-        ))),
+        Style::Named => {
+            check_no_schema(&attributes, NEWTYPES, errors);
+            let object = object::check(written.fields, attributes, scope, errors);
+            Some(Body::Object(object))
+        }
         Style::Tuple => {
             check_no_object(&attributes, NAMED, errors);
-            newtype(written.fields, scope, errors).map(|place| Body::Newtype(Box::new(place)))
+            let field = single(written.fields, scope, errors)?;
+            Some(match &attributes.schema {
+                Some(schema) => Body::Judged(judged::check(schema, field, errors)),
+                None => Body::Newtype(Box::new(place(
+                    field,
+                    "the field of a newtype",
+                    scope,
+                    errors,
+                ))),
+            })
         }
         Style::Unit => {
             errors.at(
@@ -71,19 +89,17 @@ fn structure(
     }
 }
 
-fn newtype(fields: Vec<InputField>, scope: &Scope, errors: &mut Errors) -> Option<Place> {
+/// The one field of a tuple struct.
+fn single(fields: Vec<InputField>, scope: &Scope, errors: &mut Errors) -> Option<InputField> {
     let count = fields.len();
-    let mut fields = fields.into_iter();
-    match (fields.next(), count) {
-        (Some(field), 1) => Some(place(field, "the field of a newtype", scope, errors)),
-        _ => {
-            errors.at(
-                scope.ident.span(),
-                "a tuple struct has one field, and is what that is: name the fields for an object",
-            );
-            None
-        }
+    let field = fields.into_iter().next().filter(|_| count == 1);
+    if field.is_none() {
+        errors.at(
+            scope.ident.span(),
+            "a tuple struct has one field, and is what that is: name the fields for an object",
+        );
     }
+    field
 }
 
 /// A field that is a value, not a property: of a newtype or of a union's variant.
@@ -106,7 +122,7 @@ fn is_maybe(ty: &syn::Type) -> bool {
     matches!(super::layer(ty), Some((super::Layer::Maybe, _)))
 }
 
-fn check_no_property(attributes: &FieldAttributes, what: &str, errors: &mut Errors) {
+pub(super) fn check_no_property(attributes: &FieldAttributes, what: &str, errors: &mut Errors) {
     let spans = [
         ("rename", attributes.rename.as_ref().map(|key| key.span)),
         ("default", attributes.default.as_ref().map(|key| key.span)),
@@ -139,6 +155,26 @@ pub(super) fn check_no_object(attributes: &ContainerAttributes, wanted: &str, er
             attributes.max_properties.as_ref().map(|key| key.span),
         ),
     ];
+    refuse(spans, wanted, errors);
+}
+
+/// Reports the keys that only a contract on an enum can have.
+pub(super) fn check_no_enum(attributes: &ContainerAttributes, wanted: &str, errors: &mut Errors) {
+    let spans = [
+        ("tag", attributes.tag.as_ref().map(|key| key.span)),
+        ("one_of", attributes.one_of.as_ref().map(|key| key.span)),
+        ("text", attributes.text.as_ref().map(|key| key.span)),
+    ];
+    refuse(spans, wanted, errors);
+}
+
+/// Reports the key that only a checked value can have.
+pub(super) fn check_no_schema(attributes: &ContainerAttributes, wanted: &str, errors: &mut Errors) {
+    let span = attributes.schema.as_ref().map(|key| key.span);
+    refuse([("schema", span)], wanted, errors);
+}
+
+fn refuse<const N: usize>(spans: [(&str, Option<Span>); N], wanted: &str, errors: &mut Errors) {
     for (key, span) in spans {
         if let Some(span) = span {
             errors.at(span, format_args!("`{key}` is for {wanted}"));

@@ -14,8 +14,12 @@ use crate::{
 
 use super::{
     Checked, Place, Scope, Step, Validated, ValidatedBody, ValidatedVariant, assertions,
-    contract::check_no_object, crate_path,
+    contract::{check_no_enum, check_no_object, check_no_schema},
+    crate_path,
 };
+
+/// Where most keys on a type belong.
+const CONTRACT: &str = "`derive(Contract)`";
 
 /// Checks a type; `None` where errors leave nothing to emit.
 pub(crate) fn validated(input: Input, errors: &mut Errors) -> Option<Validated> {
@@ -52,7 +56,9 @@ pub(crate) fn validated(input: Input, errors: &mut Errors) -> Option<Validated> 
 }
 
 fn check_container(attributes: &ContainerAttributes, errors: &mut Errors) {
-    check_no_object(attributes, "`derive(Contract)`", errors);
+    check_no_object(attributes, CONTRACT, errors);
+    check_no_enum(attributes, CONTRACT, errors);
+    check_no_schema(attributes, CONTRACT, errors);
     if let Some(rule) = &attributes.rename_all {
         errors.at(
             rule.span,
@@ -70,6 +76,7 @@ fn variant(
     for written in [
         variant.attributes.rename.as_ref().map(|key| key.span),
         variant.attributes.other.as_ref().map(|key| key.span),
+        variant.attributes.tags.as_ref().map(|key| key.span),
     ]
     .into_iter()
     .flatten()

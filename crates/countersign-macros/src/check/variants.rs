@@ -1,4 +1,4 @@
-//! Enums: of strings, or of values whose JSON types are disjoint.
+//! Enums: of strings, or unions.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +6,15 @@ use syn::{Ident, ext::IdentExt as _};
 
 use crate::{
     errors::Errors,
-    parse::{Body as Fields, InputVariant, Style, Written},
+    parse::{Body as Fields, ContainerAttributes, InputVariant, Style, Written},
     rename::Rule,
 };
 
-use super::{Alternative, Body, Kind, Layer, Scope, Word, Words, contract::place, place::layer};
+use super::{Body, Scope, Word, Words, tagged, union};
 
 pub(super) fn check(
     variants: Vec<InputVariant>,
-    rule: Option<Written<Rule>>,
+    attributes: ContainerAttributes,
     scope: &Scope,
     errors: &mut Errors,
 ) -> Option<Body> {
@@ -25,14 +25,49 @@ pub(super) fn check(
         );
         return None;
     }
+    let ContainerAttributes {
+        rename_all,
+        tag,
+        one_of,
+        text,
+        ..
+    } = attributes;
+    if let (Some(one_of), Some(_)) = (&one_of, &tag) {
+        errors.at(
+            one_of.span,
+            "`one_of` or `tag`: either every variant is tried, or a property chooses",
+        );
+    }
+    if tag.is_none() {
+        refuse_tags(&variants, errors);
+    }
     let is_words = variants
         .iter()
         .any(|variant| variant.body.style == Style::Unit || variant.attributes.other.is_some());
-    if is_words {
-        words(variants, rule.map(|rule| rule.value), errors).map(Body::Words)
-    } else {
-        refuse_rule(rule.as_ref(), errors);
-        Some(Body::Union(union(variants, scope, errors)))
+    if tag.is_none() && one_of.is_none() && is_words {
+        let rule = rename_all.map(|rule| rule.value);
+        let texts = text.is_none().then_some(());
+        return words(variants, rule, texts, errors).map(Body::Words);
+    }
+    refuse_rule(rename_all.as_ref(), errors);
+    if let Some(text) = text {
+        errors.at(text.span, "`text` is for enums of strings");
+    }
+    Some(match (tag, one_of) {
+        (Some(tag), _) => Body::Tagged(tagged::check(tag, variants, scope, errors)),
+        (None, Some(_)) => Body::OneOf(union::one_of(variants, scope, errors)),
+        (None, None) => Body::Union(union::by_type(variants, scope, errors)),
+    })
+}
+
+fn refuse_tags(variants: &[InputVariant], errors: &mut Errors) {
+    for variant in variants {
+        if let Some(tags) = &variant.attributes.tags {
+            errors.at(
+                tags.span,
+                "`tags` of which property? Say so on the enum: `#[contract(tag = \"..\")]`",
+            );
+        }
     }
 }
 
@@ -40,13 +75,18 @@ fn refuse_rule(rule: Option<&Written<Rule>>, errors: &mut Errors) {
     if let Some(rule) = rule {
         errors.at(
             rule.span,
-            "`rename_all` has nothing to rename: the variants of a union are chosen by JSON type",
+            "`rename_all` has nothing to rename: the variants of a union have no JSON names",
         );
     }
 }
 
-fn words(variants: Vec<InputVariant>, rule: Option<Rule>, errors: &mut Errors) -> Option<Words> {
-    let mut texts = BTreeSet::new();
+fn words(
+    variants: Vec<InputVariant>,
+    rule: Option<Rule>,
+    texts: Option<()>,
+    errors: &mut Errors,
+) -> Option<Words> {
+    let mut seen = BTreeSet::new();
     let mut words = Vec::new();
     let mut open: Option<Ident> = None;
     for variant in variants {
@@ -62,7 +102,7 @@ fn words(variants: Vec<InputVariant>, rule: Option<Rule>, errors: &mut Errors) -
             continue;
         }
         let text = text(&variant, rule);
-        if !texts.insert(text.clone()) {
+        if !seen.insert(text.clone()) {
             errors.at(
                 variant.ident.span(),
                 format_args!("two variants have the JSON name `{text}`"),
@@ -77,7 +117,11 @@ fn words(variants: Vec<InputVariant>, rule: Option<Rule>, errors: &mut Errors) -
         errors.at(open.span(), "`other` than what: no variant has a word");
         return None;
     }
-    Some(Words { words, other: open })
+    Some(Words {
+        words,
+        other: open,
+        texts,
+    })
 }
 
 fn text(variant: &InputVariant, rule: Option<Rule>) -> String {
@@ -118,55 +162,4 @@ fn holds_string(fields: &Fields) -> bool {
         }
         _ => false,
     }
-}
-
-fn union(variants: Vec<InputVariant>, scope: &Scope, errors: &mut Errors) -> Vec<Alternative> {
-    let mut alternatives: Vec<Alternative> = Vec::new();
-    for variant in variants {
-        if let Some(rename) = &variant.attributes.rename {
-            errors.at(
-                rename.span,
-                "a variant of a union has no JSON name: it is chosen by JSON type",
-            );
-        }
-        let count = variant.body.fields.len();
-        let Some(field) = variant
-            .body
-            .fields
-            .into_iter()
-            .next()
-            .filter(|_| count == 1 && variant.body.style == Style::Tuple)
-        else {
-            errors.at(
-                variant.ident.span(),
-                "a variant of a union holds one value: `Name(Type)`",
-            );
-            continue;
-        };
-        if let Some((Layer::Option | Layer::Maybe, _)) = layer(&field.ty) {
-            errors.at(
-                field.span,
-                "null is a JSON type of its own: give it a variant `Null(())`",
-            );
-        }
-        let kind = Kind::of(&field.ty, scope);
-        if let Some(earlier) = alternatives
-            .iter()
-            .find(|earlier| Kind::of(&earlier.place.ty, scope).overlaps(kind))
-        {
-            errors.at(
-                field.span,
-                format_args!(
-                    "`{}` takes {} already: the variants of a union have different JSON types",
-                    earlier.variant,
-                    kind.name()
-                ),
-            );
-        }
-        alternatives.push(Alternative {
-            place: place(field, "the value of a variant", scope, errors),
-            variant: variant.ident,
-        });
-    }
-    alternatives
 }

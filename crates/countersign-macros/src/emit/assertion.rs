@@ -35,7 +35,13 @@ pub(super) fn literal(literal: &Literal, krate: &Path) -> TokenStream {
 
 /// `Assertion::..`
 pub(super) fn assertion(assertion: &Assertion, krate: &Path) -> TokenStream {
-    let value = match assertion {
+    let plain = plain(assertion, krate);
+    ours!(#krate::schema::Assertion::#plain)
+}
+
+/// What follows `Assertion::`.
+pub(super) fn plain(assertion: &Assertion, krate: &Path) -> TokenStream {
+    match assertion {
         Assertion::Minimum(number) => call("Minimum", &bound(number, krate)),
         Assertion::Maximum(number) => call("Maximum", &bound(number, krate)),
         Assertion::ExclusiveMinimum(number) => call("ExclusiveMinimum", &bound(number, krate)),
@@ -55,8 +61,7 @@ pub(super) fn assertion(assertion: &Assertion, krate: &Path) -> TokenStream {
             let values = values.iter().map(|value| literal(value, krate));
             call("Enum", &ours!(&[#(#values),*]))
         }
-    };
-    ours!(#krate::schema::Assertion::#value)
+    }
 }
 
 fn call(name: &str, value: &TokenStream) -> TokenStream {

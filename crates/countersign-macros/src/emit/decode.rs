@@ -10,9 +10,12 @@ pub(super) fn decode(contract: &Contract) -> TokenStream {
     let krate = &contract.scope.krate;
     match &contract.body {
         Body::Object(_) => ours!(#krate::private::decode_object(deserializer)),
-        Body::Newtype(_) => ours!(#krate::Contract::decode(deserializer).map(Self)),
+        Body::Newtype(_) | Body::Judged(_) => {
+            ours!(#krate::Contract::decode(deserializer).map(Self))
+        }
         Body::Words(_) => ours!(#krate::private::decode_word(deserializer)),
         Body::Union(_) => ours!(#krate::private::decode_union(deserializer)),
+        Body::Tagged(_) | Body::OneOf(_) => ours!(#krate::private::decode_choice(deserializer)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+use syn::{Ident, Path};
 
 use crate::check::{Body, Contract, Form, Object, Others, Property, Scope};
 
@@ -10,15 +11,26 @@ pub(super) fn encode(contract: &Contract) -> TokenStream {
     let krate = &contract.scope.krate;
     match &contract.body {
         Body::Object(object) => self::object(object, &contract.scope),
-        Body::Newtype(_) => ours!(#krate::Contract::encode(&self.0, serializer)),
+        Body::Newtype(_) | Body::Judged(_) => {
+            ours!(#krate::Contract::encode(&self.0, serializer))
+        }
         Body::Words(_) => ours!(serializer.serialize_str(#krate::private::Word::text(self))),
-        Body::Union(alternatives) => {
+        Body::Union(alternatives) | Body::OneOf(alternatives) => {
             let variants = alternatives.iter().map(|alternative| &alternative.variant);
-            ours! {
-                match self {
-                    #(Self::#variants(value) => #krate::Contract::encode(value, serializer),)*
-                }
-            }
+            inside(variants, krate)
+        }
+        Body::Tagged(tagged) => {
+            let variants = tagged.cases.iter().map(|case| &case.variant);
+            inside(variants.chain(&tagged.other), krate)
+        }
+    }
+}
+
+/// What is inside the variant.
+fn inside<'v>(variants: impl Iterator<Item = &'v Ident>, krate: &Path) -> TokenStream {
+    ours! {
+        match self {
+            #(Self::#variants(value) => #krate::Contract::encode(value, serializer),)*
         }
     }
 }

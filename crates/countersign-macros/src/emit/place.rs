@@ -172,11 +172,17 @@ const ASSERTED: &[&str] = &[
 ];
 
 fn format(name: &str, span: Span, scope: &Scope) -> TokenStream {
-    if !ASSERTED.contains(&name) {
+    let Some(constant) = format_constant(name, span) else {
         return TokenStream::new();
-    }
+    };
     let krate = &scope.krate;
-    // At the attribute: that is where a format is missing whose feature is off.
-    let constant = Ident::new(&name.to_ascii_uppercase().replace('-', "_"), span);
     ours!(#krate::checks::format(value, &#krate::formats::#constant, at, violations);)
+}
+
+/// The constant of an asserted format, at the attribute: that is where a format is missing whose feature is off.
+pub(super) fn format_constant(name: &str, span: Span) -> Option<Ident> {
+    let constant = name.to_ascii_uppercase().replace('-', "_");
+    ASSERTED
+        .contains(&name)
+        .then(|| Ident::new(&constant, span))
 }

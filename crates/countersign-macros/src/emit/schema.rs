@@ -6,14 +6,14 @@ use syn::Type;
 use crate::{
     check::{
         Alternative, Body, Captured, Contract, Form, Layer, Object, Others, Place, Property, Scope,
-        inside, layer,
+        Tagged, inside, layer,
     },
     parse::{Assertions, Literal},
 };
 
-use super::assertion;
+use super::{assertion, tables};
 
-/// `Schema { .. }`.
+/// The body of `Contract::schema`.
 pub(super) fn schema(contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
     let krate = &scope.krate;
@@ -29,12 +29,17 @@ pub(super) fn schema(contract: &Contract) -> TokenStream {
             vec![ours!(Enum(<Self as #krate::private::Word>::LITERALS))],
         ),
         Body::Union(alternatives) => (ours!(ANY), vec![union(alternatives, scope)]),
+        Body::Tagged(tagged) => (ours!(ANY), vec![self::tagged(tagged, scope)]),
+        Body::OneOf(alternatives) => (ours!(ANY), vec![one_of(alternatives, scope)]),
+        Body::Judged(judged) => return tables::body(&judged.tables, scope),
     };
     ours! {
-        #krate::schema::Schema {
-            name: ::core::option::Option::Some(#name),
-            types: #krate::schema::Types::#types,
-            assertions: &[#(#krate::schema::Assertion::#assertions),*],
+        const {
+            &#krate::schema::Schema {
+                name: ::core::option::Option::Some(#name),
+                types: #krate::schema::Types::#types,
+                assertions: &[#(#krate::schema::Assertion::#assertions),*],
+            }
         }
     }
 }
@@ -103,11 +108,29 @@ fn captured(captured: &Captured, scope: &Scope) -> TokenStream {
 }
 
 fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
-    let links = alternatives.iter().map(|alternative| {
-        let place = &alternative.place;
-        link(&place.ty, Null::Value, &place.assertions, scope)
-    });
+    let links = alternatives.iter().map(|one| alternative(one, scope));
     ours!(OneOfByType(&[#(#links),*]))
+}
+
+fn one_of(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
+    let links = alternatives.iter().map(|one| alternative(one, scope));
+    ours!(OneOf(&[#(#links),*]))
+}
+
+fn alternative(alternative: &Alternative, scope: &Scope) -> TokenStream {
+    let place = &alternative.place;
+    link(&place.ty, Null::Value, &place.assertions, scope)
+}
+
+fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
+    let property = &tagged.property;
+    let none = Assertions::default();
+    let variants = tagged.cases.iter().map(|case| {
+        let tags = &case.tags;
+        let link = link(&case.ty, Null::Value, &none, scope);
+        ours!((&[#(#tags),*], #link))
+    });
+    ours!(Tagged { property: #property, variants: &[#(#variants),*] })
 }
 
 /// What `None` of the outermost `Option` stands for.

@@ -1,12 +1,12 @@
 //! `impl Validate`: straight-line checks, in the order of the schema table.
 
 use proc_macro2::TokenStream;
-use quote::format_ident;
+use quote::{format_ident, quote_spanned};
 use syn::{Index, Member};
 
 use crate::check::{
     Alternative, Body, Captured, Checked, Contract, Form, Object, Others, Place, Property, Scope,
-    Step, Validated, ValidatedBody, ValidatedVariant, Words,
+    Step, Tagged, Validated, ValidatedBody, ValidatedVariant, Words,
 };
 
 use super::place;
@@ -20,6 +20,12 @@ pub(super) fn contract(contract: &Contract) -> TokenStream {
         Body::Newtype(place) => at_here(&Member::Unnamed(Index::from(0)), place, scope),
         Body::Words(words) => self::words(words, scope),
         Body::Union(alternatives) => union(alternatives, scope),
+        Body::Tagged(tagged) => self::tagged(tagged, scope),
+        Body::OneOf(_) => ours!(#krate::private::check_one_of(self, at, violations);),
+        Body::Judged(judged) => {
+            let here = super::at(&judged.ty);
+            whole(&quote_spanned!(here=> &self.0), scope)
+        }
     };
     implementation(&checks, &ours!(#krate::Contract), scope)
 }
@@ -186,6 +192,33 @@ fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
         .map(|(variant, checks)| ours!(Self::#variant(value) => { #checks }))
         .collect();
     variants(&arms, alternatives.len())
+}
+
+/// A value that the table judges as a whole.
+fn whole(value: &TokenStream, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    ours! {
+        let schema = <Self as #krate::Contract>::schema();
+        #krate::private::check_value(schema, #value, at, violations);
+    }
+}
+
+fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let arms = tagged.cases.iter().enumerate().map(|(index, case)| {
+        let variant = &case.variant;
+        ours! {
+            Self::#variant(value) => {
+                let schema = <Self as #krate::Contract>::schema();
+                #krate::private::check_tagged(schema, #index, value, at, violations);
+            }
+        }
+    });
+    let other = tagged.other.as_ref().map(|other| {
+        let whole = whole(&ours!(value), scope);
+        ours!(Self::#other(value) => { #whole })
+    });
+    ours!(match self { #(#arms)* #other })
 }
 
 /// A `match` with the arms of those variants that have something to check.

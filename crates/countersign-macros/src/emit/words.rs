@@ -1,6 +1,7 @@
 //! String enums: the table of words, and the way between a word and its variant.
 
 use proc_macro2::TokenStream;
+use syn::Visibility;
 
 use crate::check::{Scope, Words};
 
@@ -54,6 +55,41 @@ pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
 
             fn inner(&self) -> &str {
                 #krate::private::Word::text(self)
+            }
+        }
+    }
+}
+
+/// `as_str`, `Display` and `FromStr`.
+pub(super) fn texts(vis: &Visibility, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let ident = &scope.ident;
+    let (parameters, arguments, clause) = scope.generics.split_for_impl();
+    let display = super::head(scope, &ours!(::core::fmt::Display));
+    let from_str = super::head(scope, &ours!(::core::str::FromStr));
+    ours! {
+        #[automatically_derived]
+        #[allow(dead_code, reason = "a program may not need the text of every enum")]
+        impl #parameters #ident #arguments #clause {
+            /// The string that stands in the JSON.
+            #vis fn as_str(&self) -> &str {
+                #krate::private::Word::text(self)
+            }
+        }
+
+        #[automatically_derived]
+        #display {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(#krate::private::Word::text(self))
+            }
+        }
+
+        #[automatically_derived]
+        #from_str {
+            type Err = #krate::Violations;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, #krate::Violations> {
+                #krate::private::parse_word(text)
             }
         }
     }

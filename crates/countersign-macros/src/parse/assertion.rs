@@ -1,14 +1,11 @@
 //! JSON Schema's assertions, in snake case: one line a keyword.
 
-use proc_macro2::TokenStream;
-use syn::{Expr, Token, parse::Parser as _, punctuated::Punctuated};
-
 use crate::errors::Errors;
 
 use super::{
     Literal, Number, Written,
     attribute::{self, Attribute, Form},
-    literal::{constant, count, number, string, value, word},
+    literal::{constant, count, expressions, number, string, value, word},
 };
 
 /// An assertion with its value.
@@ -180,14 +177,4 @@ fn enumeration(item: &Attribute, errors: &mut Errors) -> Option<Vec<Literal>> {
         .filter_map(|value| constant(value, errors))
         .collect();
     (read.len() == values.len()).then_some(read)
-}
-
-fn expressions(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Expr>> {
-    match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens) {
-        Ok(values) => Some(values.into_iter().collect()),
-        Err(error) => {
-            errors.add(error);
-            None
-        }
-    }
 }

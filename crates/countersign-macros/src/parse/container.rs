@@ -14,16 +14,27 @@ use super::{
 #[derive(Debug, Default)]
 pub(crate) struct ContainerAttributes {
     pub(crate) builder: Option<Written<()>>,
-    pub(crate) additional_properties: Option<Written<Refused>>,
+    pub(crate) additional_properties: Option<Written<Off>>,
     pub(crate) min_properties: Option<Written<u64>>,
     pub(crate) max_properties: Option<Written<u64>>,
     pub(crate) rename_all: Option<Written<Rule>>,
     pub(crate) krate: Option<Written<Path>>,
+    pub(crate) schema: Option<Written<Text>>,
+    pub(crate) tag: Option<Written<String>>,
+    pub(crate) one_of: Option<Written<()>>,
+    pub(crate) text: Option<Written<Off>>,
 }
 
-/// `additional_properties = false`.
+/// A string with the place of its literal.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) literal: proc_macro2::Span,
+}
+
+/// `key = false`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refused;
+pub(crate) struct Off;
 
 const KEYS: &[&str] = &[
     "additional_properties",
@@ -31,7 +42,11 @@ const KEYS: &[&str] = &[
     "crate",
     "max_properties",
     "min_properties",
+    "one_of",
     "rename_all",
+    "schema",
+    "tag",
+    "text",
 ];
 
 pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> ContainerAttributes {
@@ -63,23 +78,60 @@ pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> Contai
                 let path = path(&item, errors);
                 attribute::set(&mut read.krate, key, path, errors);
             }
+            "schema" => {
+                let text = schema(&item, errors);
+                attribute::set(&mut read.schema, key, text, errors);
+            }
+            "tag" => {
+                let property = string(&item, errors);
+                attribute::set(&mut read.tag, key, property, errors);
+            }
+            "one_of" => {
+                let word = word(&item, errors);
+                attribute::set(&mut read.one_of, key, word, errors);
+            }
+            "text" => {
+                let off = no_text(&item, errors);
+                attribute::set(&mut read.text, key, off, errors);
+            }
             _ => attribute::unknown(key, "a type", KEYS, errors),
         }
     }
     read
 }
 
-fn refused(item: &Attribute, errors: &mut Errors) -> Option<Refused> {
-    let refused = matches!(&item.form, Form::Value(value) if read_bool(value) == Some(false));
-    if refused {
-        return Some(Refused);
-    }
-    errors.at(
-        item.span(),
+fn refused(item: &Attribute, errors: &mut Errors) -> Option<Off> {
+    off(
+        item,
         "on a type this is `additional_properties = false`: other members are refused. \
          To keep them, give a map field `#[contract(flatten)]`",
-    );
-    None
+        errors,
+    )
+}
+
+fn no_text(item: &Attribute, errors: &mut Errors) -> Option<Off> {
+    off(
+        item,
+        "this is `text = false`: the enum has no `as_str`, `Display` and `FromStr` of ours",
+        errors,
+    )
+}
+
+fn off(item: &Attribute, otherwise: &str, errors: &mut Errors) -> Option<Off> {
+    match &item.form {
+        Form::Value(value) if read_bool(value) == Some(false) => Some(Off),
+        _ => {
+            errors.at(item.span(), otherwise);
+            None
+        }
+    }
+}
+
+fn schema(item: &Attribute, errors: &mut Errors) -> Option<Text> {
+    Some(Text {
+        text: string(item, errors)?,
+        literal: item.span(),
+    })
 }
 
 fn rule(item: &Attribute, errors: &mut Errors) -> Option<Rule> {

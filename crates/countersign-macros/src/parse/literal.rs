@@ -3,11 +3,18 @@
 use std::cmp::Ordering;
 
 use countersign_json::Decimal;
-use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp, spanned::Spanned as _};
+use proc_macro2::TokenStream;
+use syn::{
+    Expr, ExprLit, ExprUnary, Lit, Token, UnOp, parse::Parser as _, punctuated::Punctuated,
+    spanned::Spanned as _,
+};
 
 use crate::errors::Errors;
 
-use super::attribute::{Attribute, Form};
+use super::{
+    Written,
+    attribute::{Attribute, Form},
+};
 
 /// An exact number.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -114,6 +121,41 @@ pub(super) fn string(attribute: &Attribute, errors: &mut Errors) -> Option<Strin
         );
     }
     text
+}
+
+/// A list of string literals, at least one, each with its place. What is wrong with it is left out.
+pub(super) fn strings(attribute: &Attribute, errors: &mut Errors) -> Vec<Written<String>> {
+    let key = &attribute.key;
+    let values = match &attribute.form {
+        Form::List(tokens) => expressions(tokens.clone(), errors),
+        Form::Word | Form::Value(_) => Some(Vec::new()),
+    };
+    if values.as_ref().is_some_and(Vec::is_empty) {
+        errors.at(
+            key.span,
+            format_args!("`{0}` takes strings: `{0}(\"a\", \"b\")`", key.value),
+        );
+    }
+    let mut texts = Vec::new();
+    for value in values.into_iter().flatten() {
+        let span = value.span();
+        match read_string(&value) {
+            Some(value) => texts.push(Written { value, span }),
+            None => errors.at(span, "expected a string literal"),
+        }
+    }
+    texts
+}
+
+/// Expressions with commas between them.
+pub(super) fn expressions(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Expr>> {
+    match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens) {
+        Ok(values) => Some(values.into_iter().collect()),
+        Err(error) => {
+            errors.add(error);
+            None
+        }
+    }
 }
 
 /// A constant: a number, a string, `true`, `false` or `null`.

@@ -4,7 +4,7 @@ use crate::errors::Errors;
 
 use super::{
     Written, attribute,
-    literal::{string, word},
+    literal::{string, strings, word},
 };
 
 /// The attributes of a variant.
@@ -12,9 +12,10 @@ use super::{
 pub(crate) struct VariantAttributes {
     pub(crate) rename: Option<Written<String>>,
     pub(crate) other: Option<Written<()>>,
+    pub(crate) tags: Option<Written<Vec<Written<String>>>>,
 }
 
-const KEYS: &[&str] = &["other", "rename"];
+const KEYS: &[&str] = &["other", "rename", "tags"];
 
 pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> VariantAttributes {
     let mut read = VariantAttributes::default();
@@ -28,6 +29,10 @@ pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> Varian
             "other" => {
                 let word = word(&item, errors);
                 attribute::set(&mut read.other, key, word, errors);
+            }
+            "tags" => {
+                let tags = strings(&item, errors);
+                attribute::set(&mut read.tags, key, Some(tags), errors);
             }
             _ => attribute::unknown(key, "a variant", KEYS, errors),
         }

@@ -164,6 +164,7 @@ impl Object {
         let mut object = Self::default();
         match types.names().as_slice() {
             _ if types == Types::ANY => {}
+            [] => object.insert("not", Value::Object(serde_json::Map::new())),
             [name] => object.insert("type", Value::from(*name)),
             names => object.insert("type", Value::from(names)),
         }

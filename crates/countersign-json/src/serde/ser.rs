@@ -37,10 +37,9 @@ impl Serialize for Value {
 /// As it is spelled in `serde_json`'s text; by other formats the value, or the nearest float.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Ok(integer) = self.text().parse::<i64>()
-            && self.text() != "-0"
-        {
-            return serializer.serialize_i64(integer);
+        match self.text().parse::<i64>() {
+            Ok(integer) if self.text() != "-0" => return serializer.serialize_i64(integer),
+            _ => {}
         }
         if is_serde_json::<S>("ser::Serializer") {
             let raw = RawValue::from_string(self.text().to_owned()).map_err(S::Error::custom)?;

@@ -1,11 +1,11 @@
 //! Each assertion as its keyword.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Conversion, object::Object};
 use crate::{
     report::Written,
-    schema::{Assertion, Bound, Literal, Presence, Property},
+    schema::{Assertion, Bound, Link, Literal, Presence, Property},
 };
 
 impl Conversion<'_> {
@@ -17,34 +17,112 @@ impl Conversion<'_> {
             return;
         }
         match assertion {
-            Assertion::Items(link) => object.insert("items", self.value(link)),
+            Assertion::Items(link) | Assertion::ItemsAfter(_, link) => {
+                object.insert("items", self.value(link));
+            }
+            Assertion::PrefixItems(links) => object.insert("prefixItems", self.values(links)),
             Assertion::AdditionalProperties(link) => {
                 object.insert("additionalProperties", self.value(link));
             }
             Assertion::Properties(properties) => self.properties(properties, object),
-            Assertion::Nullable(link) => {
-                let inside = self.link(link).or_null();
-                object.merge(inside);
-            }
             Assertion::Ref(link) => {
                 let inside = self.link(link);
                 object.merge(inside);
             }
-            Assertion::AllOf(links) => {
-                for link in *links {
-                    let inside = self.link(link);
-                    object.merge(inside);
-                }
+            Assertion::Nullable(link) => {
+                let inside = self.link(link).or_null();
+                object.merge(inside);
             }
-            Assertion::OneOfByType(links) => {
-                let variants: Vec<_> = links.iter().map(|link| self.value(link)).collect();
-                object.insert("anyOf", variants.into());
+            Assertion::OneOfByType(links) => object.insert("anyOf", self.values(links)),
+            Assertion::Tagged { property, variants } => self.tagged(property, variants, object),
+            _ => self.applicator(assertion, object),
+        }
+    }
+
+    /// The keywords of JSON Schema that stand in tables as they are.
+    fn applicator(&mut self, assertion: &'static Assertion, object: &mut Object) {
+        match assertion {
+            Assertion::AllOf(links) => object.insert("allOf", self.values(links)),
+            Assertion::AnyOf(links) => object.insert("anyOf", self.values(links)),
+            Assertion::OneOf(links) => object.insert("oneOf", self.values(links)),
+            Assertion::Not(link) => object.insert("not", self.value(link)),
+            Assertion::IfThenElse {
+                condition,
+                then,
+                otherwise,
+            } => self.if_then_else(condition, [then.as_ref(), otherwise.as_ref()], object),
+            Assertion::Contains { link, min, max } => {
+                self.contains(link, (*min, *max), object);
+            }
+            Assertion::PatternProperties(patterns) => {
+                object.insert("patternProperties", self.named(patterns));
+            }
+            Assertion::PropertyNames(link) => object.insert("propertyNames", self.value(link)),
+            Assertion::DependentSchemas(schemas) => {
+                object.insert("dependentSchemas", self.named(schemas));
+            }
+            Assertion::UnevaluatedProperties(link) => {
+                object.insert("unevaluatedProperties", self.value(link));
+            }
+            Assertion::UnevaluatedItems(link) => {
+                object.insert("unevaluatedItems", self.value(link));
             }
             _ => {}
         }
     }
 
-    fn value(&mut self, link: &crate::schema::Link) -> Value {
+    /// `if`, `then` and `else` belong together: another `if` of the same schema goes to `allOf` with its own.
+    fn if_then_else(
+        &mut self,
+        condition: &Link,
+        [then, otherwise]: [Option<&Link>; 2],
+        object: &mut Object,
+    ) {
+        let mut all = vec![("if", self.value(condition))];
+        all.extend(then.map(|link| ("then", self.value(link))));
+        all.extend(otherwise.map(|link| ("else", self.value(link))));
+        object.insert_together(all);
+    }
+
+    /// So do `contains`, `minContains` and `maxContains`.
+    fn contains(&mut self, link: &Link, (min, max): (u64, Option<u64>), object: &mut Object) {
+        let mut all = vec![("contains", self.value(link))];
+        all.extend((min != 1).then(|| ("minContains", Value::from(min))));
+        all.extend(max.map(|max| ("maxContains", Value::from(max))));
+        object.insert_together(all);
+    }
+
+    /// A union by tag is a `oneOf` whose branches say their tags.
+    fn tagged(
+        &mut self,
+        property: &str,
+        variants: &'static [(&'static [&'static str], Link)],
+        object: &mut Object,
+    ) {
+        let branches = variants.iter().map(|(tags, link)| {
+            let mut branch = self.link(link);
+            let tags = json!({
+                "type": "object",
+                "properties": { property: { "enum": tags } },
+                "required": [property],
+            });
+            branch.insert("allOf", json!([tags]));
+            Value::Object(branch.into_map())
+        });
+        let branches = branches.collect();
+        object.insert("oneOf", branches);
+    }
+
+    fn values(&mut self, links: &[Link]) -> Value {
+        links.iter().map(|link| self.value(link)).collect()
+    }
+
+    fn named(&mut self, links: &[(&str, Link)]) -> Value {
+        let named = links.iter().map(|(name, link)| (*name, self.value(link)));
+        named.collect()
+    }
+
+    fn value(&mut self, link: &Link) -> Value {
         Value::Object(self.link(link).into_map())
     }
 
@@ -94,6 +172,19 @@ fn scalar(assertion: &Assertion) -> Option<(&'static str, Option<Value>)> {
         Assertion::MinProperties(limit) => ("minProperties", count(limit)),
         Assertion::NoAdditionalProperties => ("additionalProperties", Some(Value::Bool(false))),
         Assertion::Fits(width) => ("format", Some(Value::from(width.format()))),
+        Assertion::Required(names) => ("required", Some(Value::from(*names))),
+        Assertion::DependentRequired(names) => {
+            let names = names
+                .iter()
+                .map(|(name, required)| (*name, Value::from(*required)));
+            ("dependentRequired", Some(names.collect()))
+        }
+        Assertion::ConstJson(text) => ("const", serde_json::from_str(text).ok()),
+        Assertion::EnumJson(texts) => {
+            let values = texts.iter().map(|text| serde_json::from_str(text).ok());
+            let values: Option<Vec<Value>> = values.collect();
+            ("enum", values.map(Value::from))
+        }
         _ => return None,
     })
 }

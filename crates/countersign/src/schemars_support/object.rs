@@ -41,6 +41,19 @@ impl Object {
         }
     }
 
+    /// Adds keywords that belong together: next to no others of their names.
+    pub(super) fn insert_together(&mut self, keywords: Vec<(&str, Value)>) {
+        if keywords
+            .iter()
+            .any(|(keyword, _)| self.0.contains_key(*keyword))
+        {
+            let together = Self::from_iter(keywords).0;
+            self.insert("allOf", json!([together]));
+        } else {
+            self.merge(Self::from_iter(keywords));
+        }
+    }
+
     pub(super) fn merge(&mut self, other: Self) {
         for (keyword, value) in other.0 {
             self.insert(&keyword, value);
@@ -49,9 +62,10 @@ impl Object {
 
     /// The same, where null is an instance besides.
     pub(super) fn or_null(mut self) -> Self {
-        if self.0.contains_key("$ref")
-            || self.0.contains_key("anyOf")
-            || self.0.contains_key("allOf")
+        let by_branches = ["$ref", "allOf", "anyOf", "oneOf", "not", "if"];
+        if by_branches
+            .iter()
+            .any(|keyword| self.0.contains_key(*keyword))
         {
             return Self::from_iter([("anyOf", json!([self.0, { "type": "null" }]))]);
         }
@@ -134,6 +148,16 @@ mod tests {
         assert_eq!(
             merged(json!({"allOf": [1]}), json!({"allOf": [2]})),
             json!({"allOf": [1, 2]})
+        );
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        let mut both = object(json!({"if": true, "then": false}));
+        both.insert_together(vec![("if", json!({"minimum": 1})), ("else", json!(false))]);
+        assert_eq!(
+            Value::Object(both.0),
+            json!({"if": true, "then": false, "allOf": [{"if": {"minimum": 1}, "else": false}]})
         );
     }
 

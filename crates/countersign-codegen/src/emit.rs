@@ -1,6 +1,7 @@
 //! The `emit` stage: the named model as Rust items, split by the item that is written.
 
 mod allowance;
+mod checked;
 mod contract;
 mod default;
 mod docs;
@@ -19,7 +20,7 @@ mod written;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use countersign_model::{Code, Definition, Diagnostic, Diagnostics, Shape, Slot, TypeDef};
+use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -200,9 +201,9 @@ impl<'a> Emitter<'a> {
             Definition::Enumeration(enumeration) => {
                 self.enumeration(definition, enumeration, names)
             }
-            Definition::Union(union) => self.union(definition, &union.variants, names),
+            Definition::Union(union) => self.union(definition, union, names),
             Definition::Newtype(slot) => self.newtype(definition, slot, names),
-            Definition::Checked(_) => self.newtype(definition, &Slot::new(Shape::Any), names),
+            Definition::Checked(checked) => self.checked(definition, checked.schema, names),
         }
     }
 

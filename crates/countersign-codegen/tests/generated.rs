@@ -1,5 +1,8 @@
 //! The goldens, compiled as a user would compile them; the examples in them are tests.
 
+#[path = "generated/choices.rs"]
+#[rustfmt::skip]
+pub mod choices;
 #[path = "generated/containers.rs"]
 #[rustfmt::skip]
 pub mod containers;

@@ -9,9 +9,7 @@
 )]
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use countersign_codegen::{Examples, Header, MARKER, name, normal_form, render};
 use countersign_model::Severity;

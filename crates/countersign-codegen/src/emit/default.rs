@@ -2,14 +2,14 @@
 
 use countersign_model::{
     Additional, Definition, IntegerWidth, Number, NumberWidth, Object, Presence, Property, Shape,
-    Slot, StringForm, Value, Variant,
+    Slot, StringForm, Union, Value,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
 use super::literal::signed;
-use super::written::holds;
+use super::written::chosen;
 use crate::name::{Names, ident};
 
 /// How far types may stand inside each other in one default.
@@ -116,7 +116,7 @@ impl Emitter<'_> {
                 let inside = self.nested(slot, value, depth)?;
                 Some(quote!(#name(#inside)))
             }
-            (Definition::Union(union), _) => self.variant(&union.variants, names, value, depth),
+            (Definition::Union(union), _) => self.variant(union, names, value, depth),
             (Definition::Object(object), Value::Object(members)) => {
                 self.structure(object, names, members, depth)
             }
@@ -126,16 +126,14 @@ impl Emitter<'_> {
 
     fn variant(
         &mut self,
-        variants: &[Variant],
+        union: &Union,
         names: &Names,
         value: &Value,
         depth: usize,
     ) -> Option<TokenStream> {
-        let index = variants
-            .iter()
-            .position(|variant| holds(self.named, &variant.slot, value))?;
+        let index = chosen(self.named, union, value)?;
         let (name, variant) = (ident(&names.ident), ident(names.members.get(index)?));
-        let inside = self.nested(&variants.get(index)?.slot, value, depth)?;
+        let inside = self.nested(&union.variants.get(index)?.slot, value, depth)?;
         Some(quote!(#name::#variant(#inside)))
     }
 

@@ -1,14 +1,14 @@
 //! The examples of the document as tests: each is valid, and is written back as it was read.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 use countersign_model::{MediaType, Operation, Shape, Slot, Status, TypeId, Value};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
 use super::json::pretty;
+use super::literal::raw;
 use crate::name::{ident, test_names};
 
 /// An example, the place that it stands for, and the words of its test's name.
@@ -182,14 +182,4 @@ fn inner_type(slot: &Slot) -> Option<TypeId> {
         Shape::Named(id) => Some(*id),
         _ => None,
     }
-}
-
-/// A raw string literal, with as many `#` as it takes.
-fn raw(text: &str) -> Literal {
-    let mut hashes = String::from("#");
-    while hashes.len() < 255 && text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    let literal = Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}"));
-    literal.unwrap_or_else(|_| Literal::string(text))
 }

@@ -1,5 +1,7 @@
 //! Literals: numbers as the document says them, strings that stay strings.
 
+use std::str::FromStr;
+
 use countersign_model::{Decimal, Value};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -44,4 +46,14 @@ pub(super) fn scalar(value: &Value) -> Option<TokenStream> {
         Value::String(value) => Some(quote!(#value)),
         Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// A raw string literal, with as many `#` as it takes.
+pub(super) fn raw(text: &str) -> Literal {
+    let mut hashes = String::from("#");
+    while hashes.len() < 255 && text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let literal = Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}"));
+    literal.unwrap_or_else(|_| Literal::string(text))
 }

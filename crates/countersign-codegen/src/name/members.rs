@@ -54,11 +54,15 @@ pub(super) fn names(
                 other,
             }
         }
-        Definition::Union(union) => Names {
-            ident,
-            members: alternatives(&union.variants),
-            other: String::new(),
-        },
+        Definition::Union(union) => {
+            let members = alternatives(&union.variants);
+            let other = other_variant(&members);
+            Names {
+                ident,
+                members,
+                other,
+            }
+        }
         Definition::Newtype(_) | Definition::Checked(_) => Names {
             ident,
             members: Vec::new(),
@@ -92,8 +96,13 @@ fn values(enumeration: &Enumeration) -> (Vec<String>, String) {
         .map(|value| candidate(value, Case::Variant, 0))
         .collect();
     let members = unique(&candidates, &BTreeSet::new(), Case::Variant);
-    let other = first_free(["Unknown", "Unlisted"], &members, Case::Variant);
+    let other = other_variant(&members);
     (members, other)
+}
+
+/// The variant for what is not listed.
+fn other_variant(members: &[String]) -> String {
+    first_free(["Unknown", "Unlisted"], members, Case::Variant)
 }
 
 fn alternatives(variants: &[Variant]) -> Vec<String> {

@@ -1,0 +1,37 @@
+//! Values of no provable shape as tuple structs: kept as JSON, and judged whole by their schema.
+
+use countersign_model::{SchemaId, TypeDef, checked};
+use quote::quote;
+
+use super::Emitter;
+use super::allowance::allow;
+use super::docs::{deprecated, doc};
+use super::literal::raw;
+use crate::name::{Names, ident};
+
+impl Emitter<'_> {
+    pub(super) fn checked(
+        &mut self,
+        definition: &TypeDef,
+        schema: SchemaId,
+        names: &Names,
+    ) -> syn::Item {
+        let derive = self.derive(&definition.definition);
+        let docs = doc(&definition.annotations, &definition.name);
+        let deprecated = deprecated(&definition.annotations);
+        let lints = allow(&self.lints(definition, names));
+        let text = raw(&checked::text(self.named.api(), schema, &|id| {
+            self.named.type_name(id).unwrap_or_default().to_owned()
+        }));
+        let name = ident(&names.ident);
+        let value = self.ours("Value");
+        syn::parse_quote! {
+            #docs
+            #deprecated
+            #lints
+            #derive
+            #[contract(schema = #text)]
+            pub struct #name(pub #value);
+        }
+    }
+}

@@ -2,11 +2,13 @@
 
 #![allow(clippy::print_stdout, reason = "a front end")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
-use countersign_model::{Api, Code, Diagnostics, Severity, lower};
+use countersign_model::{
+    Api, Code, Definition, Diagnostics, Schema, SchemaId, Severity, UnionRule, lower,
+};
 use countersign_spec::{Folder, read, render, resolve};
 
 fn main() {
@@ -52,12 +54,49 @@ fn one(file: &Path, wanted: Option<&str>) -> std::io::Result<()> {
 }
 
 fn sizes(api: &Api) -> String {
+    let of = |wanted: fn(&Definition) -> bool| {
+        let found = api.types.iter().filter(|def| wanted(&def.definition));
+        found.count()
+    };
+    let ruled = |wanted: fn(&UnionRule) -> bool| {
+        let found = api.types.iter().filter(
+            |def| matches!(&def.definition, Definition::Union(union) if wanted(&union.rule)),
+        );
+        found.count()
+    };
+    let (typed, all) = typed(api);
     format!(
-        "{} schemas, {} types, {} operations",
-        api.schemas.len(),
+        "{:.1} % of {all} schemas typed, {} types (unions: {} by type, {} tagged, {} by trial; checked: {}), {} operations",
+        100.0 * typed as f64 / (all.max(1)) as f64,
         api.types.len(),
+        ruled(|rule| *rule == UnionRule::ByType),
+        ruled(|rule| matches!(rule, UnionRule::Tagged { .. })),
+        ruled(|rule| *rule == UnionRule::OneOf),
+        of(|definition| matches!(definition, Definition::Checked(_))),
         api.operations.len()
     )
+}
+
+/// How many of the document's schemas are not inside of a checked value, and how many there are; each place counts once.
+fn typed(api: &Api) -> (usize, usize) {
+    let place = |id: SchemaId| api.schema(id).map(|schema| &schema.origin.location);
+    let all: BTreeSet<_> = api
+        .schemas
+        .iter()
+        .map(|schema| &schema.origin.location)
+        .collect();
+    let mut inside = BTreeSet::new();
+    for def in &api.types {
+        let Definition::Checked(checked) = &def.definition else {
+            continue;
+        };
+        let mut pending = vec![checked.schema];
+        while let Some(id) = pending.pop() {
+            inside.extend(place(id));
+            pending.extend(api.schema(id).into_iter().flat_map(Schema::subschemas));
+        }
+    }
+    (all.len() - inside.len(), all.len())
 }
 
 fn counts(diagnostics: &Diagnostics) -> String {

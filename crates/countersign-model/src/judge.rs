@@ -1,8 +1,10 @@
 //! Whether a value of the document (a default, an example) satisfies a schema, as far as this model can tell.
 //!
-//! It never cries wolf: what it does not judge (patterns, formats, keywords that are not modelled, references chained
-//! beyond a limit) counts as satisfied. Bounded in depth and in steps.
+//! It never cries wolf: patterns, formats, keywords that are not modelled and references chained beyond a limit leave it
+//! undecided. Bounded in depth and in steps.
 
+mod composed;
+mod parts;
 mod scalar;
 
 use std::fmt;
@@ -11,6 +13,16 @@ use countersign_json::{Value, escape_pointer_token};
 
 use crate::lower::Arena;
 use crate::{JsonType, Schema, SchemaId, TypeSet};
+
+/// What is known about a value and a schema.
+pub(crate) enum Verdict {
+    /// The schema accepts it.
+    Accepts,
+    /// The schema refuses it.
+    Refuses(Refusal),
+    /// This judge cannot tell.
+    Undecided,
+}
 
 /// Why a value is refused, and which part of it.
 pub(crate) struct Refusal {
@@ -32,14 +44,60 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Why a schema refuses a value; `None` where it accepts it, or where that cannot be told.
-pub(crate) fn refusal(arena: &Arena<'_>, schema: SchemaId, value: &Value) -> Option<Refusal> {
+impl Verdict {
+    /// A refusal of the value as a whole.
+    fn refuses(reason: impl Into<String>) -> Verdict {
+        Verdict::Refuses(Refusal {
+            path: Vec::new(),
+            reason: reason.into(),
+        })
+    }
+
+    /// A refusal, or what is known as long as there is none.
+    fn of(refusal: Option<String>) -> Verdict {
+        refusal.map_or(Verdict::Accepts, Verdict::refuses)
+    }
+
+    /// Both must hold; what is refused already is not judged again.
+    fn and(self, other: impl FnOnce() -> Verdict) -> Verdict {
+        match self {
+            Verdict::Refuses(_) => self,
+            Verdict::Accepts => other(),
+            Verdict::Undecided => match other() {
+                Verdict::Accepts => Verdict::Undecided,
+                known => known,
+            },
+        }
+    }
+
+    /// The same verdict about a part of the value.
+    fn within(self, token: &str) -> Verdict {
+        match self {
+            Verdict::Refuses(mut refusal) => {
+                refusal.path.push(token.to_owned());
+                Verdict::Refuses(refusal)
+            }
+            known => known,
+        }
+    }
+}
+
+/// What this model knows about a value and a schema.
+pub(crate) fn verdict(arena: &Arena<'_>, schema: SchemaId, value: &Value) -> Verdict {
     Judge {
         arena,
         steps: 20_000,
         depth: 0,
     }
-    .refuse(schema, value)
+    .judge(schema, value)
+}
+
+/// Why a schema refuses a value; `None` where it accepts it, or where that cannot be told.
+pub(crate) fn refusal(arena: &Arena<'_>, schema: SchemaId, value: &Value) -> Option<Refusal> {
+    match verdict(arena, schema, value) {
+        Verdict::Refuses(refusal) => Some(refusal),
+        Verdict::Accepts | Verdict::Undecided => None,
+    }
 }
 
 /// The most specific type of a value: `5.0` is an integer.
@@ -64,102 +122,38 @@ struct Judge<'a, 'r> {
 }
 
 impl<'a> Judge<'a, '_> {
-    fn refuse(&mut self, id: SchemaId, value: &Value) -> Option<Refusal> {
+    fn judge(&mut self, id: SchemaId, value: &Value) -> Verdict {
         if self.steps == 0 || self.depth == DEPTH {
-            return None;
+            return Verdict::Undecided;
         }
         self.steps -= 1;
         self.depth += 1;
-        let schema = self.arena.schema(id);
-        let refusal = Self::refuse_own(schema, value)
-            .map(|reason| Refusal {
-                path: Vec::new(),
-                reason,
-            })
-            .or_else(|| self.refuse_parts(schema, value))
-            .or_else(|| self.refuse_composed(schema, value));
+        let schema: &'a Schema = self.arena.schema(id);
+        let verdict = own(schema, value)
+            .and(|| self.parts(schema, value))
+            .and(|| self.composed(schema, value));
         self.depth -= 1;
-        refusal
-    }
-
-    fn refuse_own(schema: &Schema, value: &Value) -> Option<String> {
-        if schema.boolean == Some(false) {
-            return Some("nothing is accepted here".to_owned());
-        }
-        refuse_type(schema.types, value)
-            .or_else(|| scalar::refuse_listed(schema, value))
-            .or_else(|| scalar::refuse_number(schema, value))
-            .or_else(|| scalar::refuse_string(schema, value))
-            .or_else(|| scalar::refuse_counts(schema, value))
-    }
-
-    fn refuse_parts(&mut self, schema: &'a Schema, value: &Value) -> Option<Refusal> {
-        match value {
-            Value::Array(items) => {
-                let each = schema
-                    .array
-                    .items
-                    .filter(|_| !schema.unmodelled.contains(&"prefixItems"))?;
-                items.iter().enumerate().find_map(|(index, item)| {
-                    self.refuse(each, item)
-                        .map(|refusal| within(refusal, &index.to_string()))
-                })
-            }
-            Value::Object(members) => members.iter().find_map(|(name, member)| {
-                let id = self.schema_of_member(schema, name)?;
-                self.refuse(id, member).map(|refusal| within(refusal, name))
-            }),
-            _ => None,
-        }
-    }
-
-    fn schema_of_member(&self, schema: &Schema, name: &str) -> Option<SchemaId> {
-        let declared = schema
-            .object
-            .properties
-            .iter()
-            .find(|(declared, _)| declared == name);
-        match declared {
-            Some((_, id)) => Some(*id),
-            None if schema.unmodelled.contains(&"patternProperties") => None,
-            None => schema.object.additional_properties,
-        }
-    }
-
-    fn refuse_composed(&mut self, schema: &'a Schema, value: &Value) -> Option<Refusal> {
-        let all = schema.reference.iter().chain(&schema.all_of);
-        for id in all {
-            if let Some(refusal) = self.refuse(*id, value) {
-                return Some(refusal);
-            }
-        }
-        // More than one of `oneOf` may only seem to accept, for what is not judged here.
-        for (keyword, members) in [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)] {
-            let mut first = None;
-            let mut accepted = members.is_empty();
-            for id in members {
-                match self.refuse(*id, value) {
-                    Some(refusal) => first = first.or(Some(refusal)),
-                    None => accepted = true,
-                }
-            }
-            if !accepted {
-                return if members.len() == 1 {
-                    first
-                } else {
-                    none_of(keyword)
-                };
-            }
-        }
-        None
+        verdict
     }
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "the shape of its only use")]
-fn none_of(keyword: &str) -> Option<Refusal> {
-    Some(Refusal {
-        path: Vec::new(),
-        reason: format!("no schema of `{keyword}` accepts it"),
+fn own(schema: &Schema, value: &Value) -> Verdict {
+    if schema.boolean == Some(false) {
+        return Verdict::refuses("nothing is accepted here");
+    }
+    let refusal = refuse_type(schema.types, value)
+        .or_else(|| scalar::refuse_listed(schema, value))
+        .or_else(|| scalar::refuse_number(schema, value))
+        .or_else(|| scalar::refuse_string(schema, value))
+        .or_else(|| scalar::refuse_counts(schema, value));
+    Verdict::of(refusal).and(|| {
+        let text = matches!(value, Value::String(_));
+        let unread = text && (schema.string.pattern.is_some() || schema.string.format.is_some());
+        if unread || !schema.unmodelled.is_empty() {
+            Verdict::Undecided
+        } else {
+            Verdict::Accepts
+        }
     })
 }
 
@@ -175,9 +169,4 @@ fn refuse_type(types: Option<TypeSet>, value: &Value) -> Option<String> {
         found.described(),
         wanted.join(" or ")
     ))
-}
-
-fn within(mut refusal: Refusal, token: &str) -> Refusal {
-    refusal.path.push(token.to_owned());
-    refusal
 }

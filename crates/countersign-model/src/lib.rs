@@ -6,6 +6,7 @@
 
 // The data.
 mod api;
+pub mod checked;
 mod schema;
 
 mod checks;
@@ -13,6 +14,7 @@ mod shape;
 mod type_def;
 
 mod operation;
+mod reading;
 mod sparse;
 mod type_set;
 
@@ -25,6 +27,7 @@ mod surface;
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
 pub use operation::{Example, Header, MediaType, Operation, Parameter, RequestBody, Response};
+pub use reading::Reading;
 pub use schema::{
     Annotations, ArrayAssertions, Discriminator, LogicAssertions, NumberAssertions,
     ObjectAssertions, Origin, Schema, SchemaId, StringAssertions,
@@ -57,7 +60,12 @@ use countersign_spec::Resolved;
 /// It never fails: what it cannot carry is reported, and taken as any value. Where the diagnostics have errors the API is
 /// what could be understood, good for further diagnostics only.
 pub fn lower(resolved: &Resolved) -> (Api, Diagnostics) {
-    let mut arena = lower::Arena::new(resolved);
+    lower_as(resolved, Reading::Intended)
+}
+
+/// The same, with the meaning that schemas are given chosen.
+pub fn lower_as(resolved: &Resolved, reading: Reading) -> (Api, Diagnostics) {
+    let mut arena = lower::Arena::new(resolved, reading);
     surface::ask_for_schemas(&mut arena);
     lower::read_pending(&mut arena);
     lower::review_values(&mut arena);

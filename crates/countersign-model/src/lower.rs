@@ -5,6 +5,7 @@ mod arena;
 mod array;
 mod composition;
 mod dialect;
+mod discriminator;
 mod number;
 mod object;
 mod reader;
@@ -69,6 +70,7 @@ fn read_keyword(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) {
         || array::read(arena, schema, entry)
         || object::read(arena, schema, entry)
         || composition::read(arena, schema, entry)
+        || discriminator::read(arena, schema, entry)
         || annotation::read(arena, schema, entry)
         || unmodelled::read(arena, schema, entry)
         || dialect::read(arena, entry)

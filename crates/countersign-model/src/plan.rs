@@ -1,30 +1,38 @@
 //! Schemas to types: which shape a value may take, what is checked besides, and which types get names.
 
 mod boxes;
+mod branch;
+mod checked;
 mod conjunction;
 mod define;
 mod form;
 mod format;
 mod intersection;
 mod kinds;
+mod listed;
 mod merged;
 mod names;
 mod order;
 mod places;
 mod roles;
 mod scalar;
+mod shapeless;
+mod tags;
 mod union;
 
 use std::collections::{HashMap, VecDeque};
 
+use countersign_json::Value;
 use countersign_spec::document::Components;
 
+use crate::judge;
 use crate::lower::Arena;
 use crate::{
     Annotations, Definition, JsonType, Roles, SchemaId, Shape, Slot, TypeDef, TypeId, TypeSet,
 };
 
 pub(crate) use boxes::box_cycles;
+pub(crate) use format::is_checked as is_checked_format;
 pub(crate) use names::{Name, component_words};
 pub(crate) use order::in_reading_order;
 pub(crate) use roles::{Reached, mark_roles};
@@ -52,6 +60,10 @@ pub(crate) struct Planner<'a, 'r> {
     inlining: Vec<SchemaId>,
     /// How many more parts and properties may be merged across references.
     merges_left: usize,
+    /// How many references deep the form of a target is being looked at for what stands beside the reference.
+    looking: u32,
+    /// What is known about the alternatives of unions.
+    facts: tags::KnownFacts,
 }
 
 impl<'a, 'r> Planner<'a, 'r> {
@@ -67,6 +79,8 @@ impl<'a, 'r> Planner<'a, 'r> {
             queue: VecDeque::new(),
             inlining: Vec::new(),
             merges_left: 500_000,
+            looking: 0,
+            facts: tags::KnownFacts::default(),
         }
     }
 
@@ -166,6 +180,7 @@ impl<'a, 'r> Planner<'a, 'r> {
             name: words,
             component: false,
             roles: Roles::default(),
+            nullable: false,
             annotations,
             definition: Definition::Newtype(Slot::new(Shape::Any)),
         });
@@ -195,7 +210,7 @@ impl<'a, 'r> Planner<'a, 'r> {
             slot
         };
         if !matches!(slot.shape, Shape::Any | Shape::Null) {
-            slot.nullable = self.admitted(id).contains(JsonType::Null);
+            slot.nullable = self.admits_null(id);
         }
         slot
     }
@@ -212,7 +227,7 @@ impl<'a, 'r> Planner<'a, 'r> {
                 let value = self.slot_of_all(&values, &name.then("value"));
                 (Shape::Map(Box::new(value)), checks)
             }
-            form @ (Form::Object(_) | Form::Enumeration(_) | Form::Union(_)) => {
+            form @ (Form::Object(_) | Form::Enumeration(_) | Form::Union(_) | Form::Checked) => {
                 let type_id = self.type_in_place(id, name, Some(form));
                 return Slot::new(Shape::Named(type_id));
             }
@@ -232,6 +247,12 @@ impl<'a, 'r> Planner<'a, 'r> {
             }
             None => Slot::new(Shape::Any),
         }
+    }
+
+    /// Whether null is admitted: by the types, and by what is composed with them.
+    fn admits_null(&mut self, id: SchemaId) -> bool {
+        self.admitted(id).contains(JsonType::Null)
+            && judge::refusal(self.arena, id, &Value::Null).is_none()
     }
 
     /// The types that a schema admits, null among them.

@@ -85,6 +85,39 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// The schemas inside this one, without those that it refers to.
+    pub fn subschemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
+        let (array, object, logic) = (&*self.array, &*self.object, &*self.logic);
+        let named = [
+            &object.properties,
+            &object.pattern_properties,
+            &object.dependent_schemas,
+        ];
+        let lists = [
+            &self.all_of,
+            &self.any_of,
+            &self.one_of,
+            &array.prefix_items,
+        ];
+        let single = [
+            array.items,
+            array.contains,
+            array.unevaluated_items,
+            object.additional_properties,
+            object.property_names,
+            object.unevaluated_properties,
+            logic.not,
+            logic.condition,
+            logic.then,
+            logic.otherwise,
+        ];
+        let named = named.into_iter().flatten().map(|(_, id)| *id);
+        let listed = lists.into_iter().flatten().copied();
+        named.chain(listed).chain(single.into_iter().flatten())
+    }
+}
+
 /// Where a schema comes from. An intersection of several schemas has the origin of the first.
 #[derive(Clone, Eq, PartialEq, Debug)]
 pub struct Origin {

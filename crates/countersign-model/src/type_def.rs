@@ -31,6 +31,8 @@ pub struct TypeDef {
     pub component: bool,
     /// Who sends it.
     pub roles: Roles,
+    /// Whether its schema admits null, which the type itself does not hold: see [`Slot::nullable`].
+    pub nullable: bool,
     /// The annotations of its schema.
     pub annotations: Annotations,
     /// What it is.
@@ -147,11 +149,13 @@ pub enum UnionRule {
     OneOf,
 }
 
-/// A value of which only the schema is known.
-#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+/// A value of which only the schema is known; [`checked::text`](crate::checked::text) writes it.
+#[derive(Clone, Eq, PartialEq, Debug)]
 pub struct Checked {
     /// What judges the value; null included, where the schema admits it.
     pub schema: SchemaId,
+    /// The types that its references lead to, each with the schema that is referred to.
+    pub uses: Vec<(SchemaId, TypeId)>,
 }
 
 /// One alternative of a union.

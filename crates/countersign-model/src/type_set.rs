@@ -134,6 +134,12 @@ impl TypeSet {
         self.intersection(other) == TypeSet::NONE
     }
 
+    /// Whether the other admits whatever this does.
+    #[must_use]
+    pub fn is_subset(self, other: TypeSet) -> bool {
+        self.intersection(other) == self
+    }
+
     /// Whether no type is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -1,6 +1,6 @@
 //! The annotations: they say something about a value and never reject one.
 
-use countersign_spec::{Code, Diagnostic, Entry};
+use countersign_spec::{Code, Diagnostic, Entry, Kind};
 
 use super::Arena;
 use crate::Schema;
@@ -36,11 +36,19 @@ fn set(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>, apply: fn(&
 }
 
 fn read_examples(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) {
-    let items = arena.sequence(entry).unwrap_or_default();
+    if entry.value.kind() != Kind::Sequence {
+        arena.report(
+            Diagnostic::warning(Code::KeywordType, "`examples` needs a sequence")
+                .at(entry.value.span(), "no example is read from this")
+                .help("`examples` of a schema is a list of values; names for examples have their place in a media type"),
+        );
+        return;
+    }
+    let items = entry.value.items();
     schema
         .annotations
         .examples
-        .extend(items.into_iter().map(countersign_spec::Node::to_value));
+        .extend(items.map(countersign_spec::Node::to_value));
 }
 
 /// Keywords which describe what is not JSON, or where to read more.

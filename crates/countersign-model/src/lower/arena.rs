@@ -1,15 +1,16 @@
 //! The schemas that have been asked for, each once, and those that are still to be read.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use countersign_spec::{Diagnostic, Diagnostics, Node, NodeId, Resolved, Span};
 
 use super::Dialect;
-use crate::{Annotations, Origin, Schema, SchemaId, Sparse};
+use crate::{Annotations, Origin, Reading, Schema, SchemaId, Sparse, TypeSet};
 
 /// Schemas by id, their nodes, and the diagnostics about them.
 pub(crate) struct Arena<'r> {
     pub(crate) resolved: &'r Resolved,
+    pub(crate) reading: Reading,
     pub(crate) dialect: Dialect,
     pub(crate) diagnostics: Diagnostics,
     schemas: Vec<Schema>,
@@ -18,19 +19,23 @@ pub(crate) struct Arena<'r> {
     /// Parallel to `schemas`: whether it was made here rather than read.
     made: Vec<bool>,
     ids: HashMap<NodeId, SchemaId>,
+    /// The places of alternatives that are taken for null.
+    nulls: HashSet<Span>,
     pending: VecDeque<SchemaId>,
 }
 
 impl<'r> Arena<'r> {
-    pub(crate) fn new(resolved: &'r Resolved) -> Self {
+    pub(crate) fn new(resolved: &'r Resolved, reading: Reading) -> Self {
         Arena {
             resolved,
+            reading,
             dialect: Dialect::of(resolved.document().version),
             diagnostics: Diagnostics::new(),
             schemas: Vec::new(),
             nodes: Vec::new(),
             made: Vec::new(),
             ids: HashMap::new(),
+            nulls: HashSet::new(),
             pending: VecDeque::new(),
         }
     }
@@ -63,6 +68,23 @@ impl<'r> Arena<'r> {
     pub(crate) fn annotate(&mut self, id: SchemaId, annotations: Sparse<Annotations>) {
         if let Some(schema) = self.schemas.get_mut(id.index()) {
             schema.annotations = annotations;
+        }
+    }
+
+    /// Takes an alternative for null, when it is read.
+    pub(super) fn take_for_null(&mut self, id: SchemaId) {
+        let span = self.schema(id).origin.span;
+        self.nulls.insert(span);
+    }
+
+    pub(super) fn is_taken_for_null(&self, schema: &Schema) -> bool {
+        self.nulls.contains(&schema.origin.span)
+    }
+
+    /// States the types that a schema admits anyway, for what reads only its own keywords.
+    pub(crate) fn state_types(&mut self, id: SchemaId, types: TypeSet) {
+        if let Some(schema) = self.schemas.get_mut(id.index()) {
+            schema.types = schema.types.or(Some(types));
         }
     }
 

@@ -1,8 +1,8 @@
-//! `allOf`, `anyOf`, `oneOf`.
+//! `allOf`, `anyOf`, `oneOf`; `not`, and the condition.
 
 use countersign_spec::{Code, Diagnostic, Entry};
 
-use super::Arena;
+use super::{Arena, dialect};
 use crate::{Schema, SchemaId};
 
 pub(super) fn read(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) -> bool {
@@ -10,12 +10,17 @@ pub(super) fn read(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>)
         "allOf" => schema.all_of = members(arena, entry),
         "anyOf" => schema.any_of = members(arena, entry),
         "oneOf" => schema.one_of = members(arena, entry),
+        "not" => schema.logic.not = arena.subschema(entry.key, entry.value),
+        "if" => schema.logic.condition = arena.subschema(entry.key, entry.value),
+        "then" => schema.logic.then = arena.subschema(entry.key, entry.value),
+        "else" => schema.logic.otherwise = arena.subschema(entry.key, entry.value),
         _ => return false,
     }
     true
 }
 
-fn members(arena: &mut Arena<'_>, entry: Entry<'_>) -> Vec<SchemaId> {
+/// The schemas of a list, which must have one.
+pub(super) fn members(arena: &mut Arena<'_>, entry: Entry<'_>) -> Vec<SchemaId> {
     let Some(nodes) = arena.sequence(entry) else {
         return Vec::new();
     };
@@ -25,8 +30,14 @@ fn members(arena: &mut Arena<'_>, entry: Entry<'_>) -> Vec<SchemaId> {
                 .at(entry.value.span(), "expected one schema at least"),
         );
     }
-    nodes
-        .into_iter()
-        .filter_map(|node| arena.subschema(entry.key, node))
-        .collect()
+    let choice = matches!(entry.key, "anyOf" | "oneOf");
+    let mut members = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let member = arena.subschema(entry.key, node);
+        if let Some(id) = member.filter(|_| choice && dialect::means_null(arena, node)) {
+            arena.take_for_null(id);
+        }
+        members.extend(member);
+    }
+    members
 }

@@ -6,7 +6,7 @@ use countersign_spec::document::SpecVersion;
 use countersign_spec::{Code, Diagnostic, Entry, Kind, Node};
 
 use super::{Arena, vocabulary};
-use crate::{JsonType, Schema, SchemaId, TypeSet};
+use crate::{JsonType, Reading, Schema, SchemaId, TypeSet};
 
 /// How schema objects are read.
 #[derive(Copy, Clone, Eq, PartialEq, Debug)]
@@ -64,6 +64,17 @@ pub(super) fn apply_nullable(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut
     if arena.dialect != Dialect::OpenApi30 || !nullable || schema.reference.is_some() {
         return;
     }
+    if arena.is_taken_for_null(schema) {
+        let label = "this alternative says nothing else; taken as it is meant: it is null";
+        report_loose_nullable(
+            arena,
+            node,
+            label,
+            "write `nullable: true` beside the choice",
+        );
+        schema.types = Some(TypeSet::of(JsonType::Null));
+        return;
+    }
     if schema.types.is_none() {
         let label = "there is no `type` beside it; taken as it is meant: null is accepted";
         report_loose_nullable(arena, node, label, "add the `type`");
@@ -82,6 +93,17 @@ pub(super) fn apply_nullable(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut
         None if !composed && schema.enumeration.is_some() => {}
         _ => *schema = with_null_beside(arena, node, schema),
     }
+}
+
+/// Whether an alternative is `{nullable: true}`, which some generators write for null in 3.0. By the letter it accepts
+/// everything, and the choice says nothing.
+pub(super) fn means_null(arena: &Arena<'_>, node: Node<'_>) -> bool {
+    let silent =
+        |key: &str| matches!(key, "nullable" | "description" | "title") || key.starts_with("x-");
+    arena.dialect == Dialect::OpenApi30
+        && arena.reading == Reading::Intended
+        && node.get("nullable").and_then(Node::as_bool) == Some(true)
+        && node.entries().all(|entry| silent(entry.key))
 }
 
 fn with_null_beside(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut Schema) -> Schema {

@@ -12,9 +12,49 @@ mod range;
 /// What the keywords of a schema say about each other. Called once for each schema that was read.
 pub(super) fn review_keywords(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema) {
     range::review(arena, node, schema);
+    review_companions(arena, node);
+    review_discriminator(arena, node, schema);
     if let Some(types) = schema.types {
         review_values_of_type(arena, node, schema, types);
         review_effect(arena, node, types);
+    }
+}
+
+/// Keywords that say nothing without another one beside them (core, section 10.2.2; validation, section 6.4.4).
+fn review_companions(arena: &mut Arena<'_>, node: Node<'_>) {
+    for (keyword, companion) in [
+        ("then", "if"),
+        ("else", "if"),
+        ("minContains", "contains"),
+        ("maxContains", "contains"),
+    ] {
+        if let Some(entry) = node
+            .entry(keyword)
+            .filter(|_| node.get(companion).is_none())
+        {
+            let message = format!("`{keyword}` has no effect without `{companion}`");
+            arena.report(
+                Diagnostic::warning(Code::NoEffect, message)
+                    .at(entry.key_span, "this says nothing"),
+            );
+        }
+    }
+}
+
+/// A base with a discriminator that lists no alternatives: which schemas refer to it is not known from here.
+fn review_discriminator(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema) {
+    let lists = !(schema.one_of.is_empty() && schema.any_of.is_empty());
+    if lists || schema.discriminator.is_none() {
+        return;
+    }
+    if let Some(entry) = node.entry("discriminator") {
+        let message = "`discriminator` has no effect here";
+        let label = "there is no `oneOf` or `anyOf` beside it: a value is of this schema itself";
+        arena.report(
+            Diagnostic::note(Code::NotExpressed, message)
+                .at(entry.key_span, label)
+                .help("list the schemas that build on this one in `oneOf`, where any of them may stand"),
+        );
     }
 }
 
@@ -82,16 +122,18 @@ fn subject_of(keyword: &str) -> Option<(&'static str, JsonType)> {
             ("numbers", JsonType::Number)
         }
         "minLength" | "maxLength" | "pattern" => ("strings", JsonType::String),
-        "minItems" | "maxItems" | "uniqueItems" | "items" | "prefixItems" | "contains" => {
-            ("arrays", JsonType::Array)
-        }
+        "minItems" | "maxItems" | "uniqueItems" | "items" | "prefixItems" | "contains"
+        | "minContains" | "maxContains" | "unevaluatedItems" => ("arrays", JsonType::Array),
         "minProperties"
         | "maxProperties"
         | "properties"
         | "required"
         | "additionalProperties"
         | "patternProperties"
-        | "propertyNames" => ("objects", JsonType::Object),
+        | "propertyNames"
+        | "dependentRequired"
+        | "dependentSchemas"
+        | "unevaluatedProperties" => ("objects", JsonType::Object),
         _ => return None,
     })
 }
@@ -116,16 +158,14 @@ fn review_default(arena: &mut Arena<'_>, id: SchemaId) {
         return;
     };
     let message = format!("the default does not satisfy its schema: {refusal}");
-    let diagnostic = match value {
+    let help = match value {
         // Placeholders of generators, which mean that there is no default.
-        Value::Null | Value::Object(_) | Value::Array(_) => {
-            Diagnostic::warning(Code::InvalidDefault, message)
-                .help("remove it: absence stays absence here")
-        }
+        Value::Null | Value::Object(_) | Value::Array(_) => "remove it: absence stays absence here",
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            Diagnostic::error(Code::InvalidDefault, message)
+            "correct it or the schema; until then absence stays absence"
         }
     };
+    let diagnostic = Diagnostic::warning(Code::InvalidDefault, message).help(help);
     let span = arena
         .node(id)
         .get("default")

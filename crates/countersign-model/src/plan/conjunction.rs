@@ -60,6 +60,24 @@ impl Planner<'_, '_> {
             }
         }
         found
+            .choices
+            .retain(|(owner, keyword)| !self.is_inherited(*owner, keyword, &seen));
+        found
+    }
+
+    /// Whether a choice has an alternative that is being looked at already: the base of an inheritance lists its children,
+    /// each of which refers to the base. From the child's side the choice has been made.
+    fn is_inherited(&self, owner: SchemaId, keyword: &str, seen: &HashSet<SchemaId>) -> bool {
+        let is_seen = |id: &SchemaId| seen.contains(id);
+        self.members(owner, keyword).iter().any(|member| {
+            is_seen(member)
+                || self
+                    .arena
+                    .schema(*member)
+                    .reference
+                    .as_ref()
+                    .is_some_and(is_seen)
+        })
     }
 
     fn children(
@@ -94,7 +112,7 @@ impl Planner<'_, '_> {
         children
     }
 
-    fn is_null(&mut self, id: SchemaId) -> bool {
+    pub(super) fn is_null(&mut self, id: SchemaId) -> bool {
         self.admitted(id) == TypeSet::of(JsonType::Null)
     }
 }

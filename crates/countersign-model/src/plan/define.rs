@@ -4,13 +4,14 @@ use countersign_json::Value;
 use countersign_spec::{Code, Diagnostic};
 
 use super::Planner;
+use super::branch::Branch;
 use super::form::Form;
 use super::merged::Merged;
 use super::names::{self, Name};
 use crate::lower::Dialect;
 use crate::{
-    Additional, Annotations, Definition, Enumeration, JsonType, Object, Presence, Property,
-    SchemaId, Shape, Slot, Union, UnionRule, Variant, judge,
+    Additional, Annotations, Checked, Definition, Enumeration, Object, Presence, Property,
+    SchemaId, Shape, Slot, Union, Variant, judge,
 };
 
 impl Planner<'_, '_> {
@@ -34,8 +35,10 @@ impl Planner<'_, '_> {
             };
             let definition = self.define(schema, form, &name);
             self.inlining.clear();
+            let nullable = !holds_null(&definition) && self.admits_null(schema);
             if let Some(def) = self.types.get_mut(id.index()) {
                 def.definition = definition;
+                def.nullable = nullable;
             }
         }
     }
@@ -47,10 +50,14 @@ impl Planner<'_, '_> {
                 values,
                 open: false,
             }),
-            Form::Union(variants) => Definition::Union(Union {
-                rule: UnionRule::ByType,
-                variants: self.variants_of(variants, name),
+            Form::Union(union) => Definition::Union(Union {
+                rule: union.rule,
+                variants: self.variants_of(union.branches, name),
                 open: false,
+            }),
+            Form::Checked => Definition::Checked(Checked {
+                schema,
+                uses: self.uses_of(schema),
             }),
             form @ (Form::Plain(..) | Form::Use(..) | Form::Array(..) | Form::Map(..)) => {
                 Definition::Newtype(self.slot_of_form(schema, form, name))
@@ -58,17 +65,16 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn variants_of(&mut self, variants: Vec<(JsonType, SchemaId)>, name: &Name) -> Vec<Variant> {
-        let mut planned = Vec::new();
-        for (json_type, id) in variants {
-            let word = json_type.as_str();
-            let name = names::for_schema(self.arena, id, &name.then(word));
-            let mut slot = self.slot(id, &name);
+    fn variants_of(&mut self, branches: Vec<Branch>, name: &Name) -> Vec<Variant> {
+        let mut planned = Vec::with_capacity(branches.len());
+        for branch in branches {
+            let name = names::for_schema(self.arena, branch.schema, &name.then(&branch.word));
+            let mut slot = self.slot(branch.schema, &name);
             // Null is admitted, or not, by the union as a whole.
             slot.nullable = false;
             planned.push(Variant {
-                name: capitalized(word),
-                tags: Vec::new(),
+                name: capitalized(&branch.word),
+                tags: branch.tags,
                 slot,
             });
         }
@@ -215,13 +221,8 @@ impl Planner<'_, '_> {
                 .additional
                 .iter()
                 .any(|id| self.arena.schema(*id).boolean == Some(false));
-            self.report_undeclared(
-                required,
-                *owner,
-                &declared,
-                refused && !merged.pattern_properties,
-            );
-            let values = if refused || merged.pattern_properties {
+            self.report_undeclared(required, *owner, &declared, refused);
+            let values = if refused {
                 &[]
             } else {
                 merged.additional.as_slice()
@@ -233,6 +234,17 @@ impl Planner<'_, '_> {
                 Presence::Required,
                 Annotations::default(),
             ));
+        }
+    }
+
+    /// Required names that nothing declares, where nothing else may be there.
+    pub(super) fn report_missing(&mut self, merged: &Merged) {
+        let names = merged.properties.iter().map(|(name, _)| name.as_str());
+        let declared: std::collections::HashSet<&str> = names.collect();
+        for (name, owner) in &merged.required {
+            if !declared.contains(name.as_str()) {
+                self.report_undeclared(name, *owner, &declared, true);
+            }
         }
     }
 
@@ -268,9 +280,6 @@ impl Planner<'_, '_> {
     }
 
     fn additional(&mut self, merged: &Merged, name: &Name) -> Additional {
-        if merged.pattern_properties {
-            return Additional::Captured(Slot::new(Shape::Any));
-        }
         if merged.additional.is_empty() {
             return if merged.is_counted() {
                 Additional::Captured(Slot::new(Shape::Any)) // a member that is dropped could not be counted
@@ -286,6 +295,15 @@ impl Planner<'_, '_> {
             return Additional::Refused;
         }
         Additional::Captured(self.slot_of_all(&merged.additional, &name.then("value")))
+    }
+}
+
+/// Whether a type decides about null itself.
+fn holds_null(definition: &Definition) -> bool {
+    match definition {
+        Definition::Checked(_) => true,
+        Definition::Newtype(slot) => matches!(slot.shape, Shape::Any | Shape::Null),
+        Definition::Object(_) | Definition::Enumeration(_) | Definition::Union(_) => false,
     }
 }
 

@@ -3,11 +3,12 @@
 use countersign_json::Value;
 use countersign_spec::{Code, Diagnostic};
 
-use super::Planner;
+use super::branch::Alternatives;
 use super::conjunction::{Conjunction, References};
 use super::merged::Merged;
+use super::{Planner, format};
 use crate::judge::type_of;
-use crate::{Checks, JsonType, SchemaId, Shape, Sparse, TypeSet};
+use crate::{Checks, JsonType, Reading, SchemaId, Shape, Sparse, TypeSet};
 
 /// What a schema makes of its values. Checks are boxed: most forms have none.
 #[derive(Debug)]
@@ -24,8 +25,10 @@ pub(super) enum Form {
     Object(Box<Merged>),
     /// One of these strings.
     Enumeration(Vec<String>),
-    /// A value whose type chooses the schema.
-    Union(Vec<(JsonType, SchemaId)>),
+    /// One of several alternatives.
+    Union(Alternatives),
+    /// No shape: the schema judges the value as a whole.
+    Checked,
 }
 
 impl Form {
@@ -42,15 +45,21 @@ impl Planner<'_, '_> {
         if types.is_empty() {
             return self.form_without_values(id, admitted);
         }
+        let form = self.form_of_values(id, admitted);
+        if matches!(form, Form::Checked) {
+            let strict = self.kinds.of(self.arena, id).strict;
+            if strict != TypeSet::ALL {
+                self.arena.state_types(id, strict);
+            }
+        }
+        form
+    }
+
+    fn form_of_values(&mut self, id: SchemaId, admitted: TypeSet) -> Form {
+        let types = admitted.without(JsonType::Null);
         let near = self.conjunction(id, References::Keep);
-        if let ([target], []) = (near.references.as_slice(), near.choices.as_slice())
-            && self.named_by.get(target) != Some(&id)
-            && self.only_checks(&near, *target, types)
-        {
-            let target = *target;
-            let mut checks = self.merge(&near.parts).checks.for_use(types);
-            self.drop_unchecked_format(id, &mut checks, types);
-            return Form::Use(target, Box::new(checks));
+        if let Some(form) = self.form_of_use(id, &near, types) {
+            return form;
         }
         let whole = if near.references.is_empty() {
             near
@@ -65,12 +74,71 @@ impl Planner<'_, '_> {
         if whole.cyclic {
             return self.form_of_cycle(id);
         }
-        self.report_inferred(id, &whole, types);
-        if whole.choices.is_empty() {
-            let merged = self.merge(&whole.parts);
-            return self.form_of_types(id, types, merged);
+        if self.is_shapeless(id, &whole, types) {
+            return Form::Checked;
         }
-        self.form_of_choices(id, types, &whole)
+        if !whole.choices.is_empty() {
+            return self.form_of_choices(id, admitted, &whole);
+        }
+        self.report_inferred(id, &whole, types);
+        self.form_of_parts(id, admitted, &whole, None)
+    }
+
+    /// The form of keywords that hold together, with the values of a choice that lists some.
+    pub(super) fn form_of_parts(
+        &mut self,
+        id: SchemaId,
+        admitted: TypeSet,
+        whole: &Conjunction,
+        listed: Option<&[Value]>,
+    ) -> Form {
+        let mut merged = self.merge(&whole.parts);
+        if merged.beyond_checks {
+            return Form::Checked;
+        }
+        if let Some(values) = listed {
+            merged.take_listed(values);
+        }
+        self.take_unevaluated(id, &mut merged);
+        self.form_of_types(id, admitted, merged)
+    }
+
+    /// A use of the type that a reference names, where nothing stands beside it but checks which that type can take.
+    fn form_of_use(&mut self, id: SchemaId, near: &Conjunction, types: TypeSet) -> Option<Form> {
+        let ([target], []) = (near.references.as_slice(), near.choices.as_slice()) else {
+            return None;
+        };
+        let target = *target;
+        if self.named_by.get(&target) == Some(&id)
+            || self.is_shapeless(id, near, types)
+            || !self.only_checks(near, target, types)
+        {
+            return None;
+        }
+        let merged = self.merge(&near.parts);
+        let mut checks = merged.checks.for_use(types);
+        if merged.beyond_checks || !(checks.is_empty() || self.takes_checks(target)) {
+            return None;
+        }
+        self.drop_unchecked_format(id, &mut checks, types);
+        Some(Form::Use(target, Box::new(checks)))
+    }
+
+    /// Whether checks can stand at a use of a type: it is a scalar, a string enumeration, an array or a map.
+    fn takes_checks(&mut self, target: SchemaId) -> bool {
+        const DEEPEST: u32 = 16;
+        if self.looking == DEEPEST {
+            return false;
+        }
+        self.looking += 1;
+        let takes = match self.form(target) {
+            Form::Plain(shape, _) => !matches!(shape, Shape::Any | Shape::Null),
+            Form::Array(..) | Form::Map(..) | Form::Enumeration(_) => true,
+            Form::Use(next, _) => self.takes_checks(next),
+            Form::Object(_) | Form::Union(_) | Form::Checked => false,
+        };
+        self.looking -= 1;
+        takes
     }
 
     /// Whether what stands beside a reference neither adds parts to the value nor narrows its types.
@@ -80,23 +148,17 @@ impl Planner<'_, '_> {
             let object = &schema.object;
             schema.array.items.is_some()
                 || object.additional_properties.is_some()
+                || object.unevaluated_properties.is_some()
                 || !(object.properties.is_empty() && object.required.is_empty())
         });
         !adds_parts && self.admitted(target).without(JsonType::Null) == types
     }
 
     /// The form of merged keywords, for values of these types.
-    pub(super) fn form_of_types(
-        &mut self,
-        id: SchemaId,
-        types: TypeSet,
-        mut merged: Merged,
-    ) -> Form {
+    fn form_of_types(&mut self, id: SchemaId, admitted: TypeSet, mut merged: Merged) -> Form {
+        let types = admitted.without(JsonType::Null);
         if let Some(strings) = strings_of(&merged.checks, types) {
-            if strings.is_empty() {
-                return self.form_without_values(id, TypeSet::NONE);
-            }
-            return Form::Enumeration(strings);
+            return self.form_of_strings(id, strings, &merged.checks);
         }
         let listed = merged.checks.enumeration.is_some() || merged.checks.constant.is_some();
         match types.single() {
@@ -104,17 +166,44 @@ impl Planner<'_, '_> {
                 merged.checks.drop_null();
                 self.form_of_type(id, json_type, merged)
             }
-            None if listed => Form::Plain(Shape::Any, Box::new(merged.checks.for_any())),
-            None if types == TypeSet::ALL.without(JsonType::Null) && merged.says_nothing() => {
-                Form::any()
-            }
-            None => Form::Union(
-                types
-                    .iter()
-                    .map(|json_type| (json_type, self.only(id, json_type)))
-                    .collect(),
-            ),
+            None if admitted == TypeSet::ALL && !listed && merged.says_nothing() => Form::any(),
+            None if listed || admitted == TypeSet::ALL => Form::Checked,
+            None => Form::Union(self.by_type(id, types)),
         }
+    }
+
+    /// One of these strings; what stands beside `enum` narrows the list.
+    fn form_of_strings(&mut self, id: SchemaId, mut strings: Vec<String>, checks: &Checks) -> Form {
+        let string = &checks.string;
+        strings.retain(|text| {
+            let length = text.chars().count() as u64;
+            string.min_length.is_none_or(|least| length >= least)
+                && string.max_length.is_none_or(|most| length <= most)
+        });
+        let format = string
+            .format
+            .as_deref()
+            .filter(|name| format::is_checked(name));
+        if strings.is_empty() {
+            return self.form_without_values(id, TypeSet::NONE);
+        }
+        if string.pattern.is_none() && format.is_none() {
+            return Form::Enumeration(strings);
+        }
+        if self.arena.reading == Reading::Literal {
+            return Form::Checked;
+        }
+        let keyword = if string.pattern.is_some() {
+            "pattern"
+        } else {
+            "format"
+        };
+        let span = self.arena.keyword_span(id, keyword);
+        let message = format!("`{keyword}` not enforced: `enum` decides");
+        let label = "the values of `enum` are taken to satisfy it";
+        self.arena
+            .report(Diagnostic::note(Code::NotEnforced, message).at(span, label));
+        Form::Enumeration(strings)
     }
 
     fn form_of_type(&mut self, id: SchemaId, json_type: JsonType, merged: Merged) -> Form {
@@ -127,12 +216,11 @@ impl Planner<'_, '_> {
             JsonType::String => self.string(id, &mut checks),
             JsonType::Array => return Form::Array(merged.items, Box::new(checks)),
             JsonType::Object if merged.is_map(self.arena) => {
-                let values = if merged.pattern_properties {
-                    Vec::new()
-                } else {
-                    merged.additional
-                };
-                return Form::Map(values, Box::new(checks));
+                return Form::Map(merged.additional, Box::new(checks));
+            }
+            JsonType::Object if merged.refuses_all(self.arena) => {
+                self.report_missing(&merged);
+                return Form::Checked;
             }
             JsonType::Object => return Form::Object(Box::new(Merged { checks, ..merged })),
         };
@@ -141,21 +229,18 @@ impl Planner<'_, '_> {
 
     /// Nothing but null, or nothing at all.
     fn form_without_values(&mut self, id: SchemaId, admitted: TypeSet) -> Form {
-        if admitted.contains(JsonType::Null) {
+        if admitted.contains(JsonType::Null) && self.admits_null(id) {
             return Form::Plain(Shape::Null, Box::default());
         }
-        let span = self.arena.span(id);
-        self.arena
-            .report(if self.arena.schema(id).boolean.is_some() {
-                let message = "`false` not enforced: the value is taken as it is";
-                Diagnostic::warning(Code::NotEnforced, message)
-                    .at(span, "nothing may be here; not supported yet")
-            } else {
-                let message = "no value satisfies this schema: the value is taken as it is";
+        if self.arena.schema(id).boolean.is_none() {
+            let span = self.arena.span(id);
+            let message = "no value satisfies this schema: every value is refused";
+            self.arena.report(
                 Diagnostic::warning(Code::Unsatisfiable, message)
-                    .at(span, "its parts contradict each other")
-            });
-        Form::any()
+                    .at(span, "its parts contradict each other"),
+            );
+        }
+        Form::Checked
     }
 
     fn form_of_cycle(&mut self, id: SchemaId) -> Form {
@@ -238,9 +323,17 @@ impl Merged {
             .additional
             .iter()
             .any(|id| arena.schema(*id).boolean == Some(false));
-        self.properties.is_empty()
-            && self.required.is_empty()
-            && (self.pattern_properties || !refused)
+        self.properties.is_empty() && self.required.is_empty() && !refused
+    }
+
+    /// Whether a member is required that must not be there.
+    fn refuses_all(&self, arena: &crate::lower::Arena<'_>) -> bool {
+        let refused = self
+            .additional
+            .iter()
+            .any(|id| arena.schema(*id).boolean == Some(false));
+        let declares = |name: &String| self.properties.iter().any(|(known, _)| known == name);
+        refused && self.required.iter().any(|(name, _)| !declares(name))
     }
 }
 
@@ -286,15 +379,6 @@ impl Checks {
             }
         }
         checks
-    }
-
-    /// The checks of values of several types: only those that list them.
-    fn for_any(&self) -> Checks {
-        Checks {
-            constant: self.constant.clone(),
-            enumeration: self.enumeration.clone(),
-            ..Checks::default()
-        }
     }
 
     fn drop_null(&mut self) {

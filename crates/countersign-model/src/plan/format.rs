@@ -72,7 +72,8 @@ const CHECKED: &[&str] = &[
 /// Formats of the OpenAPI registry that assert nothing about the text.
 const SILENT: &[&str] = &["binary", "password"];
 
-pub(super) fn is_checked(format: &str) -> bool {
+/// Whether the runtime checks a format.
+pub(crate) fn is_checked(format: &str) -> bool {
     CHECKED.contains(&format)
 }
 

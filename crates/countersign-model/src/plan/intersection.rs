@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::Planner;
-use crate::{JsonType, SchemaId, TypeSet};
+use crate::{JsonType, Schema, SchemaId, TypeSet};
 
 /// The schemas made so far, by what they are made of.
 #[derive(Default)]
 pub(super) struct Intersections {
     of_schemas: HashMap<Vec<SchemaId>, SchemaId>,
     of_type: HashMap<(SchemaId, JsonType), SchemaId>,
+    /// The own keywords of a schema, without what it is composed of.
+    own: HashMap<SchemaId, SchemaId>,
     /// What an intersection is made of, so that intersections of intersections are flat.
     members: HashMap<SchemaId, Vec<SchemaId>>,
 }
@@ -59,6 +61,16 @@ impl Planner<'_, '_> {
         self.intersections.of_schemas.insert(members.clone(), id);
         self.intersections.members.insert(id, members);
         id
+    }
+
+    /// A schema made of the own keywords of another.
+    pub(super) fn own(&mut self, id: SchemaId, own: Schema) -> SchemaId {
+        if let Some(known) = self.intersections.own.get(&id) {
+            return *known;
+        }
+        let made = self.arena.make(id, |schema| *schema = own);
+        self.intersections.own.insert(id, made);
+        made
     }
 
     /// The part of a schema that is of one type.

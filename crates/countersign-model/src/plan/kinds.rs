@@ -2,7 +2,7 @@
 
 use crate::judge::type_of;
 use crate::lower::Arena;
-use crate::{JsonType, Schema, SchemaId, TypeSet};
+use crate::{JsonType, Reading, Schema, SchemaId, TypeSet};
 
 /// The types of one schema.
 #[derive(Copy, Clone, Debug)]
@@ -52,7 +52,10 @@ impl Kinds {
                 }
                 Step::Enter(_) => {}
                 Step::Leave(id) => {
-                    let admitted = self.combine(arena.schema(id));
+                    let mut admitted = self.combine(arena.schema(id));
+                    if arena.reading == Reading::Literal {
+                        admitted.effective = admitted.strict;
+                    }
                     self.set(id, State::Known(admitted));
                 }
             }
@@ -160,13 +163,10 @@ fn own_types(schema: &Schema) -> TypeSet {
 /// The one type that the keywords of a schema speak of; every type where they speak of none or of several.
 fn inferred_type(schema: &Schema) -> TypeSet {
     let groups = [
-        (
-            JsonType::Object,
-            !schema.object.is_empty() || schema.unmodelled.contains(&"patternProperties"),
-        ),
+        (JsonType::Object, !schema.object.is_empty()),
         (
             JsonType::Array,
-            !schema.array.is_empty() || schema.unmodelled.contains(&"prefixItems"),
+            !schema.array.is_empty() || schema.unmodelled.contains(&"items"),
         ),
         (JsonType::String, !schema.string.is_empty()),
         (JsonType::Number, !schema.number.is_empty()),

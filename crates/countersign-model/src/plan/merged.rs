@@ -6,7 +6,7 @@ use countersign_json::{Decimal, Value};
 use countersign_spec::{Code, Diagnostic};
 
 use super::Planner;
-use crate::{Checks, NumberAssertions, Schema, SchemaId};
+use crate::{Checks, NumberAssertions, Reading, Schema, SchemaId};
 
 /// What all parts say.
 #[derive(Debug, Default)]
@@ -20,8 +20,8 @@ pub(super) struct Merged {
     pub(super) required: Vec<(String, SchemaId)>,
     /// What holds for members that no property names.
     pub(super) additional: Vec<SchemaId>,
-    /// Whether members that no property names may be anything that this model does not carry.
-    pub(super) pattern_properties: bool,
+    /// Whether something is said that one set of checks cannot hold.
+    pub(super) beyond_checks: bool,
 }
 
 impl Planner<'_, '_> {
@@ -32,7 +32,11 @@ impl Planner<'_, '_> {
             let conflicts = merged.take_assertions(self.arena.schema(*part));
             merged.take_applicators(*part, self.arena.schema(*part));
             for keyword in conflicts {
-                self.report_unmerged(*part, keyword);
+                if keyword == "format" {
+                    self.report_unmerged(*part, keyword);
+                } else {
+                    merged.beyond_checks = true;
+                }
             }
         }
         if let [only] = parts {
@@ -94,7 +98,9 @@ impl Planner<'_, '_> {
                 ids.push(additional);
             }
         }
-        if let Some((name, Some(property))) = first_refused {
+        if self.arena.reading == Reading::Literal {
+            merged.beyond_checks |= first_refused.is_some();
+        } else if let Some((name, Some(property))) = first_refused {
             self.report_refused_property(part, &name, property);
         }
     }
@@ -167,13 +173,16 @@ impl Merged {
         conflicts
     }
 
+    /// Takes the values that a choice lists.
+    pub(super) fn take_listed(&mut self, values: &[Value]) {
+        take_values(&mut self.checks.enumeration, values);
+    }
+
     fn take_applicators(&mut self, id: SchemaId, schema: &Schema) {
-        let prefixed = schema.unmodelled.contains(&"prefixItems");
-        self.items.extend(schema.array.items.filter(|_| !prefixed));
+        self.items.extend(schema.array.items);
         self.required
             .extend(schema.object.required.iter().map(|name| (name.clone(), id)));
         self.additional.extend(schema.object.additional_properties);
-        self.pattern_properties |= schema.unmodelled.contains(&"patternProperties");
     }
 }
 

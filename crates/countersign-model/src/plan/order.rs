@@ -1,7 +1,7 @@
 //! The order of types: each component in document order, followed by the types written inside it.
 
 use super::places::slots_mut;
-use crate::{Shape, Slot, TypeDef, TypeId};
+use crate::{Definition, Shape, Slot, TypeDef, TypeId};
 
 /// The types in reading order with ids to match, and the new id of each old one.
 pub(crate) fn in_reading_order(
@@ -18,6 +18,11 @@ pub(crate) fn in_reading_order(
         def.id = renumbered.of(def.id);
         for slot in slots_mut(&mut def.definition) {
             renumbered.apply(slot);
+        }
+        if let Definition::Checked(checked) = &mut def.definition {
+            for (_, id) in &mut checked.uses {
+                *id = renumbered.of(*id);
+            }
         }
     }
     sorted.sort_by_key(|def| def.id);

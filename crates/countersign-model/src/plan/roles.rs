@@ -51,8 +51,12 @@ fn closure(types: &[TypeDef], roots: &[TypeId]) -> Vec<bool> {
         if std::mem::replace(seen, true) {
             continue;
         }
-        let slots = slots(&types[id.index()].definition);
+        let definition = &types[id.index()].definition;
+        let slots = slots(definition);
         pending.extend(slots.into_iter().filter_map(target).map(|(id, _)| id));
+        if let Definition::Checked(checked) = definition {
+            pending.extend(checked.uses.iter().map(|(_, id)| *id));
+        }
     }
     reached
 }

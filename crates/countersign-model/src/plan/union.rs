@@ -1,106 +1,215 @@
-//! `anyOf` and `oneOf` of several schemas: a union where the JSON type of the value chooses one.
-
-use countersign_spec::{Code, Diagnostic};
+//! `anyOf` and `oneOf` of several schemas: a union where the alternatives exclude each other, or are tried one by one.
 
 use super::Planner;
+use super::branch::{Alternatives, Branch};
 use super::conjunction::Conjunction;
 use super::form::Form;
-use crate::{JsonType, SchemaId, Shape, TypeSet};
+use crate::{JsonType, Schema, SchemaId, TypeSet, UnionRule};
 
 impl Planner<'_, '_> {
-    /// The form of a schema with alternatives.
+    /// The form of a schema with alternatives. Where no rule is provably that of the keyword, the value is judged whole.
     pub(super) fn form_of_choices(
         &mut self,
         id: SchemaId,
-        types: TypeSet,
+        admitted: TypeSet,
         whole: &Conjunction,
     ) -> Form {
-        if let [(owner, keyword)] = whole.choices.as_slice()
-            && self.says_nothing_besides(whole)
-            && let Some(variants) = self.variants(*owner, keyword, types)
-        {
-            return Form::Union(variants);
+        let [(owner, keyword)] = whole.choices.as_slice() else {
+            return Form::Checked;
+        };
+        let types = admitted.without(JsonType::Null);
+        if let Some(values) = self.listed_by(*owner, keyword) {
+            return self.form_of_parts(id, admitted, whole, Some(&values));
         }
-        if whole
-            .choices
-            .iter()
-            .all(|(owner, keyword)| self.only_requires(*owner, keyword))
-        {
-            for (owner, keyword) in &whole.choices {
-                self.report_choice(*owner, keyword, "what its schemas require is not asked for");
-            }
-            let merged = self.merge(&whole.parts);
-            return self.form_of_types(id, types, merged);
+        let Some(branches) = self.branches(*owner, keyword, types, whole) else {
+            return Form::Checked;
+        };
+        if let [only] = branches.as_slice() {
+            return self.form_of_only(only.schema);
         }
-        for (owner, keyword) in &whole.choices {
-            self.report_choice(*owner, keyword, "the value is taken as it is");
-        }
-        Form::Plain(Shape::Any, Box::default())
+        let union = self
+            .apart_by_type(*owner, keyword, types, &branches)
+            .or_else(|| self.apart_by_tag(*owner, &branches))
+            .or_else(|| self.by_trial(keyword, branches));
+        union.map_or(Form::Checked, Form::Union)
     }
 
-    /// Whether the parts assert nothing but types.
-    fn says_nothing_besides(&mut self, whole: &Conjunction) -> bool {
-        whole.parts.iter().all(|part| {
-            let schema = self.arena.schema(*part);
-            schema.number.is_empty()
-                && schema.string.is_empty()
-                && schema.array.is_empty()
-                && schema.object.is_empty()
-                && schema.enumeration.is_none()
-                && schema.constant.is_none()
-        })
+    /// The form of the only alternative that is left.
+    fn form_of_only(&mut self, id: SchemaId) -> Form {
+        const DEEPEST: u32 = 16;
+        if self.looking == DEEPEST {
+            return Form::Checked;
+        }
+        self.looking += 1;
+        let form = self.form(id);
+        self.looking -= 1;
+        form
     }
 
-    /// The variants by type; `None` where two schemas admit one type.
-    fn variants(
+    /// The alternatives with what stands beside them; those that no value of these types satisfies are left out. `None`
+    /// where there is too much to merge.
+    fn branches(
         &mut self,
         owner: SchemaId,
         keyword: &str,
         types: TypeSet,
-    ) -> Option<Vec<(JsonType, SchemaId)>> {
-        let mut taken = TypeSet::NONE;
-        let mut variants = Vec::new();
-        for member in self.members(owner, keyword) {
-            let admitted = self.admitted(member).without(JsonType::Null);
-            if !taken.is_disjoint(admitted) {
+        whole: &Conjunction,
+    ) -> Option<Vec<Branch>> {
+        let beside = self.beside(&whole.parts);
+        let mut branches = Vec::new();
+        let members = self.members(owner, keyword);
+        let members = if keyword == "anyOf" {
+            self.without_covered(members)
+        } else {
+            members
+        };
+        for member in members {
+            if self.admitted(member).intersection(types).is_empty() {
+                continue;
+            }
+            let mut all = beside.clone();
+            all.push(member);
+            let mut schema = self.intersection(&all)?;
+            if self.merges_left == 0 {
                 return None;
             }
-            taken = taken.union(admitted);
-            let admitted = admitted.intersection(types);
-            match admitted.single() {
-                Some(json_type) => variants.push((json_type, member)),
-                None => variants.extend(
-                    admitted
-                        .iter()
-                        .map(|json_type| (json_type, self.only(member, json_type))),
-                ),
+            let admitted = self.admitted(schema).without(JsonType::Null);
+            if let (false, Some(json_type)) = (
+                admitted.is_subset(types),
+                admitted.intersection(types).single(),
+            ) {
+                schema = self.only(schema, json_type);
+            } else if !admitted.is_subset(types) {
+                return None;
             }
+            branches.push(Branch::of(member, schema));
         }
-        Some(variants)
+        Some(branches)
     }
 
-    /// Whether the alternatives only say which properties must be there together.
-    fn only_requires(&self, owner: SchemaId, keyword: &str) -> bool {
-        self.members(owner, keyword).iter().all(|member| {
-            let schema = self.arena.schema(*member);
-            let object = &schema.object;
-            schema.reference.is_none()
-                && schema.array.is_empty()
-                && schema.enumeration.is_none()
-                && schema.constant.is_none()
-                && schema.all_of.is_empty()
-                && schema.any_of.is_empty()
-                && schema.one_of.is_empty()
-                && object.properties.is_empty()
-                && object.additional_properties.is_none()
-                && schema
-                    .types
-                    .is_none_or(|types| types == TypeSet::of(JsonType::Object))
-                && (!object.required.is_empty() || schema.unmodelled.contains(&"not"))
+    /// The alternatives of `anyOf` without those that another one covers, which says nothing but a type.
+    fn without_covered(&mut self, members: Vec<SchemaId>) -> Vec<SchemaId> {
+        let mut kept = members.clone();
+        for member in members {
+            let schema = self.arena.schema(member);
+            let Some(types) = schema.types.filter(|_| says_only_types(schema)) else {
+                continue;
+            };
+            kept.retain(|other| {
+                let strict = self.kinds.of(self.arena, *other).strict;
+                *other == member || !strict.without(JsonType::Null).is_subset(types)
+            });
+            if !kept.contains(&member) {
+                kept.push(member);
+            }
+        }
+        kept
+    }
+
+    /// The own keywords of the parts, without what they are composed of; nothing where they assert nothing but types.
+    fn beside(&mut self, parts: &[SchemaId]) -> Vec<SchemaId> {
+        let mut found = Vec::new();
+        for part in parts {
+            let schema = self.arena.schema(*part);
+            if says_something(schema) {
+                let own = own_keywords(schema);
+                found.push(self.own(*part, own));
+            }
+        }
+        found
+    }
+
+    /// One variant for each type, where no two alternatives share one; those that share one make up an alternative.
+    fn apart_by_type(
+        &mut self,
+        owner: SchemaId,
+        keyword: &'static str,
+        types: TypeSet,
+        branches: &[Branch],
+    ) -> Option<Alternatives> {
+        let mut groups: Vec<(TypeSet, Vec<&Branch>)> = Vec::new();
+        for branch in branches {
+            let admitted = self.admitted(branch.schema).without(JsonType::Null);
+            let (touched, mut apart): (Vec<_>, Vec<_>) = groups
+                .into_iter()
+                .partition(|(taken, _)| !taken.is_disjoint(admitted));
+            let mut merged = (admitted, Vec::new());
+            for (taken, members) in touched {
+                merged.0 = merged.0.union(taken);
+                merged.1.extend(members);
+            }
+            merged.1.push(branch);
+            apart.push(merged);
+            groups = apart;
+        }
+        if groups.len() < 2 && branches.len() > 1 {
+            return None;
+        }
+        let mut variants = Vec::new();
+        for (taken, members) in groups {
+            let taken = taken.intersection(types);
+            match (members.as_slice(), taken.single()) {
+                ([only], Some(json_type)) => variants.push(Branch::of_type(json_type, only.schema)),
+                ([only], None) => variants.extend(self.by_type(only.schema, taken).branches),
+                (several, Some(json_type)) => {
+                    let several: Vec<SchemaId> = several.iter().map(|one| one.schema).collect();
+                    let group = self.group(owner, keyword, several, json_type);
+                    variants.push(Branch::of_type(json_type, group));
+                }
+                (_, None) => return None,
+            }
+        }
+        Some(Alternatives {
+            rule: UnionRule::ByType,
+            branches: variants,
         })
     }
 
-    fn members(&self, owner: SchemaId, keyword: &str) -> Vec<SchemaId> {
+    /// A schema of several types as one variant for each.
+    pub(super) fn by_type(&mut self, id: SchemaId, types: TypeSet) -> Alternatives {
+        let branches = types
+            .iter()
+            .map(|json_type| Branch::of_type(json_type, self.only(id, json_type)))
+            .collect();
+        Alternatives {
+            rule: UnionRule::ByType,
+            branches,
+        }
+    }
+
+    /// The alternatives of one type as a choice of their own.
+    fn group(
+        &mut self,
+        owner: SchemaId,
+        keyword: &str,
+        members: Vec<SchemaId>,
+        json_type: JsonType,
+    ) -> SchemaId {
+        let discriminator = self.arena.schema(owner).discriminator.clone();
+        self.arena.make(owner, |made| {
+            made.types = Some(TypeSet::of(json_type));
+            made.discriminator = discriminator;
+            if keyword == "anyOf" {
+                made.any_of = members;
+            } else {
+                made.one_of = members;
+            }
+        })
+    }
+
+    /// Each alternative is tried: right for `oneOf` always, and for `anyOf` where no value satisfies two of them.
+    fn by_trial(&mut self, keyword: &str, mut branches: Vec<Branch>) -> Option<Alternatives> {
+        if keyword == "anyOf" && !self.exclude_each_other(&branches) {
+            return None;
+        }
+        self.name_branches(&mut branches);
+        Some(Alternatives {
+            rule: UnionRule::OneOf,
+            branches,
+        })
+    }
+
+    pub(super) fn members(&self, owner: SchemaId, keyword: &str) -> Vec<SchemaId> {
         let schema = self.arena.schema(owner);
         if keyword == "anyOf" {
             schema.any_of.clone()
@@ -108,18 +217,37 @@ impl Planner<'_, '_> {
             schema.one_of.clone()
         }
     }
+}
 
-    fn report_choice(&mut self, owner: SchemaId, keyword: &str, consequence: &str) {
-        let span = self.arena.keyword_span(owner, keyword);
-        self.arena.report(
-            Diagnostic::warning(
-                Code::NotEnforced,
-                format!("`{keyword}` not enforced: {consequence}"),
-            )
-            .at(
-                span,
-                "its schemas cannot be told apart by the JSON type of the value; not supported yet",
-            ),
-        );
+/// Whether a schema's own keywords assert something besides types.
+fn says_something(schema: &Schema) -> bool {
+    !(schema.number.is_empty()
+        && schema.string.is_empty()
+        && schema.array.is_empty()
+        && schema.object.is_empty()
+        && schema.enumeration.is_none()
+        && schema.constant.is_none())
+}
+
+/// Whether a schema asserts its types and nothing else.
+fn says_only_types(schema: &Schema) -> bool {
+    !says_something(schema)
+        && schema.logic.is_empty()
+        && schema.unmodelled.is_empty()
+        && schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+}
+
+fn own_keywords(schema: &Schema) -> Schema {
+    Schema {
+        reference: None,
+        all_of: Vec::new(),
+        any_of: Vec::new(),
+        one_of: Vec::new(),
+        discriminator: None,
+        annotations: crate::Sparse::new(),
+        ..schema.clone()
     }
 }

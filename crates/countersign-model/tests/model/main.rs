@@ -8,6 +8,7 @@
 
 mod all_of;
 mod bounds;
+mod checked;
 mod codes;
 mod depth;
 mod diagnostics;

@@ -2,7 +2,7 @@
 
 use countersign_model::{
     Additional, Api, Checks, Definition, Diagnostics, Presence, Shape, Slot, TypeDef, Union,
-    UnionRule, lower,
+    UnionRule, checked, lower,
 };
 use countersign_spec::{Memory, Resolved, read, resolve};
 
@@ -105,7 +105,13 @@ fn one(api: &Api, def: &TypeDef) -> String {
             format!("{name} = one of {}{open}", enumeration.values.join("/"))
         }
         Definition::Union(union) => format!("{name} = {}", alternatives(api, union)),
-        Definition::Checked(_) => format!("{name} = checked"),
+        Definition::Checked(it) => {
+            let name_of = |id| api.type_def(id).unwrap().name.join(".");
+            format!(
+                "{name} = checked {}",
+                checked::text(api, it.schema, &name_of)
+            )
+        }
         Definition::Newtype(inner) => format!("{name} = {}", slot(api, inner)),
     }
 }

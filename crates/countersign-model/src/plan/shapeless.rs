@@ -1,0 +1,70 @@
+//! Keywords that no typed form holds: where one of them applies, the value is kept whole and judged.
+
+use countersign_json::Value;
+
+use super::Planner;
+use super::conjunction::Conjunction;
+use super::merged::Merged;
+use crate::lower::Arena;
+use crate::{JsonType, Schema, SchemaId, TypeSet};
+
+impl Planner<'_, '_> {
+    /// Whether one of the parts says what no typed form holds about values of these types.
+    pub(super) fn is_shapeless(&self, root: SchemaId, whole: &Conjunction, types: TypeSet) -> bool {
+        let arena = &*self.arena;
+        whole.parts.iter().any(|part| {
+            let schema = arena.schema(*part);
+            let outermost = *part == root && whole.choices.is_empty();
+            has_logic(schema)
+                || lists_parts(schema)
+                || (types.contains(JsonType::Array) && has_array_logic(arena, schema))
+                || (types.contains(JsonType::Object) && has_object_logic(arena, schema))
+                || (types.contains(JsonType::Object)
+                    && !outermost
+                    && asserts(arena, schema.object.unevaluated_properties))
+        })
+    }
+
+    /// `unevaluatedProperties` of the outermost schema holds for what none of its parts names (core, section 11.3): it is
+    /// the `additionalProperties` of all of them, unless one of them has its own.
+    pub(super) fn take_unevaluated(&self, id: SchemaId, merged: &mut Merged) {
+        if merged.additional.is_empty() {
+            let unevaluated = self.arena.schema(id).object.unevaluated_properties;
+            merged.additional.extend(unevaluated);
+        }
+    }
+}
+
+fn has_logic(schema: &Schema) -> bool {
+    let logic = &schema.logic;
+    let branches = logic.then.is_some() || logic.otherwise.is_some();
+    logic.not.is_some() || (logic.condition.is_some() && branches)
+}
+
+/// Whether an array or an object is listed in `enum` or `const`.
+fn lists_parts(schema: &Schema) -> bool {
+    let listed = schema.enumeration.iter().flatten().chain(&schema.constant);
+    listed
+        .into_iter()
+        .any(|value| matches!(value, Value::Array(_) | Value::Object(_)))
+}
+
+fn has_array_logic(arena: &Arena<'_>, schema: &Schema) -> bool {
+    let array = &schema.array;
+    !array.prefix_items.is_empty()
+        || array.contains.is_some()
+        || asserts(arena, array.unevaluated_items)
+}
+
+fn has_object_logic(arena: &Arena<'_>, schema: &Schema) -> bool {
+    let object = &schema.object;
+    !object.pattern_properties.is_empty()
+        || !object.dependent_required.is_empty()
+        || !object.dependent_schemas.is_empty()
+        || asserts(arena, object.property_names)
+}
+
+/// Whether a schema is there and is not `true`.
+fn asserts(arena: &Arena<'_>, id: Option<SchemaId>) -> bool {
+    id.is_some_and(|id| arena.schema(id).boolean != Some(true))
+}

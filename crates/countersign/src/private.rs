@@ -4,6 +4,7 @@
 
 mod build;
 mod capture;
+mod checked;
 mod choice;
 mod decode;
 mod encode;
@@ -13,7 +14,8 @@ mod word;
 
 pub use build::{maybe, missing_property};
 pub use capture::Capture;
-pub use choice::{Choice, Mismatch, check_one_of, check_tagged, check_value, decode_choice, read};
+pub use checked::{check_value, decode_value};
+pub use choice::{Choice, Mismatch, check_one_of, check_tagged, decode_choice, read};
 pub use decode::{Decode, duplicate};
 pub use encode::{Encode, Writer};
 pub use object::{Members, Object, Slot, decode_object};

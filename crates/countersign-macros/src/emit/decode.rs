@@ -10,9 +10,11 @@ pub(super) fn decode(contract: &Contract) -> TokenStream {
     let krate = &contract.scope.krate;
     match &contract.body {
         Body::Object(_) => ours!(#krate::private::decode_object(deserializer)),
-        Body::Newtype(_) | Body::Judged(_) => {
-            ours!(#krate::Contract::decode(deserializer).map(Self))
-        }
+        Body::Newtype(_) => ours!(#krate::Contract::decode(deserializer).map(Self)),
+        Body::Judged(_) => ours! {
+            let schema = <Self as #krate::Contract>::schema();
+            #krate::private::decode_value(schema, deserializer).map(Self)
+        },
         Body::Words(_) => ours!(#krate::private::decode_word(deserializer)),
         Body::Union(_) => ours!(#krate::private::decode_union(deserializer)),
         Body::Tagged(_) | Body::OneOf(_) => ours!(#krate::private::decode_choice(deserializer)),

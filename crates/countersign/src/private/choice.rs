@@ -1,4 +1,4 @@
-//! Unions whose variant is chosen by value, by a tag or by trial, and newtypes over values that are judged whole.
+//! Unions whose variant is chosen by value: by a tag, or by trial.
 
 use serde::{Deserializer, de::Error};
 
@@ -54,16 +54,6 @@ fn chosen<T: Choice>(value: &Value) -> Result<T, Mismatch> {
         }),
         judge::Choice::None(reason) => Err(Mismatch::custom(reason)),
     }
-}
-
-/// Checks a value that is kept whole.
-pub fn check_value(
-    schema: &'static Schema,
-    value: &Value,
-    at: &Location<'_>,
-    violations: &mut Violations,
-) {
-    judge_at(schema, value, at, violations);
 }
 
 /// Checks a union by trial: what it is written as must be valid against exactly one branch.

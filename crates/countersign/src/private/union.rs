@@ -49,6 +49,11 @@ pub(crate) fn json_types(link: &Link) -> Types {
     link_types(link, &mut BUDGET.clone())
 }
 
+/// The JSON types that an instance of a table may have.
+pub(super) fn types_of_schema(schema: &Schema) -> Types {
+    types_of(schema, &mut BUDGET.clone())
+}
+
 /// How many newtypes and unions are opened to find a JSON type: a union that is itself one of its variants never ends.
 const BUDGET: u16 = 256;
 

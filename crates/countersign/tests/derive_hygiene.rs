@@ -78,6 +78,36 @@ mod hostile {
         Some(Text),
     }
 
+    /// Chosen by a tag; variants like ours.
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[contract(tag = "type")]
+    pub(super) enum Tagged<T> {
+        /// Like a result's.
+        #[contract(tags("ok"))]
+        Ok(::std::collections::BTreeMap<Text, T>),
+        /// Like an option's.
+        #[contract(other)]
+        None(::countersign::Value),
+    }
+
+    /// Chosen by trial; variants like ours.
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[contract(one_of)]
+    pub(super) enum Tried {
+        /// Like an option's.
+        Some(D),
+        /// Like a result's.
+        Err(#[contract(min_length = 1)] Text),
+    }
+
+    /// Named like a nested function.
+    #[allow(non_camel_case_types, reason = "that is the point")]
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[contract(
+        schema = r#"{"not": {"properties": {"a": {"$ref": "s1"}, "b": {"type": "string", "pattern": "a", "format": "date"}}}}"#
+    )]
+    pub(super) struct s1(::countersign::Value);
+
     /// Only checked.
     #[derive(Validate)]
     pub(super) enum Checked<Error> {
@@ -124,6 +154,13 @@ fn all_of_it_works() {
         ::std::panic!("0 is below 1");
     };
     assert!(redirected.to_string().contains("/a"));
+    let ::std::result::Result::Ok(tagged) = ::serde_json::from_str::<hostile::Tagged<hostile::Tried>>(
+        r#"{"type":"ok","x":{"value":1}}"#,
+    ) else {
+        ::std::panic!("both are objects");
+    };
+    assert!(::countersign::Validate::validate(&tagged).is_ok());
+    assert!(::serde_json::from_str::<hostile::s1>("{}").is_ok());
     let checked = hostile::Checked::Ok {
         at: 0,
         value: fields,

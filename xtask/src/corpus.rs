@@ -59,15 +59,16 @@ struct Row<'a> {
 impl Row<'_> {
     /// What should not have been; nothing where all is as it should be.
     fn complaint(&self) -> Option<String> {
-        match (&self.measured.ending, self.document.is_swagger()) {
+        let end = self.document.end();
+        match (&self.measured.ending, end) {
             (Ending::Died(how), _) => Some(how.clone()),
-            (Ending::Refused, true) if self.measured.has("CS0123") => None,
-            (_, true) => Some("a 2.0 document ends in CS0123".to_owned()),
-            (Ending::Refused, false) => Some("refused".to_owned()),
-            (Ending::Written, false) => match &self.verdict {
-                Some(verdict) if !verdict.is_fine => Some("does not compile".to_owned()),
-                _ => None,
-            },
+            (Ending::Refused, Some(end)) if self.measured.has(end.code) => None,
+            (_, Some(end)) => Some(format!("does not end in {}: {}", end.code, end.reason)),
+            (Ending::Refused, None) => Some("is refused".to_owned()),
+            (Ending::Written, None) => {
+                let verdict = self.verdict.as_ref()?;
+                (!verdict.is_fine).then(|| "does not compile".to_owned())
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, Header, Named, emit, name, render};
 use countersign_model::lower;
-use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, read, resolve};
+use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Read, read, resolve};
 
 use crate::disk::{File, Output};
 use crate::report::stops;
@@ -23,7 +23,14 @@ pub(crate) fn compile<T>(
     write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
 ) -> Compiled<T> {
     let (root, entry) = rooted(root, schema);
-    let (read, mut diagnostics) = read(&Folder::new(root), &entry);
+    compile_read(read(&Folder::new(root), &entry), write)
+}
+
+/// The stages after the first.
+pub(crate) fn compile_read<T>(
+    (read, mut diagnostics): (Read, Diagnostics),
+    write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
+) -> Compiled<T> {
     let sources = read.tree().sources().clone();
     let (resolved, more) = resolve(read);
     diagnostics.extend(more);

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use countersign_codegen::{Examples, Header, Named, render};
 use countersign_model::{Api, Definition, Schema};
+use countersign_spec::{Folder, read_within};
 
 use crate::Report;
-use crate::pipeline::compile;
+use crate::pipeline::compile_read;
 
 /// What a document comes to.
 #[derive(Clone, Debug)]
@@ -31,9 +32,11 @@ pub struct Figures {
     pub operations: usize,
 }
 
-/// Takes a document through every stage and writes nothing; `schema` is relative to `folder`.
+/// Takes a document through every stage and writes nothing; `schema` is relative to `folder`, which no reference may
+/// leave.
 pub fn survey(folder: &Path, schema: &str, command: &str) -> Survey {
-    let compiled = compile(folder, schema, |named| {
+    let read = read_within(&Folder::new(folder.to_path_buf()), "", schema);
+    let compiled = compile_read(read, |named| {
         let header = Header {
             source: schema,
             command,
@@ -41,10 +44,9 @@ pub fn survey(folder: &Path, schema: &str, command: &str) -> Survey {
         let (text, diagnostics) = render(named, Examples::Tested, header);
         ((text, figures(named)), diagnostics)
     });
+    let has_errors = compiled.report.diagnostics.has_errors();
     Survey {
-        source: compiled
-            .source
-            .filter(|_| !compiled.report.diagnostics.has_errors()),
+        source: compiled.source.filter(|_| !has_errors),
         report: compiled.report,
     }
 }
@@ -78,7 +80,7 @@ fn checked(api: &Api) -> HashSet<Place<'_>> {
     let checked = api
         .types
         .iter()
-        .filter_map(|definition| match definition.definition {
+        .filter_map(|definition| match &definition.definition {
             Definition::Checked(checked) => api.schema(checked.schema),
             _ => None,
         });

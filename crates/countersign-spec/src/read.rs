@@ -43,7 +43,14 @@ impl Read {
 /// `entry` is the document's name in `files`, with forward slashes. References lead to files in the folder of the
 /// entry document and below it, and nowhere else.
 pub fn read(files: &dyn Files, entry: &str) -> (Read, Diagnostics) {
-    let mut library = library::Library::new(files, entry);
+    let folder = entry.rfind('/').map_or("", |end| &entry[..=end]);
+    read_within(files, folder, entry)
+}
+
+/// Reads a document and every file that it refers to, each once; references lead to files whose names begin with
+/// `folder`, and nowhere else. The empty folder is all that `files` give.
+pub fn read_within(files: &dyn Files, folder: &str, entry: &str) -> (Read, Diagnostics) {
+    let mut library = library::Library::new(files, folder, entry);
     let root = library.entry();
     let known = root.filter(|root| version::declared(library.tree.node(*root)).is_ok());
     let survey = known.map_or_else(Survey::default, |root| survey::survey(&mut library, root));

@@ -54,7 +54,11 @@ impl Measured {
 /// Measures a document in this process, and prints a line for each figure.
 pub(super) fn here(folder: &Path, file: &str, out: Option<&Path>) -> ExitCode {
     let start = Instant::now();
-    let survey = survey(folder, file, "cargo xtask corpus");
+    let (folder, file) = match file.split_once('/') {
+        Some((own, file)) => (folder.join(own), file),
+        None => (folder.to_path_buf(), file),
+    };
+    let survey = survey(&folder, file, "cargo xtask corpus");
     let mut figures = vec![(
         "milliseconds".to_owned(),
         start.elapsed().as_millis() as u64,

@@ -1,7 +1,6 @@
 //! Values of no provable shape as tuple structs: kept as JSON, and judged whole by their schema.
 
 use countersign_model::{SchemaId, TypeDef, checked};
-use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;

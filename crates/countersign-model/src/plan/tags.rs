@@ -68,7 +68,9 @@ impl Planner<'_, '_> {
     ) -> Alternatives {
         let mut branches = branches.to_vec();
         for (branch, tags) in branches.iter_mut().zip(tags) {
-            branch.tags = tags;
+            let mut seen = std::collections::HashSet::new();
+            branch.tags = tags; // a branch that is a union itself may list a tag for several of its own
+            branch.tags.retain(|tag| seen.insert(tag.clone()));
         }
         self.name_branches(&mut branches);
         Alternatives {

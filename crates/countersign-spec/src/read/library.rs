@@ -9,6 +9,7 @@ use crate::{Code, Diagnostic, Diagnostics, Files, NodeId, SourceId, Span, Tree};
 /// Every file that was asked for so far.
 pub(super) struct Library<'f> {
     files: &'f dyn Files,
+    folder: String,
     entry: String,
     pub(super) tree: Tree,
     /// By name; `None` for what could not be read, which has been said.
@@ -18,9 +19,10 @@ pub(super) struct Library<'f> {
 }
 
 impl<'f> Library<'f> {
-    pub(super) fn new(files: &'f dyn Files, entry: &str) -> Self {
+    pub(super) fn new(files: &'f dyn Files, folder: &str, entry: &str) -> Self {
         Library {
             files,
+            folder: folder.to_owned(),
             entry: entry.to_owned(),
             tree: Tree::default(),
             roots: BTreeMap::new(),
@@ -37,9 +39,7 @@ impl<'f> Library<'f> {
 
     /// The folder that references may not leave, with its slash; empty for the root of the files.
     pub(super) fn folder(&self) -> &str {
-        self.entry
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| &self.entry[..=folder.len()])
+        &self.folder
     }
 
     /// The root of a file, read when it is asked for the first time; `from` is the reference that asks.

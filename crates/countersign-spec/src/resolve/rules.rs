@@ -94,13 +94,13 @@ impl<'a> Rules<'a> {
             .entry(&id.value)
             .or_insert((operation.node, id.span));
         if first != operation.node {
-            let diagnostic = Diagnostic::error(
+            let diagnostic = Diagnostic::warning(
                 Code::DuplicateOperationId,
                 format!("two operations have the id `{}`", id.value),
             )
             .at(id.span, "again here")
             .related(span, "first here")
-            .help("give each operation an id of its own");
+            .help("give each operation an id of its own; until then the later one is numbered in generated code");
             self.diagnostics.push(diagnostic);
         }
     }

@@ -63,9 +63,10 @@ impl Rules<'_> {
                 None => "declare it under `components/securitySchemes`".to_owned(),
             };
             let message = format!("there is no security scheme `{}`", name.value);
-            let diagnostic = Diagnostic::error(Code::UnknownSecurityScheme, message);
+            let diagnostic = Diagnostic::warning(Code::UnknownSecurityScheme, message);
+            let label = "names nothing: no credentials are sent for it";
             self.diagnostics
-                .push(diagnostic.at(name.span, "names nothing").help(help));
+                .push(diagnostic.at(name.span, label).help(help));
         }
     }
 }

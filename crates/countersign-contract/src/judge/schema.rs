@@ -177,7 +177,7 @@ impl Walk<'_, '_> {
         if schema.boolean == Some(false) {
             self.broken(site, "false", "nothing is allowed here");
         }
-        if let Some(keyword) = schema.unmodelled.first() {
+        if let Some(keyword) = unjudged(schema, site.value) {
             self.undecided = Some(format!("`{keyword}` is not judged yet"));
         }
         self.values(site, schema);
@@ -279,7 +279,7 @@ impl Walk<'_, '_> {
             self.broken(site, "uniqueItems", "true");
         }
         if let Some(schema) = rules.items {
-            for (index, item) in items.iter().enumerate() {
+            for (index, item) in items.iter().enumerate().skip(rules.prefix_items.len()) {
                 let pointer = format!("{}/{index}", site.pointer);
                 self.apply(site.inside(schema, item, &pointer));
             }
@@ -300,7 +300,10 @@ impl Walk<'_, '_> {
         for (name, member) in members {
             let declared = rules.properties.iter().find(|(known, _)| known == name);
             let known = declared.map(|(_, id)| *id);
-            let Some(next) = known.or(rules.additional_properties) else {
+            // With patterns beside it, which names are additional is not known here.
+            let additional = rules.additional_properties;
+            let additional = additional.filter(|_| rules.pattern_properties.is_empty());
+            let Some(next) = known.or(additional) else {
                 continue;
             };
             let pointer = format!("{}/{}", site.pointer, escape_pointer_token(name));
@@ -431,6 +434,34 @@ impl<'v> Site<'v> {
             depth: self.depth + 1,
         }
     }
+}
+
+/// A keyword that could refuse this value and is not judged here: the document's own validator decides then.
+fn unjudged(schema: &Schema, value: &Value) -> Option<&'static str> {
+    let (array, object, logic) = (&schema.array, &schema.object, &schema.logic);
+    let set = |keyword, is_set: bool| is_set.then_some(keyword);
+    let of_any = set("not", logic.not.is_some()).or(set("if", logic.condition.is_some()));
+    let of_type = match value {
+        Value::Array(_) => set("prefixItems", !array.prefix_items.is_empty())
+            .or(set("contains", array.contains.is_some()))
+            .or(set("unevaluatedItems", array.unevaluated_items.is_some())),
+        Value::Object(_) => set("patternProperties", !object.pattern_properties.is_empty())
+            .or(set("propertyNames", object.property_names.is_some()))
+            .or(set(
+                "dependentRequired",
+                !object.dependent_required.is_empty(),
+            ))
+            .or(set(
+                "dependentSchemas",
+                !object.dependent_schemas.is_empty(),
+            ))
+            .or(set(
+                "unevaluatedProperties",
+                object.unevaluated_properties.is_some(),
+            )),
+        _ => None,
+    };
+    schema.unmodelled.first().copied().or(of_any).or(of_type)
 }
 
 /// Whether a set of types admits a value; a number without a fraction is an integer (validation, section 6.1.1).

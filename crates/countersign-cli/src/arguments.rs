@@ -18,6 +18,7 @@ Examples:
   countersign check schema/lsps1.yaml
   countersign generate schema/lsps1.yaml --out src/generated
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
+  countersign replay target/countersign/failures/0001.json --url http://127.0.0.1:8080
   countersign explain CS0104
 
 Exit codes: 0 all is well; 1 diagnostics, stale files or findings; 2 usage, configuration or connection, or nothing ran.";
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Test a running service against its document
     Test(Test),
+    /// Send the request of a finding again, and say whether it is still there
+    Replay(Replay),
     /// Show the page of a diagnostic's code
     Explain(Explain),
     /// Write the completions of a shell to stdout
@@ -150,6 +153,13 @@ pub(crate) struct Test {
     /// The most cases of one operation in one phase
     #[arg(long, value_name = "COUNT", default_value = "2000")]
     pub(crate) max_cases: NonZeroU64,
+    /// Where findings are kept as files that `countersign replay` reads
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "target/countersign/failures"
+    )]
+    pub(crate) failures: PathBuf,
     /// How the report is written: `json` is one object a line
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub(crate) message_format: ReportFormat,
@@ -181,6 +191,33 @@ pub(crate) enum Phase {
     Auth,
     /// Other methods, media types, and bodies that are no JSON
     Protocol,
+}
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  countersign replay target/countersign/failures/0001.json --url http://127.0.0.1:8080
+  countersign replay target/countersign/failures/0001.json --url http://127.0.0.1:8080 --schema schema/lsps1.yaml
+
+Headers that the file shows with variables of the environment, ${TOKEN}, are filled in from there.
+Exit codes: 0 the finding is gone; 1 it is still there; 2 it cannot be told.";
+
+#[derive(Args, Debug)]
+#[command(after_help = REPLAY_EXAMPLES)]
+pub(crate) struct Replay {
+    /// The file that `countersign test` kept
+    pub(crate) file: PathBuf,
+    /// Where the service is; a path in it stands before the paths of the document
+    #[arg(long)]
+    pub(crate) url: String,
+    /// The OpenAPI document, where it is not where the file says
+    #[arg(long, value_name = "FILE")]
+    pub(crate) schema: Option<PathBuf>,
+    /// A header of the request; `${NAME}` in its value is an environment variable
+    #[arg(long = "header", short = 'H', value_name = "NAME: VALUE")]
+    pub(crate) headers: Vec<String>,
+    /// Seconds that the answer may take
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub(crate) timeout: NonZeroU64,
 }
 
 #[derive(Args, Debug)]

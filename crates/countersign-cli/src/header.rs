@@ -22,6 +22,36 @@ pub(crate) fn parse(
     }
 }
 
+/// The header that a kept finding shows: its variables are put in again.
+///
+/// # Errors
+/// In words, as [`parse`].
+pub(crate) fn restore(
+    name: &str,
+    shown: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<GivenHeader, String> {
+    let mut value = String::new();
+    let mut rest = shown;
+    while let Some(at) = rest.find(['\\', '$']) {
+        let (before, after) = rest.split_at(at);
+        value.push_str(before);
+        if let Some(escaped) = after
+            .strip_prefix('\\')
+            .and_then(|after| after.chars().next())
+        {
+            value.push(escaped);
+            rest = &after[1 + escaped.len_utf8()..];
+        } else {
+            let end = after.find('}').map_or(after.len(), |end| end + 1);
+            value.push_str(&expand(&after[..end], &variable)?);
+            rest = &after[end..];
+        }
+    }
+    value.push_str(rest);
+    GivenHeader::new(name, &value, shown)
+}
+
 fn expand(value: &str, variable: impl Fn(&str) -> Option<String>) -> Result<String, String> {
     let mut expanded = String::new();
     let mut rest = value;
@@ -62,7 +92,7 @@ fn masked(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, parse};
+    use super::{masked, parse, restore};
 
     fn variable(name: &str) -> Option<String> {
         (name == "TOKEN").then(|| "sesame".to_owned())
@@ -77,6 +107,23 @@ mod tests {
         );
         let plain = parse("X-Api-Key: sesame", variable).unwrap();
         assert_eq!(plain.shown(), "${X_API_KEY}");
+    }
+
+    #[test]
+    fn what_is_shown_can_be_restored() {
+        let shown = parse("A: a\"b`c$d ${TOKEN}", variable)
+            .unwrap()
+            .shown()
+            .to_owned();
+        let restored = restore("A", &shown, variable).unwrap();
+        assert_eq!(
+            Ok(restored),
+            super::GivenHeader::new("A", "a\"b`c$d sesame", shown)
+        );
+        assert_eq!(
+            restore("A", "${NOPE}", variable).unwrap_err(),
+            "the environment variable `NOPE` is not set"
+        );
     }
 
     #[test]

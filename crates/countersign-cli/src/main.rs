@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod header;
 mod outcome;
+mod replay;
 mod schema;
 mod test;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, GivenHeader, Network, Options, Plan, PlanOptions, Progress, Report, RunError, Seed,
-    Subject, check, run_with,
+    Bounds, GivenHeader, Keep, KeepError, Network, Options, Plan, PlanOptions, Progress, Report,
+    RunError, Seed, Subject, check, run_with,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
@@ -19,20 +19,56 @@ const STEP: usize = 25;
 
 pub(crate) fn run(arguments: &Test) -> Outcome {
     match prepare(arguments)
-        .and_then(|(plan, network, options)| test(arguments, &plan, &network, &options))
-    {
-        Ok(report) => {
+        .and_then(|(plan, network, options)| {
+            let report = test(arguments, &plan, &network, &options)?;
+            Ok((report, options))
+        })
+        .map(|(mut report, options)| {
+            let kept = keep(arguments, &mut report, &options.headers);
+            (report, kept)
+        }) {
+        Ok((report, kept)) => {
             out(&match arguments.message_format {
                 ReportFormat::Human => report.human(),
                 ReportFormat::Json => report.json(),
             });
-            if report.is_clean() {
+            if let Err(error) = kept {
+                Outcome::unable(error)
+            } else if report.is_clean() {
                 Outcome::Fine
             } else {
                 Outcome::Found
             }
         }
         Err(reason) => Outcome::unable(reason),
+    }
+}
+
+/// Keeps the findings as files, each with the line that replays it.
+fn keep(arguments: &Test, report: &mut Report, headers: &[GivenHeader]) -> Result<(), KeepError> {
+    let document = arguments.schema.display().to_string();
+    let keep = Keep {
+        folder: &arguments.failures,
+        document: &document,
+        headers,
+    };
+    report.keep(&keep, |path| {
+        let path = path.display().to_string().replace('\\', "/");
+        format!(
+            "countersign replay {} --url {}",
+            word(&path),
+            word(&arguments.url)
+        )
+    })
+}
+
+/// A text as one word of a POSIX shell.
+fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:@%+=,".contains(c);
+    if text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }
 

@@ -128,7 +128,14 @@ const TOKEN: &str = "Authorization: Bearer ${PETS_TOKEN}";
 #[test]
 fn help_has_examples_and_usage_errors_are_2() {
     let workshop = Workshop::new();
-    for command in ["generate", "check", "test", "explain", "completions"] {
+    for command in [
+        "generate",
+        "check",
+        "test",
+        "replay",
+        "explain",
+        "completions",
+    ] {
         let ran = workshop.countersign(&[command, "--help"]);
         assert_eq!(ran.code, Some(0), "{ran:?}");
         assert!(
@@ -330,6 +337,82 @@ fn findings_are_1_and_no_secret_is_shown() {
     let ran = workshop.countersign(&[&test as &[&str], &["--phases", "auth"]].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.stdout);
     assert!(ran.stdout.contains("5 cases (auth 5)"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_finding_is_kept_and_replayed() {
+    let workshop = Workshop::new();
+    let (bad, good) = (service(false), service(true));
+    let ran = workshop.countersign(&["test", "schema/pets.yaml", "--url", &bad, "--header", TOKEN]);
+    let file = "target/countersign/failures/0001.json";
+    let line = format!("countersign replay {file} --url {bad}");
+    assert!(ran.code == Some(1) && ran.stdout.contains(&line), "{ran:?}");
+    let text = std::fs::read_to_string(workshop.path(file)).unwrap();
+    assert!(
+        text.contains("Bearer ${PETS_TOKEN}") && !text.contains("sesame"),
+        "{text}"
+    );
+
+    let replay =
+        |arguments: &[&str]| workshop.countersign(&[&["replay", file], arguments].concat());
+    let ran = replay(&["--url", &bad]);
+    assert!(
+        ran.code == Some(1)
+            && ran
+                .stdout
+                .starts_with("still there: negative_data_rejection"),
+        "{ran:?}"
+    );
+    let ran = replay(&["--url", &good]);
+    assert!(
+        ran.code == Some(0) && ran.stdout.starts_with("gone: negative_data_rejection"),
+        "{ran:?}"
+    );
+    let ran = replay(&["--url", &good, "--header", "Authorization: Bearer nonsense"]);
+    assert_eq!(
+        ran.code,
+        Some(0),
+        "401 is no acceptance of an invalid request: {ran:?}"
+    );
+
+    let loose = DOCUMENT.replace(", minimum: 1", "");
+    std::fs::write(workshop.path("schema/loose.yaml"), loose).unwrap();
+    let ran = replay(&["--url", &bad, "--schema", "schema/loose.yaml"]);
+    assert!(
+        ran.code == Some(2) && ran.stderr.contains("out of date"),
+        "{ran:?}"
+    );
+    let ran = replay(&["--url", "http://127.0.0.1:1"]);
+    assert!(
+        ran.code == Some(2) && ran.stderr.contains("cannot be reached"),
+        "{ran:?}"
+    );
+    std::fs::write(
+        workshop.path(file),
+        text.replace("PETS_TOKEN", "NOT_SET_HERE"),
+    )
+    .unwrap();
+    let ran = replay(&["--url", &bad]);
+    assert!(
+        ran.code == Some(2) && ran.stderr.contains("`NOT_SET_HERE` is not set"),
+        "{ran:?}"
+    );
+    std::fs::write(workshop.path(file), "{}").unwrap();
+    let ran = replay(&["--url", &bad]);
+    assert!(
+        ran.code == Some(2) && ran.stderr.contains("no failure"),
+        "{ran:?}"
+    );
+
+    let again =
+        workshop.countersign(&["test", "schema/pets.yaml", "--url", &bad, "--header", TOKEN]);
+    assert!(
+        again.stdout.contains("failures/0002.json"),
+        "a file is never written over: {again:?}"
+    );
+    let same =
+        workshop.countersign(&["test", "schema/pets.yaml", "--url", &bad, "--header", TOKEN]);
+    assert_eq!(again.stdout, same.stdout, "the same finding is kept once");
 }
 
 #[test]

@@ -23,8 +23,11 @@ mod run;
 
 mod report;
 
+mod failure;
+
 mod suite;
 
+pub use failure::{Failure, Keep, KeepError, NotAFailure, Replayed, replay};
 pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
 pub use plan::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};

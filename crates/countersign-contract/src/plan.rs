@@ -46,6 +46,8 @@ impl Default for PlanOptions {
 pub struct Plan {
     /// The document.
     pub subject: Arc<Subject>,
+    /// The seed that it was made by.
+    pub seed: Seed,
     /// The cases, by operation in document order and then by phase.
     pub cases: Vec<Case>,
     /// What is not covered, each with its reason.
@@ -85,23 +87,27 @@ impl Plan {
     #[must_use]
     pub fn of(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
         let operations = 0..subject.api().operations.len();
-        operations.fold(Plan::empty(Arc::clone(&subject)), |mut plan, operation| {
-            plan.add(operation, options);
-            plan
-        })
+        operations.fold(
+            Plan::empty(Arc::clone(&subject), options.seed),
+            |mut plan, operation| {
+                plan.add(operation, options);
+                plan
+            },
+        )
     }
 
     /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
     #[must_use]
     pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
-        let mut plan = Plan::empty(subject);
+        let mut plan = Plan::empty(subject, options.seed);
         plan.add(operation, options);
         plan
     }
 
-    fn empty(subject: Arc<Subject>) -> Plan {
+    fn empty(subject: Arc<Subject>, seed: Seed) -> Plan {
         Plan {
             subject,
+            seed,
             cases: Vec::new(),
             not_covered: Vec::new(),
             disagreements: Vec::new(),

@@ -5,10 +5,13 @@ mod human;
 mod json;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use countersign_model::{Operation, Status};
 
+use crate::Seed;
 use crate::check::{Exchange, Problem};
+use crate::failure::{self, Failure, Keep, KeepError};
 use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
 
@@ -19,6 +22,8 @@ pub(crate) use curl::curl;
 pub struct Report {
     /// `info.title` of the document.
     pub title: String,
+    /// The seed of the plan.
+    pub seed: Seed,
     /// What is wrong with the service, like findings once, in the order of the cases.
     pub findings: Vec<Finding>,
     /// What each operation answered.
@@ -58,6 +63,10 @@ pub struct Finding {
     pub repeated: Repeated,
     /// A shell line that sends the request, as small as it still shows the same.
     pub curl: String,
+    /// The case that shows it, as small as it still shows the same.
+    pub smallest: Case,
+    /// The line that replays it, once it was [kept](Report::keep).
+    pub replay: Option<String>,
 }
 
 /// Whether a finding showed again.
@@ -94,6 +103,8 @@ impl Finding {
             count: 1,
             repeated: Repeated::No,
             curl: String::new(),
+            smallest: case.clone(),
+            replay: None,
         }
     }
 }
@@ -209,6 +220,30 @@ impl Report {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// Keeps every finding as a file that can be replayed; `line` gives the line that replays a file.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn keep(
+        &mut self,
+        keep: &Keep<'_>,
+        line: impl Fn(&Path) -> String,
+    ) -> Result<(), KeepError> {
+        let failures: Vec<Failure> = self
+            .findings
+            .iter()
+            .map(|finding| Failure::of(self, finding, keep.document, keep.headers))
+            .collect();
+        if failures.is_empty() {
+            return Ok(());
+        }
+        let paths = failure::keep(keep.folder, &failures)?;
+        for (finding, path) in self.findings.iter_mut().zip(paths) {
+            finding.replay = Some(line(&path));
+        }
+        Ok(())
     }
 
     /// The report for people, without colours: findings by operation, then what was covered.

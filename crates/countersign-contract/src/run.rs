@@ -1,18 +1,20 @@
 //! Sends the cases of a plan one after another, checks every answer, and sends each finding's request once more.
 
+mod exchange;
+mod given_header;
 mod shrink;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use http::{HeaderName, HeaderValue, Request};
-use hyper::body::Bytes;
-
 use crate::check::{self, Answer, Check, Exchange, Problem};
 use crate::plan::{Case, Intent, Plan};
 use crate::report::{Finding, OperationCoverage, Repeated, Report, Summary};
 use crate::send::{SendError, Transport};
-use crate::wire::{Credentials, Outgoing};
+use crate::wire::Outgoing;
+
+pub(crate) use exchange::{given_headers, send as send_outgoing};
+pub use given_header::GivenHeader;
 
 /// How a plan is run.
 #[derive(Clone, Debug, Default)]
@@ -21,74 +23,6 @@ pub struct Options {
     pub headers: Vec<GivenHeader>,
     /// The names of the checks that are switched off.
     pub without: Vec<String>,
-}
-
-/// A header that the user gives.
-#[derive(Clone, Eq, PartialEq)]
-pub struct GivenHeader {
-    name: HeaderName,
-    value: HeaderValue,
-    shown: String,
-}
-
-impl GivenHeader {
-    /// A header by name and value, with the text that reports show instead of the value: for a shell, `Bearer ${TOKEN}`.
-    ///
-    /// # Errors
-    /// What is wrong with the name or the value (RFC 9110, section 5).
-    pub fn new(name: &str, value: &str, shown: impl Into<String>) -> Result<GivenHeader, String> {
-        let name: HeaderName = name
-            .parse()
-            .map_err(|_| format!("`{name}` is not the name of a header"))?;
-        let mut value: HeaderValue = value.parse().map_err(|_| {
-            format!("the value of `{name}` has characters that a header cannot have")
-        })?;
-        value.set_sensitive(true);
-        Ok(GivenHeader {
-            name,
-            value,
-            shown: shown.into(),
-        })
-    }
-
-    /// A header whose value reports do not show: they name an environment variable after the header instead.
-    ///
-    /// # Errors
-    /// As [`GivenHeader::new`].
-    pub fn secret(name: &str, value: &str) -> Result<GivenHeader, String> {
-        let variable: String = name
-            .chars()
-            .map(|c| {
-                if c.is_ascii_alphanumeric() {
-                    c.to_ascii_uppercase()
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-        GivenHeader::new(name, value, format!("${{{variable}}}"))
-    }
-
-    /// The name, in lower case.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.name.as_str()
-    }
-
-    /// What reports show instead of the value.
-    #[must_use]
-    pub fn shown(&self) -> &str {
-        &self.shown
-    }
-}
-
-impl fmt::Debug for GivenHeader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GivenHeader")
-            .field("name", &self.name)
-            .field("shown", &self.shown)
-            .finish_non_exhaustive()
-    }
 }
 
 /// Why a run ended without a report.
@@ -268,9 +202,10 @@ impl<'p, T: Transport> Run<'p, T> {
             } else {
                 None
             };
-            let request = smaller.as_ref().map_or(&case.request, |case| &case.request);
-            self.findings[index].curl =
-                crate::report::curl(&self.transport.base(), request, &self.options.headers);
+            let smallest = smaller.unwrap_or_else(|| case.clone());
+            let (base, given) = (self.transport.base(), &self.options.headers);
+            self.findings[index].curl = crate::report::curl(&base, &smallest.request, given);
+            self.findings[index].smallest = smallest;
         }
     }
 
@@ -287,44 +222,13 @@ impl<'p, T: Transport> Run<'p, T> {
     }
 
     async fn send(&self, outgoing: &Outgoing) -> Result<Answer, SendError> {
-        let request = self.request(outgoing)?;
-        self.transport.send(request).await.map(Answer::from)
-    }
-
-    /// The request as it goes out: the case's own headers win over those of the user.
-    fn request(&self, outgoing: &Outgoing) -> Result<Request<Bytes>, SendError> {
-        let mut request = Request::new(outgoing.body.clone().unwrap_or_default());
-        *request.method_mut() = outgoing.method.clone();
-        *request.uri_mut() = outgoing
-            .target
-            .parse()
-            .map_err(|error| SendError::Url(format!("`{}`: {error}", outgoing.target)))?;
-        let headers = request.headers_mut();
-        for given in given_headers(outgoing, &self.options.headers) {
-            headers.append(given.name.clone(), given.value.clone());
-        }
-        headers
-            .entry(http::header::ACCEPT)
-            .or_insert(HeaderValue::from_static("*/*"));
-        let replaced = match &outgoing.credentials {
-            Credentials::Given => &[],
-            Credentials::Replaced { with, .. } => with.as_slice(),
-        };
-        for (name, value) in outgoing.headers.iter().chain(replaced) {
-            let name: HeaderName = name
-                .parse()
-                .map_err(|_| SendError::Url(format!("header `{name}`")))?;
-            let value: HeaderValue = value
-                .parse()
-                .map_err(|_| SendError::Url(format!("header `{name}`")))?;
-            headers.append(name, value);
-        }
-        Ok(request)
+        exchange::send(self.transport, outgoing, &self.options.headers).await
     }
 
     fn report(self) -> Report {
         Report {
             title: self.plan.subject.api().title.clone(),
+            seed: self.plan.seed,
             findings: self.findings,
             operations: self.coverage.into_values().collect(),
             not_covered: self
@@ -342,27 +246,6 @@ impl<'p, T: Transport> Run<'p, T> {
             summary: self.summary,
         }
     }
-}
-
-/// The headers of the user that go with a request.
-pub(crate) fn given_headers<'h>(
-    outgoing: &Outgoing,
-    given: &'h [GivenHeader],
-) -> Vec<&'h GivenHeader> {
-    let own = |name: &str| {
-        outgoing
-            .headers
-            .iter()
-            .any(|(known, _)| known.eq_ignore_ascii_case(name))
-    };
-    let without = |name: &str| match &outgoing.credentials {
-        Credentials::Given => false,
-        Credentials::Replaced { without, .. } => without.iter().any(|known| known == name),
-    };
-    given
-        .iter()
-        .filter(|header| !own(header.name()) && !without(header.name()))
-        .collect()
 }
 
 /// A pointer with its array indices left open, so that like places are alike.

@@ -1,5 +1,7 @@
 //! A contract test for `cargo test` and nextest: each operation and phase is a test of its own.
 
+mod replayed;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use crate::plan::{Phase, Plan, PlanOptions};
 use crate::run::{GivenHeader, Options, RunError, run};
 use crate::send::{Bounds, InProcess, Transport};
-use crate::{Seed, Subject};
+use crate::{Keep, Seed, Subject};
 
 /// Starts a suite from the document at a path, which is relative to the package's root as in every `cargo test`.
 ///
@@ -24,6 +26,7 @@ pub fn suite(document: impl AsRef<Path>) -> Suite {
         bounds: Bounds::default(),
         headers: Vec::new(),
         without: Vec::new(),
+        regressions: None,
     }
 }
 
@@ -36,6 +39,7 @@ pub struct Suite {
     bounds: Bounds,
     headers: Vec<(String, String)>,
     without: Vec<String>,
+    regressions: Option<PathBuf>,
 }
 
 impl Suite {
@@ -60,6 +64,15 @@ impl Suite {
     /// Switches a check off by its name; a name that no check has fails the suite.
     pub fn without_check(mut self, name: impl Into<String>) -> Self {
         self.without.push(name.into());
+        self
+    }
+
+    /// Replays the failures of a folder before all else: each file is a test, which fails while its finding is there.
+    ///
+    /// A failing test keeps its findings in `countersign/failures` of the target folder; what is copied from there to
+    /// this folder and committed never comes back unseen.
+    pub fn regressions(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.regressions = Some(folder.into());
         self
     }
 
@@ -138,67 +151,99 @@ impl<T: Transport + Send + 'static> SuiteOf<T> {
                 );
             }
         };
-        let options = Arc::new(Options {
-            headers,
-            without: self.suite.without.clone(),
+        let context = Arc::new(Context {
+            subject,
+            document: self.suite.document.display().to_string(),
+            transport: self.transport,
+            options: Options {
+                headers,
+                without: self.suite.without.clone(),
+            },
         });
-        let transport = Arc::new(self.transport);
-        let count = subject.api().operations.len();
-        let mut trials = Vec::new();
-        for operation in 0..count {
-            for phase in &self.suite.plan.phases {
-                let plan_options = PlanOptions {
-                    phases: vec![*phase],
-                    ..self.suite.plan.clone()
-                };
-                let plan = Plan::of_operation(Arc::clone(&subject), operation, &plan_options);
-                if !plan.cases.is_empty() {
-                    trials.push(trial(
-                        plan,
-                        *phase,
-                        Arc::clone(&transport),
-                        Arc::clone(&options),
-                    ));
-                }
-            }
+        if let Some(file) = std::env::var_os(replayed::VARIABLE) {
+            return vec![replayed::trial("replay", Path::new(&file), &context)];
         }
-        if trials.is_empty() {
+        let mut trials = match replayed::trials(self.suite.regressions.as_deref(), &context) {
+            Ok(trials) => trials,
+            Err(reason) => return fail("configuration", reason),
+        };
+        let planned = planned(&self.suite.plan, &context);
+        if planned.is_empty() {
             return fail(
                 "document",
                 "nothing to run: the document gives no cases".to_owned(),
             );
         }
+        trials.extend(planned);
         trials
     }
+}
+
+/// What all tests of a suite share.
+struct Context<T> {
+    subject: Arc<Subject>,
+    document: String,
+    transport: T,
+    options: Options,
+}
+
+/// One test for each operation and phase that has cases.
+fn planned<T: Transport + Send + 'static>(
+    options: &PlanOptions,
+    context: &Arc<Context<T>>,
+) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    for operation in 0..context.subject.api().operations.len() {
+        for phase in &options.phases {
+            let options = PlanOptions {
+                phases: vec![*phase],
+                ..options.clone()
+            };
+            let plan = Plan::of_operation(Arc::clone(&context.subject), operation, &options);
+            if !plan.cases.is_empty() {
+                trials.push(trial(plan, *phase, Arc::clone(context)));
+            }
+        }
+    }
+    trials
 }
 
 fn trial<T: Transport + Send + 'static>(
     plan: Plan,
     phase: Phase,
-    transport: Arc<T>,
-    options: Arc<Options>,
+    context: Arc<Context<T>>,
 ) -> Trial {
     let first = plan.cases.first();
     let operation = first.and_then(|case| plan.subject.api().operations.get(case.operation));
     let name = operation
         .map(|operation| operation.id.replace(' ', "_"))
         .unwrap_or_default();
-    Trial::test(format!("{name}::{phase}"), move || {
-        judge(&plan, &*transport, &options)
-    })
+    Trial::test(format!("{name}::{phase}"), move || judge(&plan, &context))
 }
 
-fn judge<T: Transport>(plan: &Plan, transport: &T, options: &Options) -> Result<(), Failed> {
+fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> {
+    let mut report = wait(run(plan, &context.transport, &context.options))?
+        .map_err(|error: RunError| Failed::from(error))?;
+    if report.is_clean() {
+        return Ok(());
+    }
+    let folder = replayed::failures();
+    let keep = Keep {
+        folder: &folder,
+        document: &context.document,
+        headers: &context.options.headers,
+    };
+    match report.keep(&keep, replayed::line) {
+        Ok(()) => Err(Failed::from(report.human())),
+        Err(error) => Err(Failed::from(format!("{}{error}\n", report.human()))),
+    }
+}
+
+/// Runs a future to its end on a runtime of its own: tests run on threads of libtest's.
+fn wait<F: Future>(future: F) -> Result<F::Output, Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(Failed::from)?;
-    let report = runtime
-        .block_on(run(plan, transport, options))
-        .map_err(|error: RunError| Failed::from(error))?;
-    if report.is_clean() {
-        Ok(())
-    } else {
-        Err(Failed::from(report.human()))
-    }
+    Ok(runtime.block_on(future))
 }

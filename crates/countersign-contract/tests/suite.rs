@@ -14,6 +14,9 @@ use server::{Bug, TOKEN, shop};
 /// Set when this very program runs once more, as the suite of a shop with a bug.
 const WITH_BUG: &str = "COUNTERSIGN_TEST_SHOP_WITH_BUG";
 
+/// Set when this very program runs once more, as a suite with the regressions of this folder.
+const REGRESSIONS: &str = "COUNTERSIGN_TEST_REGRESSIONS";
+
 fn suite(bug: Bug) -> SuiteOf<InProcess<axum::Router>> {
     countersign_contract::suite("tests/shop/shop.yaml")
         .header("authorization", TOKEN)
@@ -24,8 +27,21 @@ fn main() -> ExitCode {
     if std::env::var_os(WITH_BUG).is_some() {
         return suite(Bug::MaximumNotEnforced).main();
     }
+    if let Some(folder) = std::env::var_os(REGRESSIONS) {
+        return countersign_contract::suite("tests/shop/shop.yaml")
+            .header("authorization", TOKEN)
+            .regressions(folder)
+            .service(shop(Bug::MaximumNotEnforced))
+            .main();
+    }
     let mut trials = suite(Bug::None).trials();
-    trials.push(Trial::test("a_bug_fails_one_test", a_bug_fails_one_test));
+    if std::env::var_os("COUNTERSIGN_REPLAY").is_none() {
+        let more: [(&str, fn() -> Result<(), Failed>); 2] = [
+            ("a_bug_fails_one_test", a_bug_fails_one_test),
+            ("regressions_run_first", regressions_run_first),
+        ];
+        trials.extend(more.map(|(name, test)| Trial::test(name, test)));
+    }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -42,5 +58,78 @@ fn a_bug_fails_one_test() -> Result<(), Failed> {
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
+    let line = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("replay "));
+    let line = line.map(str::trim).unwrap_or_default();
+    assert!(
+        line.ends_with(" cargo test -p countersign-contract --test suite"),
+        "{line}"
+    );
+    let file = line.split('\'').nth(1).unwrap_or_default();
+    assert!(
+        file.contains("/countersign/failures/")
+            && !std::fs::read_to_string(file)?.contains("sesame"),
+        "{file}"
+    );
+    for (bug, code) in [(Some("1"), 101), (None, 0)] {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.env("COUNTERSIGN_REPLAY", file);
+        bug.map(|bug| command.env(WITH_BUG, bug));
+        let output = command.output()?;
+        let text = String::from_utf8(output.stdout)?;
+        assert_eq!(output.status.code(), Some(code), "{text}");
+        assert!(text.contains("running 1 test"), "{text}");
+    }
     Ok(())
 }
+
+fn regressions_run_first() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let run = || -> Result<(Option<i32>, String), Failed> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command
+            .arg("--test-threads=1")
+            .env(REGRESSIONS, folder.path());
+        let output = command.output()?;
+        Ok((output.status.code(), String::from_utf8(output.stdout)?))
+    };
+    let mut report = countersign_contract::Failure::from_json(FAILURE)?;
+    std::fs::write(folder.path().join("still.json"), report.to_json())?;
+    report.request.body = Some(axum::body::Bytes::from_static(
+        br#"{"sku":"ABC","quantity":0,"price":9.5}"#,
+    ));
+    std::fs::write(folder.path().join("gone.json"), report.to_json())?;
+    let (code, text) = run()?;
+    assert_eq!(code, Some(101), "{text}");
+    let tests: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("test ") && line.contains(" ... "))
+        .collect();
+    assert!(
+        tests[0].starts_with("test regression::gone") && tests[0].ends_with("ok"),
+        "{text}"
+    );
+    assert!(
+        tests[1].starts_with("test regression::still") && tests[1].ends_with("FAILED"),
+        "{text}"
+    );
+    std::fs::write(folder.path().join("broken.json"), "{}")?;
+    let (code, text) = run()?;
+    assert!(
+        code == Some(101) && text.contains("it is no failure that countersign wrote"),
+        "{text}"
+    );
+    Ok(())
+}
+
+/// A failure as it is kept.
+const FAILURE: &str = r#"{
+  "countersign_failure": 1, "document": "tests/shop/shop.yaml", "seed": 0, "operation": "create_order",
+  "phase": "coverage", "case": "create_order/coverage/1", "what": "/quantity", "check": "negative_data_rejection",
+  "message": "m", "keyword": "maximum", "pointer": "/quantity", "expected": "4xx", "got": "201", "status": 201,
+  "intent": {"part": "body", "pointer": "/quantity", "keyword": "maximum", "limit": "10", "sent": "11"},
+  "request": {"method": "POST", "target": "/orders", "headers": [["content-type", "application/json"]],
+    "body": {"text": "{\"sku\":\"ABC\",\"quantity\":11,\"price\":9.5}"}, "credentials": null,
+    "given": [["authorization", "${AUTHORIZATION}"]]}
+}"#;

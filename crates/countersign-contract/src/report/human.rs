@@ -67,6 +67,7 @@ fn one(text: &mut String, finding: &Finding) {
     field("got", &finding.problem.got);
     field("document", finding.place.as_deref().unwrap_or_default());
     field("again", &finding.curl);
+    field("replay", finding.replay.as_deref().unwrap_or_default());
     line(text, "");
 }
 

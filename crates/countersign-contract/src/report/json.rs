@@ -49,6 +49,7 @@ fn finding(finding: &Finding) -> Value {
         "count": finding.count,
         "flaky": finding.repeated == Repeated::No,
         "curl": finding.curl,
+        "replay": finding.replay,
     })
 }
 

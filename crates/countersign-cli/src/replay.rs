@@ -1,0 +1,79 @@
+//! `countersign replay`
+
+use std::path::Path;
+use std::time::Duration;
+
+use countersign_contract::{Bounds, Failure, GivenHeader, Network, Replayed, Subject};
+
+use crate::arguments::Replay;
+use crate::header;
+use crate::outcome::{Outcome, out};
+use crate::schema::Document;
+
+pub(crate) fn run(arguments: &Replay) -> Outcome {
+    match replayed(arguments) {
+        Ok((failure, Replayed::Gone)) => {
+            out(&format!("gone: {} ({})\n", failure.check, failure.case));
+            Outcome::Fine
+        }
+        Ok((failure, Replayed::Still(problem))) => {
+            out(&format!(
+                "still there: {}: {} ({})\n  expected {}\n  got      {}\n",
+                failure.check, problem.message, failure.case, problem.expected, problem.got
+            ));
+            Outcome::Found
+        }
+        Ok((_, Replayed::Cannot(reason))) | Err(reason) => Outcome::unable(reason),
+    }
+}
+
+fn replayed(arguments: &Replay) -> Result<(Failure, Replayed), String> {
+    let shown = arguments.file.display();
+    let text = std::fs::read_to_string(&arguments.file)
+        .map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let failure = Failure::from_json(&text).map_err(|error| format!("`{shown}`: {error}"))?;
+    let bounds = Bounds {
+        timeout: Duration::from_secs(arguments.timeout.get()),
+        ..Bounds::default()
+    };
+    let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
+    let headers = headers(arguments, &failure)?;
+    let path = arguments.schema.as_deref();
+    let document = Document::at(path.unwrap_or(Path::new(&failure.document)))
+        .map_err(|reason| format!("{reason}; `--schema` says where the document is"))?;
+    let files = countersign_spec::Folder::new(document.folder);
+    let subject = Subject::read(&files, &document.name)
+        .map_err(|error| format!("the document has errors\n\n{error}"))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("no runtime: {error}"))?;
+    let replayed = runtime.block_on(countersign_contract::replay(
+        &failure, &subject, &network, &headers,
+    ));
+    Ok((failure, replayed))
+}
+
+/// The headers of the command line, and those of the file that the command line does not have.
+fn headers(arguments: &Replay, failure: &Failure) -> Result<Vec<GivenHeader>, String> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let given = arguments
+        .headers
+        .iter()
+        .map(|text| header::parse(text, variable));
+    let mut headers: Vec<GivenHeader> = given.collect::<Result<_, String>>()?;
+    let is_missing = |name: &String| {
+        !arguments.headers.iter().any(|text| {
+            text.split(':')
+                .next()
+                .is_some_and(|given| given.trim().eq_ignore_ascii_case(name))
+        })
+    };
+    for (name, shown) in failure.given.iter().filter(|(name, _)| is_missing(name)) {
+        let restored = header::restore(name, shown, variable).map_err(|reason| {
+            format!("the request had the header `{name}`, which `--header` may give: {reason}")
+        })?;
+        headers.push(restored);
+    }
+    Ok(headers)
+}

@@ -1,0 +1,100 @@
+//! Sending the request of a failure again, and judging the answer anew.
+
+use super::Failure;
+use crate::check::{self, Exchange, Problem};
+use crate::judge::{Judgement, Role};
+use crate::plan::{Case, Intent, is_json};
+use crate::run::send_outgoing;
+use crate::send::{SendError, Transport};
+use crate::{GivenHeader, Subject};
+
+/// What became of a finding.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub enum Replayed {
+    /// The check has nothing to say any more.
+    Gone,
+    /// The check still says that something is wrong.
+    Still(Problem),
+    /// It cannot be told, for this reason.
+    Cannot(String),
+}
+
+/// Sends the request of a failure once more and has its check look at the answer.
+///
+/// The document has the last word: where it no longer says about the body what it said when the finding was made, the
+/// failure is out of date, and that is [`Replayed::Cannot`].
+pub async fn replay<T: Transport>(
+    failure: &Failure,
+    subject: &Subject,
+    transport: &T,
+    headers: &[GivenHeader],
+) -> Replayed {
+    let operations = &subject.api().operations;
+    let found = operations
+        .iter()
+        .position(|operation| operation.id == failure.operation);
+    let Some((index, operation)) = found.and_then(|index| Some((index, operations.get(index)?)))
+    else {
+        return Replayed::Cannot(format!(
+            "the document has no operation `{}`",
+            failure.operation
+        ));
+    };
+    let Some(check) = check::find(&failure.check) else {
+        return Replayed::Cannot(format!("there is no check `{}`", failure.check));
+    };
+    if let Some(reason) = out_of_date(failure, subject, index) {
+        return Replayed::Cannot(reason);
+    }
+    let case = Case {
+        id: failure.case.clone(),
+        operation: index,
+        phase: failure.phase,
+        what: failure.what.clone(),
+        intent: failure.intent.clone(),
+        request: failure.request.clone(),
+    };
+    let outcome = send_outgoing(transport, &failure.request, headers).await;
+    if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =
+        &outcome
+    {
+        return Replayed::Cannot(format!("the service cannot be reached: {error}"));
+    }
+    match (check.run)(&Exchange::new(subject, operation, &case, &outcome)) {
+        Some(problem) => Replayed::Still(problem),
+        None => Replayed::Gone,
+    }
+}
+
+/// Why the document no longer says about the body of the request what the failure says.
+fn out_of_date(failure: &Failure, subject: &Subject, operation: usize) -> Option<String> {
+    let is_about_body = match &failure.intent {
+        Intent::Valid => true,
+        Intent::Invalid(breach) => breach.part == "body" && breach.keyword != "json",
+        _ => false,
+    };
+    let body = failure.request.body.as_ref().filter(|_| is_about_body)?;
+    let content = &subject
+        .api()
+        .operations
+        .get(operation)?
+        .request_body
+        .as_ref()?
+        .content;
+    let schema = content
+        .iter()
+        .find(|media_type| is_json(&media_type.name))?
+        .schema?;
+    let judgement = subject.judge(schema, Role::Request, body);
+    let agrees = match (&failure.intent, &judgement) {
+        (Intent::Valid, Ok(Judgement::Valid)) => true,
+        (Intent::Invalid(_), Ok(Judgement::Invalid(_))) => true,
+        _ => false,
+    };
+    let was = match failure.intent {
+        Intent::Valid => "valid",
+        _ => "invalid",
+    };
+    (!agrees)
+        .then(|| format!("the failure is out of date: by the document the body is no longer {was}"))
+}

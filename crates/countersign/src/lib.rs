@@ -61,7 +61,8 @@
 //! Bounds are decimals, never floats: 2^53 + 1, steps of 0.1 and 1e400 come out right. `1.0`, `1e3` and `-0` are
 //! integers; lengths count code points; patterns are those of ECMA-262. A Rust type is chosen by `type` and `format`
 //! alone, so that a wider bound breaks nobody's build. A `f64` holds the nearest float, and is judged as the shortest
-//! decimal that reads back as it.
+//! decimal that reads back as it. A free-form [`Value`] keeps the numbers of its text, of any size, the order of its
+//! members and their spelling, through `serde_json` as well.
 //!
 //! # Features
 //!

@@ -20,7 +20,10 @@ fn judged<T: Contract + serde::de::DeserializeOwned + serde::Serialize>(text: &s
             assert_eq!(broken(&value), judged, "{text}");
         }
         Err(error) => {
-            assert!(error.to_string().starts_with("expected "), "{text}: {error}");
+            assert!(
+                error.to_string().starts_with("expected "),
+                "{text}: {error}"
+            );
             assert!(!judged.is_empty(), "{text}");
         }
     }

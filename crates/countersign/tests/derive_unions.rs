@@ -1,5 +1,7 @@
 //! `derive(Contract)` on unions with a tag and on unions by trial: what they read, refuse, check and write.
 
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
 use countersign::{Contract, Value, from_json, json, judge};
 
 #[cfg(test)]

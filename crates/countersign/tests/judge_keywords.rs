@@ -452,6 +452,15 @@ fn nested(levels: usize, leaf: &str) -> String {
 }
 
 #[test]
+fn the_deepest_value_through_many_tables() {
+    let mut schema = r##"{"properties":{"c":{"$ref":"#"}},"required":["c"]}"##.to_owned();
+    for keyword in ["allOf", "oneOf", "anyOf", "allOf", "oneOf", "anyOf"] {
+        schema = format!(r#"{{"type":"object","{keyword}":[{schema}]}}"#);
+    }
+    assert_eq!(judged(&schema, &nested(120, "{}")).len(), 1);
+}
+
+#[test]
 fn branches_within_branches_take_no_exponential_time() {
     for schema in [
         r##"{"oneOf":[{"required":["d"],"properties":{"c":{"$ref":"#"}}},{"properties":{"c":{"$ref":"#"}}},{"properties":{"c":{"$ref":"#"}}}],"type":"object"}"##,

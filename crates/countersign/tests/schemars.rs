@@ -122,3 +122,68 @@ fn two_types_of_one_name_stay_two() {
     assert_eq!(both["$defs"]["Satoshi"]["type"], "integer");
     assert_eq!(both["$defs"]["Satoshi2"]["type"], "object");
 }
+
+/// Every keyword that a table can hold, none of which may be lost.
+const WHOLE: &str = r#"{
+    "$ref": "State",
+    "allOf": [{"minimum": 1}], "anyOf": [{"minimum": 2}, true], "oneOf": [{"minimum": 3}], "not": {"const": [1]},
+    "if": {"type": "array"}, "then": {"maxItems": 3}, "else": {"enum": [{"a": 1}, null]},
+    "prefixItems": [{"minimum": 4}], "items": {"minimum": 5},
+    "contains": {"minimum": 6}, "minContains": 2, "maxContains": 3,
+    "required": ["a"], "dependentRequired": {"a": ["b"]}, "dependentSchemas": {"a": {"minProperties": 2}},
+    "patternProperties": {"^x": {"minimum": 7}}, "propertyNames": {"maxLength": 5},
+    "unevaluatedProperties": false, "unevaluatedItems": {"minimum": 8}
+}"#;
+
+#[derive(Clone, Debug, PartialEq, Contract)]
+#[contract(schema = r#"{
+    "$ref": "State",
+    "allOf": [{"minimum": 1}], "anyOf": [{"minimum": 2}, true], "oneOf": [{"minimum": 3}], "not": {"const": [1]},
+    "if": {"type": "array"}, "then": {"maxItems": 3}, "else": {"enum": [{"a": 1}, null]},
+    "prefixItems": [{"minimum": 4}], "items": {"minimum": 5},
+    "contains": {"minimum": 6}, "minContains": 2, "maxContains": 3,
+    "required": ["a"], "dependentRequired": {"a": ["b"]}, "dependentSchemas": {"a": {"minProperties": 2}},
+    "patternProperties": {"^x": {"minimum": 7}}, "propertyNames": {"maxLength": 5},
+    "unevaluatedProperties": false, "unevaluatedItems": {"minimum": 8}
+}"#)]
+struct Whole(countersign::Value);
+
+#[test]
+fn the_keywords_of_a_text_are_there() {
+    let mut expected: Value = serde_json::from_str(WHOLE).unwrap();
+    expected["$ref"] = "#/$defs/State".into();
+    expected["title"] = "Whole".into();
+    // `false` and `true` as schemas are objects here.
+    expected["unevaluatedProperties"] = json!({"not": {}});
+    expected["anyOf"][1] = json!({});
+    let mut found = schema::<Whole>();
+    found.as_object_mut().unwrap().remove("$defs");
+    assert_eq!(found, expected);
+}
+
+#[derive(Clone, Debug, PartialEq, Contract)]
+#[contract(tag = "kind")]
+enum Pet {
+    #[contract(tags("cat", "lion"))]
+    Cat(Cat),
+    #[contract(other)]
+    Unknown(countersign::Value),
+}
+
+#[derive(Clone, Debug, PartialEq, Contract)]
+struct Cat {
+    kind: String,
+}
+
+#[test]
+fn branches_say_their_tags() {
+    let tags = json!({
+        "type": "object",
+        "properties": {"kind": {"enum": ["cat", "lion"]}},
+        "required": ["kind"],
+    });
+    assert_eq!(
+        schema::<Pet>()["oneOf"],
+        json!([{"$ref": "#/$defs/Cat", "allOf": [tags]}])
+    );
+}

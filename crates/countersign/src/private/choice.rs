@@ -94,10 +94,10 @@ fn written<T: Contract>(
     at: &Location<'_>,
     violations: &mut Violations,
 ) -> Option<Value> {
-    let limits = Limits::default().with_depth(Limits::MAX_DEPTH);
     let text = to_json(value).map_err(|error| error.to_string());
-    let value =
-        text.and_then(|text| read_text(&text, limits).map_err(|error| error.message.to_owned()));
+    let value = text.and_then(|text| {
+        read_text(&text, Limits::default()).map_err(|error| error.message.to_owned())
+    });
     value
         .map_err(|message| checks::unwritable(&message, at, violations))
         .ok()

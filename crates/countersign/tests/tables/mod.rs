@@ -1,5 +1,11 @@
 //! Schema tables built from JSON, for the tests of the judge: what `#[contract(schema = "..")]` does at compile time.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may say what it means"
+)]
+
 use std::{cell::RefCell, collections::HashMap};
 
 use countersign::{

@@ -47,7 +47,7 @@ fn one(file: &Path, wanted: Option<&str>) -> std::io::Result<()> {
         let of_code = diagnostics
             .iter()
             .filter(|one| wanted.contains(one.code.as_str()));
-        some.extend(of_code.take(40).cloned());
+        some.extend(of_code.take(4000).cloned());
         println!("{}", render::short(&some, resolved.sources()));
     }
     Ok(())

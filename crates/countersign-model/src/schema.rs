@@ -308,7 +308,7 @@ pub struct Annotations {
     pub description: Option<String>,
     /// `default`
     pub default: Option<Value>,
-    /// `examples`; the `example` of OpenAPI is its first.
+    /// `examples` that the schema accepts, the others are reported; the `example` of OpenAPI is its first.
     pub examples: Vec<Value>,
     /// `deprecated`
     pub deprecated: bool,

@@ -64,7 +64,7 @@ impl<'r> Arena<'r> {
         self.push(schema, self.node_id(like), true)
     }
 
-    /// Gives a schema that was made its annotations.
+    /// Gives a schema other annotations.
     pub(crate) fn annotate(&mut self, id: SchemaId, annotations: Sparse<Annotations>) {
         if let Some(schema) = self.schemas.get_mut(id.index()) {
             schema.annotations = annotations;

@@ -66,11 +66,12 @@ impl Arena<'_> {
 
     /// Whether the value is a mapping; a diagnostic where it is none.
     pub(super) fn is_mapping(&mut self, entry: Entry<'_>) -> bool {
-        let mapping = entry.value.kind() == Kind::Mapping;
-        if !mapping {
-            self.report_wrong(entry.key, entry.value, "a mapping");
+        match entry.value.kind() {
+            Kind::Mapping => return true,
+            Kind::Null => self.report_null(entry),
+            _ => self.report_wrong(entry.key, entry.value, "a mapping"),
         }
-        mapping
+        false
     }
 
     /// A list of strings without duplicates.
@@ -106,9 +107,25 @@ impl Arena<'_> {
         values
     }
 
+    /// A keyword of which nothing is left but its name.
+    fn report_null(&mut self, entry: Entry<'_>) {
+        let message = format!("`{}` needs a mapping", entry.key);
+        self.report(
+            Diagnostic::warning(Code::KeywordType, message)
+                .at(entry.value.span(), "null is taken for an empty one")
+                .help("remove the keyword, or write `{}`"),
+        );
+    }
+
     pub(super) fn report_wrong(&mut self, keyword: &str, found: Node<'_>, wanted: &str) {
         let message = format!("`{keyword}` needs {wanted}");
         let label = format!("this is {}", found.kind().described());
+        if found.is_null() {
+            let message = format!("`{keyword}` is null: taken as if it were not there");
+            let label = format!("expected {wanted}");
+            let diagnostic = Diagnostic::warning(Code::KeywordType, message);
+            return self.report(diagnostic.at(found.span(), label));
+        }
         let diagnostic = Diagnostic::error(Code::KeywordType, message).at(found.span(), label);
         let text = match found.kind() {
             Kind::String => found.as_str(),

@@ -173,24 +173,30 @@ fn review_default(arena: &mut Arena<'_>, id: SchemaId) {
     arena.report(diagnostic.at(span, "this is no default"));
 }
 
+/// Examples that their schema refuses are reported, and are none then.
 fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
-    let examples = &arena.schema(id).annotations.examples;
     let node = arena.node(id);
     let places = node
         .get("example")
         .into_iter()
         .chain(node.get("examples").into_iter().flat_map(Node::items));
-    let refused: Vec<Diagnostic> = examples
-        .iter()
-        .zip(places)
-        .filter_map(|(value, place)| {
-            let refusal = judge::refusal(arena, id, value)?;
-            let message = format!("the example does not satisfy its schema: {refusal}");
-            Some(
-                Diagnostic::warning(Code::InvalidExample, message)
-                    .at(place.span(), "this is no example"),
-            )
-        })
-        .collect();
-    arena.diagnostics.extend(refused);
+    let mut annotations = arena.schema(id).annotations.clone();
+    let examples = std::mem::take(&mut annotations.examples);
+    let mut refused = Vec::new();
+    for (value, place) in examples.into_iter().zip(places) {
+        match judge::refusal(arena, id, &value) {
+            Some(refusal) => {
+                let message = format!("the example does not satisfy its schema: {refusal}");
+                refused.push(
+                    Diagnostic::warning(Code::InvalidExample, message)
+                        .at(place.span(), "this is no example"),
+                );
+            }
+            None => annotations.examples.push(value),
+        }
+    }
+    if !refused.is_empty() {
+        arena.annotate(id, annotations);
+        arena.diagnostics.extend(refused);
+    }
 }

@@ -3,7 +3,7 @@
 use countersign_spec::{Code, Diagnostic, Entry, Kind, Node, nearest};
 
 use super::{Arena, Dialect, dialect};
-use crate::{JsonType, Schema, TypeSet};
+use crate::{JsonType, Reading, Schema, TypeSet};
 
 pub(super) fn read(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) -> bool {
     match entry.key {
@@ -101,7 +101,7 @@ fn read_enumeration(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>
     if entry.value.kind() != Kind::Sequence {
         return arena.report_wrong(entry.key, entry.value, "a sequence of values");
     }
-    if entry.value.is_empty() {
+    if entry.value.is_empty() && arena.reading == Reading::Intended {
         let message = "`enum` is empty: taken as if it were not there";
         arena.report(
             Diagnostic::warning(Code::KeywordValue, message)

@@ -10,7 +10,7 @@ use super::merged::Merged;
 use super::names::{self, Name};
 use crate::lower::Dialect;
 use crate::{
-    Additional, Annotations, Checked, Definition, Enumeration, Object, Presence, Property,
+    Additional, Annotations, Checked, Definition, Enumeration, Object, Presence, Property, Reading,
     SchemaId, Shape, Slot, Union, Variant, judge,
 };
 
@@ -281,7 +281,7 @@ impl Planner<'_, '_> {
 
     fn additional(&mut self, merged: &Merged, name: &Name) -> Additional {
         if merged.additional.is_empty() {
-            return if merged.is_counted() {
+            return if merged.is_counted() || self.arena.reading == Reading::Literal {
                 Additional::Captured(Slot::new(Shape::Any)) // a member that is dropped could not be counted
             } else {
                 Additional::Ignored

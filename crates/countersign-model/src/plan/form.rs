@@ -99,7 +99,7 @@ impl Planner<'_, '_> {
         if let Some(values) = listed {
             merged.take_listed(values);
         }
-        self.take_unevaluated(id, &mut merged);
+        self.take_unevaluated(id, &whole.parts, &mut merged);
         self.form_of_types(id, admitted, merged)
     }
 

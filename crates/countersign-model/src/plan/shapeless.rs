@@ -12,6 +12,9 @@ impl Planner<'_, '_> {
     /// Whether one of the parts says what no typed form holds about values of these types.
     pub(super) fn is_shapeless(&self, root: SchemaId, whole: &Conjunction, types: TypeSet) -> bool {
         let arena = &*self.arena;
+        if self.is_unevaluated_by_condition(root, whole) {
+            return true;
+        }
         whole.parts.iter().any(|part| {
             let schema = arena.schema(*part);
             let outermost = *part == root && whole.choices.is_empty();
@@ -27,11 +30,30 @@ impl Planner<'_, '_> {
 
     /// `unevaluatedProperties` of the outermost schema holds for what none of its parts names (core, section 11.3): it is
     /// the `additionalProperties` of all of them, unless one of them has its own.
-    pub(super) fn take_unevaluated(&self, id: SchemaId, merged: &mut Merged) {
-        if merged.additional.is_empty() {
+    pub(super) fn take_unevaluated(&self, id: SchemaId, parts: &[SchemaId], merged: &mut Merged) {
+        let evaluates = |part: &SchemaId| {
+            *part != id
+                && self
+                    .arena
+                    .schema(*part)
+                    .object
+                    .unevaluated_properties
+                    .is_some()
+        };
+        if merged.additional.is_empty() && !parts.iter().any(evaluates) {
             let unevaluated = self.arena.schema(id).object.unevaluated_properties;
             merged.additional.extend(unevaluated);
         }
+    }
+
+    /// Whether what is unevaluated depends on `if`, which may evaluate members even without `then` and `else`.
+    fn is_unevaluated_by_condition(&self, root: SchemaId, whole: &Conjunction) -> bool {
+        let arena = &*self.arena;
+        asserts(arena, arena.schema(root).object.unevaluated_properties)
+            && whole
+                .parts
+                .iter()
+                .any(|part| arena.schema(*part).logic.condition.is_some())
     }
 }
 

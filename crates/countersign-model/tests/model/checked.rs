@@ -100,6 +100,20 @@ fn unevaluated_properties_of_the_outermost_schema_are_the_additional_ones() {
 }
 
 #[test]
+fn what_is_evaluated_elsewhere_is_not_unevaluated() {
+    assert_eq!(
+        types(
+            "    A: {type: object, properties: {b: {type: string}}, unevaluatedProperties: {type: string}, allOf: [{unevaluatedProperties: true}]}\n"
+        ),
+        "A {b?: text}"
+    );
+    assert_eq!(
+        text("{type: object, if: {required: [a]}, unevaluatedProperties: false}"),
+        r#"{"type":"object","unevaluatedProperties":false,"if":{"required":["a"]}}"#
+    );
+}
+
+#[test]
 fn references_are_types_and_recursion_ends_at_names() {
     assert_eq!(
         types(
@@ -128,7 +142,10 @@ fn null_is_left_to_the_slot_where_the_schema_admits_it() {
     for (schema, slot) in [
         ("{not: {type: string}}", "A.p|null"),
         ("{not: {type: 'null'}}", "A.p"),
-        ("{type: [object, 'null'], dependentRequired: {a: [b]}}", "A.p|null"),
+        (
+            "{type: [object, 'null'], dependentRequired: {a: [b]}}",
+            "A.p|null",
+        ),
     ] {
         let sketch = types(&format!(
             "    A: {{type: object, properties: {{p: {schema}}}}}\n"

@@ -170,6 +170,19 @@ fn the_letter_infers_no_type() {
 }
 
 #[test]
+fn the_letter_keeps_every_member() {
+    let text = document(
+        "3.1.1",
+        "    A: {type: object, oneOf: [{required: [a, b]}, {required: [a, c]}]}\n    B: {type: integer, enum: []}\n",
+    );
+    let (api, _) = lower_as(&resolved(&text), Reading::Literal);
+    assert_eq!(
+        sketch(&api),
+        "A = just one: B A.b or C A.c\nA.b {a: any, b: any, *: any}\nA.c {a: any, c: any, *: any}\nB = checked {\"type\":\"integer\",\"enum\":[]}"
+    );
+}
+
+#[test]
 fn any_schema_has_a_text() {
     let (api, _) = crate::sketch::lowered(&document(
         "3.0.3",

@@ -131,7 +131,7 @@ fn parameters_headers_and_bodies() {
         .iter()
         .find(|one| one.name == "limit")
         .unwrap();
-    assert!(matches!(&limit.presence, Presence::Default(value) if value.to_string() == "20"));
+    assert!(matches!(&limit.presence, Presence::Default(value) if value.canonical() == "20"));
     let sort = operation
         .parameters
         .iter()

@@ -11,6 +11,8 @@ use crate::{
 pub(crate) enum Choice {
     /// The variant at this index of the table.
     Variant(usize),
+    /// The same, of a `oneOf` of which another variant is valid as well.
+    OneOfSeveral(usize),
     /// An object with a tag that no variant has.
     Other,
     /// Nothing, for this reason.
@@ -41,9 +43,13 @@ pub(crate) fn choose(union: &'static Schema, value: &Value) -> Choice {
 
 fn closest(links: &'static [Link], place: Place<'_>) -> Option<Choice> {
     let mut judge = Judge::default();
-    let valid = |link| judge.admits(link, place, &mut Marks::unwanted());
-    if let Some(index) = links.iter().position(valid) {
-        return Some(Choice::Variant(index));
+    let mut valid = |link| judge.admits(link, place, &mut Marks::unwanted());
+    if let Some(index) = links.iter().position(&mut valid) {
+        let is_only = !links.iter().skip(index + 1).any(valid);
+        return Some(match is_only {
+            true => Choice::Variant(index),
+            false => Choice::OneOfSeveral(index),
+        });
     }
     let reasons = judge.reasons("oneOf", links, place);
     let best = reasons.first()?;

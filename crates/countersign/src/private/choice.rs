@@ -48,12 +48,23 @@ pub fn decode_choice<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> R
 fn chosen<T: Choice>(value: &Value) -> Result<T, Mismatch> {
     match choose(T::schema(), value) {
         judge::Choice::Variant(index) => T::variant(index, value),
+        judge::Choice::OneOfSeveral(index) => still_several(T::variant(index, value)?, value),
         judge::Choice::Other => T::other(value).ok_or_else(|| {
             let violations = judge::judge(T::schema(), value);
             Mismatch::custom(violations)
         }),
         judge::Choice::None(reason) => Err(Mismatch::custom(reason)),
     }
+}
+
+/// A variant that is not the only valid one, unless it drops what makes another one valid: then `check` could not tell.
+fn still_several<T: Choice>(read: T, value: &Value) -> Result<T, Mismatch> {
+    let mut violations = Violations::new();
+    check_one_of(&read, &Location::root(), &mut violations);
+    if violations.is_empty() {
+        return Err(Mismatch::custom(judge::judge(T::schema(), value)));
+    }
+    Ok(read)
 }
 
 /// Checks a union by trial: what it is written as must be valid against exactly one branch.

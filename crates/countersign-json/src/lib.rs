@@ -16,7 +16,7 @@ mod value;
 
 #[cfg(feature = "serde")]
 #[doc(hidden)]
-pub use self::serde::EXACTLY;
+pub use self::serde::{EXACTLY, is_read_exactly};
 pub use decimal::Decimal;
 pub use number::Number;
 pub use pointer::escape_pointer_token;

@@ -12,6 +12,13 @@ mod ser;
 #[doc(hidden)]
 pub const EXACTLY: &str = "$countersign_json::Value";
 
+/// Whether a `Value` is read from `D` as its text spells it.
+#[doc(hidden)]
+#[must_use]
+pub fn is_read_exactly<D>() -> bool {
+    is_serde_json::<D>("de::Deserializer")
+}
+
 /// Whether `T` is the type of that path in `serde_json`, behind a `&mut`.
 fn is_serde_json<T>(path: &str) -> bool {
     let name = std::any::type_name::<T>();

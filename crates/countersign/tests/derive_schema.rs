@@ -1,5 +1,7 @@
 //! `#[contract(schema = "..")]`: a value that is kept as it is, and judged as a whole.
 
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
 use countersign::{Contract, Value, from_json, json, judge};
 
 #[cfg(test)]

@@ -133,12 +133,9 @@ fn messages_of_unions_are_bounded() {
     let violations = judged(&schema, "\"x\"");
     assert_eq!(violations.len(), 1);
     assert!(violations.to_string().len() < 8000, "{violations}");
-    let many = format!(
-        r#"{{"anyOf":[{}]}}"#,
-        vec![r#"{"type":"null"}"#; 9].join(",")
-    );
+    let many = format!(r#"{{"anyOf":[{}]}}"#, [r#"{"type":"null"}"#; 9].join(","));
     assert!(judged(&many, "1").to_string().ends_with("\n    and 3 more"));
-    let all = format!(r#"{{"oneOf":[{}]}}"#, vec!["true"; 9].join(","));
+    let all = format!(r#"{{"oneOf":[{}]}}"#, ["true"; 9].join(","));
     assert!(judged(&all, "1").to_string().ends_with("and 3 more"));
 }
 

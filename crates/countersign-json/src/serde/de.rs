@@ -8,12 +8,12 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{EXACTLY, is_serde_json};
+use super::{EXACTLY, is_read_exactly};
 use crate::{Limits, Number, Value, read};
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if is_serde_json::<D>("de::Deserializer") {
+        if is_read_exactly::<D>() {
             let raw = Box::<RawValue>::deserialize(deserializer)?;
             exactly(raw.get())
         } else {

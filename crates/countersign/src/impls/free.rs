@@ -1,5 +1,6 @@
 //! [`Value`]: an instance without a schema, the empty schema's type. Nothing of it is lost but white space and escapes.
 
+use countersign_json::is_read_exactly;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Contract, Location, Validate, Value, Violations, exactness, schema::Schema};
@@ -20,7 +21,9 @@ impl Contract for Value {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Self::deserialize(deserializer)?;
-        if is_deeper_than(SHALLOW, &value) {
+        // A union by type has looked at the number before, and gives on what it saw.
+        let was_seen = || matches!(value, Value::Number(_)) && !is_read_exactly::<D>();
+        if was_seen() || is_deeper_than(SHALLOW, &value) {
             exactness::doubt();
         }
         Ok(value)
@@ -72,6 +75,24 @@ mod tests {
     struct Mixed {
         n: i64,
         any: Value,
+    }
+
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    enum NumberOrText {
+        Number(Numbers),
+        Text(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[contract(schema = r#"{"type":"number"}"#)]
+    struct Numbers(Value);
+
+    #[test]
+    fn nothing_is_lost_in_unions() {
+        for text in ["1.10", "123456789012345678901234567890", "1e400", "\"a\""] {
+            let read: Valid<NumberOrText> = from_json(text).unwrap();
+            assert_eq!(to_json(&*read).unwrap(), text);
+        }
     }
 
     fn nested(levels: usize) -> String {

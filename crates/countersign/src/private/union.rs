@@ -10,8 +10,12 @@ use serde::{
     },
 };
 
+use countersign_json::EXACTLY;
+
 use crate::{
     Contract,
+    deserializer::Exactly,
+    json::{Limits, read},
     schema::{Assertion, Link, Nullable, Schema, Types},
 };
 
@@ -29,7 +33,7 @@ pub trait Union: Sized {
 /// # Errors
 /// The deserializer's own, and those of [`Union::read`].
 pub fn decode_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(ByType(PhantomData))
+    deserializer.deserialize_newtype_struct(EXACTLY, ByType(PhantomData))
 }
 
 /// An instance whose JSON type no variant takes.
@@ -103,6 +107,17 @@ impl<'de, T: Union> Visitor<'de> for ByType<T> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an instance of one of the variants' types")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    /// The exact text of the instance, from what has one.
+    fn visit_bytes<E: Error>(self, text: &[u8]) -> Result<T, E> {
+        let text = std::str::from_utf8(text).map_err(E::custom)?;
+        let value = read(text, Limits::default()).map_err(|error| E::custom(error.message))?;
+        T::read(Types::of(&value), Exactly(&value)).map_err(E::custom)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {

@@ -177,6 +177,16 @@ fn a_bound_never_picks_the_type() {
 }
 
 #[test]
+fn examples_that_their_schema_refuses_are_no_tests() {
+    let text = of_text(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Amount:\n      \
+         type: integer\n      minimum: 5\n      examples: [7, 3, many]\n",
+    );
+    assert_eq!(text.matches("#[test]").count(), 1, "{text}");
+    assert!(text.contains("r#\"7\"#"), "{text}");
+}
+
+#[test]
 fn names_stay_when_unrelated_schemas_come() {
     let with = |more: &str| {
         of_text(&format!(

@@ -70,7 +70,8 @@ impl Writer<'_> {
     }
 
     fn keywords(&mut self, schema: &Schema, place: Place) {
-        if let Some(boolean) = schema.boolean {
+        let takes_nothing = schema.enumeration.as_ref().is_some_and(Vec::is_empty);
+        if let Some(boolean) = takes_nothing.then_some(false).or(schema.boolean) {
             return self.text.push_str(if boolean { "true" } else { "false" });
         }
         self.text.push('{');

@@ -2,7 +2,11 @@
 
 #[path = "../examples/server/app/mod.rs"]
 mod app;
-#[allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod service;
 
 use std::collections::BTreeSet;

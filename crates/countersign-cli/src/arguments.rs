@@ -1,11 +1,14 @@
 //! The command line: commands, options, and the help with its examples.
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use countersign_contract::Shard;
+
+use crate::report_file::ReportFile;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -119,10 +122,10 @@ Examples:
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases examples,auth --exclude-checks ignored_auth
-  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --message-format json > report.ndjson
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report junit=out.xml --report json=out.json
 
 Headers are never shown: reports name an environment variable instead, ${TOKEN} as above or one after the header.
-Exit codes: 0 no findings; 1 findings; 2 usage, no connection, or nothing ran.";
+Exit codes: 0 no findings; 1 findings; 2 usage, no connection, nothing ran, or interrupted (the reports have what was done).";
 
 #[derive(Args, Debug)]
 #[command(after_help = TEST_EXAMPLES)]
@@ -153,6 +156,21 @@ pub(crate) struct Test {
     /// The most cases of one operation in one phase
     #[arg(long, value_name = "COUNT", default_value = "2000")]
     pub(crate) max_cases: NonZeroU64,
+    /// How many cases of one operation phase `fuzzing` makes
+    #[arg(long, value_name = "COUNT", default_value = "200")]
+    pub(crate) fuzz_cases: usize,
+    /// Only part K of N of the cases: the N parts together are the whole run
+    #[arg(long, value_name = "K/N", default_value = "1/1")]
+    pub(crate) shard: Shard,
+    /// How many requests are under way at a time
+    #[arg(long, value_name = "COUNT", default_value = "4")]
+    pub(crate) workers: NonZeroUsize,
+    /// Seconds that the run may take; it then ends with what was done
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) time_limit: Option<NonZeroU64>,
+    /// A report that is written to a file as well: `junit=FILE`, `json=FILE` or `ndjson=FILE`; may be given several times
+    #[arg(long = "report", value_name = "FORMAT=FILE")]
+    pub(crate) reports: Vec<ReportFile>,
     /// Where findings are kept as files that `countersign replay` reads
     #[arg(
         long,
@@ -191,6 +209,8 @@ pub(crate) enum Phase {
     Auth,
     /// Other methods, media types, and bodies that are no JSON
     Protocol,
+    /// Whole requests by choices from the seed, also such as no JSON value can say
+    Fuzzing,
 }
 
 const REPLAY_EXAMPLES: &str = "\

@@ -8,7 +8,9 @@ mod generate;
 mod header;
 mod outcome;
 mod replay;
+mod report_file;
 mod schema;
+mod stop;
 mod test;
 
 use std::process::ExitCode;

@@ -5,42 +5,64 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, GivenHeader, Keep, KeepError, Network, Options, Plan, PlanOptions, Progress, Report,
-    RunError, Seed, Subject, check, run_with,
+    Bounds, Ending, GivenHeader, Keep, KeepError, Network, Options, Plan, PlanOptions, Progress,
+    Report, RunError, Seed, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
 use crate::header;
 use crate::outcome::{Outcome, err, out};
 use crate::schema::Document;
+use crate::stop;
 
 /// How many cases pass between two lines of progress.
 const STEP: usize = 25;
 
 pub(crate) fn run(arguments: &Test) -> Outcome {
-    match prepare(arguments)
-        .and_then(|(plan, network, options)| {
-            let report = test(arguments, &plan, &network, &options)?;
-            Ok((report, options))
-        })
-        .map(|(mut report, options)| {
+    let tested = prepare(arguments).and_then(|(plan, network, options)| {
+        let report = test(arguments, &plan, &network, &options)?;
+        Ok((report, options))
+    });
+    match tested {
+        Ok((mut report, options)) => {
             let kept = keep(arguments, &mut report, &options.headers);
-            (report, kept)
-        }) {
-        Ok((report, kept)) => {
-            out(&match arguments.message_format {
-                ReportFormat::Human => report.human(),
-                ReportFormat::Json => report.json(),
-            });
-            if let Err(error) = kept {
-                Outcome::unable(error)
-            } else if report.is_clean() {
-                Outcome::Fine
-            } else {
-                Outcome::Found
-            }
+            finish(arguments, &report, kept)
         }
         Err(reason) => Outcome::unable(reason),
+    }
+}
+
+/// Writes the reports, all that can be; says what could not be done.
+fn finish(arguments: &Test, report: &Report, kept: Result<(), KeepError>) -> Outcome {
+    out(&match arguments.message_format {
+        ReportFormat::Human => report.human(),
+        ReportFormat::Json => report.ndjson(),
+    });
+    let mut failed: Vec<String> = kept
+        .err()
+        .map(|error| error.to_string())
+        .into_iter()
+        .collect();
+    failed.extend(
+        arguments
+            .reports
+            .iter()
+            .filter_map(|file| file.write(report).err()),
+    );
+    if report.ending == Ending::Interrupted {
+        let (sent, planned) = (report.summary.sent(), report.planned());
+        failed.push(format!(
+            "interrupted: {sent} of {planned} cases were sent; the reports have what was done"
+        ));
+    }
+    if !failed.is_empty() {
+        Outcome::unable(failed.join("\n"))
+    } else if report.summary.sent() == 0 {
+        Outcome::unable("no case was sent before the time limit")
+    } else if report.is_clean() {
+        Outcome::Fine
+    } else {
+        Outcome::Found
     }
 }
 
@@ -88,6 +110,10 @@ fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
     let options = Options {
         headers: headers?,
         without: switched_off(arguments),
+        workers: arguments.workers,
+        time_limit: arguments
+            .time_limit
+            .map(|limit| Duration::from_secs(limit.get())),
     };
     let document = Document::at(&arguments.schema)?;
     let files = countersign_spec::Folder::new(document.folder);
@@ -125,6 +151,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
         Phase::Coverage => countersign_contract::Phase::Coverage,
         Phase::Auth => countersign_contract::Phase::Auth,
         Phase::Protocol => countersign_contract::Phase::Protocol,
+        Phase::Fuzzing => countersign_contract::Phase::Fuzzing,
     });
     let defaults = PlanOptions::default();
     PlanOptions {
@@ -135,6 +162,8 @@ fn plan_options(arguments: &Test) -> PlanOptions {
             phases.collect()
         },
         most_cases: usize::try_from(arguments.max_cases.get()).unwrap_or(usize::MAX),
+        fuzz_cases: arguments.fuzz_cases,
+        shard: arguments.shard,
     }
 }
 
@@ -154,7 +183,7 @@ fn test(
             err(&line(progress));
         }
     };
-    let outcome = runtime.block_on(run_with(plan, network, options, progress));
+    let outcome = runtime.block_on(run_until(plan, network, options, progress, stop::asked()));
     if is_watched {
         err("\r\x1b[K");
     }

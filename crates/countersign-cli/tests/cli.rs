@@ -416,6 +416,109 @@ fn a_finding_is_kept_and_replayed() {
 }
 
 #[test]
+fn reports_are_files_without_secrets() {
+    let workshop = Workshop::new();
+    let url = service(false);
+    let arguments = [
+        "test",
+        "schema/pets.yaml",
+        "--url",
+        &url,
+        "--header",
+        TOKEN,
+        "--report",
+        "junit=out/report.xml",
+        "--report",
+        "json=out/report.json",
+        "--report",
+        "ndjson=out/report.ndjson",
+    ];
+    let mut before = Vec::new();
+    for workers in ["1", "7"] {
+        let ran = workshop.countersign(&[&arguments as &[&str], &["--workers", workers]].concat());
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        let texts = ["xml", "json", "ndjson"].map(|kind| {
+            std::fs::read_to_string(workshop.path(&format!("out/report.{kind}"))).unwrap()
+        });
+        assert!(
+            texts
+                .iter()
+                .all(|text| !text.contains("sesame") && text.contains("${PETS_TOKEN}")),
+            "{texts:?}"
+        );
+        before.push((texts, ran.stdout));
+    }
+    assert!(
+        before[0] == before[1],
+        "reports do not depend on the number of workers"
+    );
+    let [junit, json, _] = &before[0].0;
+    assert!(
+        junit.contains("<testcase classname=\"add_pet\" name=\"auth\" assertions=\"5\"/>"),
+        "{junit}"
+    );
+    assert!(
+        junit.contains("<failure type=\"negative_data_rejection\""),
+        "{junit}"
+    );
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(
+        (
+            json["findings"][0]["keyword"].as_str(),
+            json["summary"]["ending"].as_str()
+        ),
+        (Some("minimum"), Some("complete"))
+    );
+    for wrong in ["html=out.html", "junit", "junit="] {
+        let ran =
+            workshop.countersign(&["test", "schema/pets.yaml", "--url", &url, "--report", wrong]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_in_the_middle_still_reports() {
+    for signal in ["-INT", "-TERM"] {
+        let workshop = Workshop::new();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let child = Command::new(env!("CARGO_BIN_EXE_countersign"))
+            .current_dir(workshop.0.path())
+            .args([
+                "test",
+                "schema/pets.yaml",
+                "--url",
+                &url,
+                "--report",
+                "junit=out.xml",
+                "--workers",
+                "1",
+            ])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (_held, _) = listener.accept().unwrap();
+        let killed = Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(killed.success());
+        let ran = Ran::of(&child.wait_with_output().unwrap());
+        assert!(
+            ran.code == Some(2) && ran.stderr.contains("interrupted: 0 of "),
+            "{ran:?}"
+        );
+        let junit = std::fs::read_to_string(workshop.path("out.xml")).unwrap();
+        assert!(
+            junit.contains("<skipped message=\"the run ended before: 0 of "),
+            "{junit}"
+        );
+    }
+}
+
+#[test]
 fn what_keeps_a_test_from_running_is_2() {
     let workshop = Workshop::new();
     let closed = TcpListener::bind("127.0.0.1:0")

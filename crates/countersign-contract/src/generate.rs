@@ -3,7 +3,9 @@
 //! The generator only proposes. Whether a value is valid is for the judges to say, so that a value which was meant to
 //! break a keyword and does not is simply another valid one.
 
+pub(crate) mod arbitrary;
 mod array;
+mod choice;
 mod facets;
 mod generator;
 mod instance;
@@ -15,6 +17,7 @@ mod seed;
 mod string;
 mod wrong_type;
 
+pub(crate) use choice::{Choices, simpler};
 pub(crate) use facets::Facets;
 pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};

@@ -1,20 +1,25 @@
 //! What will be sent: the cases of each operation, phase by phase, and what could not be covered.
 
 mod auth;
+mod awkward;
 mod body;
 mod case;
 mod coverage;
 mod draft;
 mod examples;
+mod fuzzing;
 mod parameters;
 mod protocol;
+mod shard;
 
 use std::sync::Arc;
 
 use countersign_model::Span;
 
 pub use case::{Breach, Case, Intent, Phase};
+pub use shard::Shard;
 
+use crate::generate::Choices;
 use crate::{Seed, Subject};
 pub(crate) use body::is_json;
 use draft::Draft;
@@ -28,15 +33,21 @@ pub struct PlanOptions {
     pub phases: Vec<Phase>,
     /// The most cases of one operation in one phase. Those left out are reported.
     pub most_cases: usize,
+    /// How many cases of one operation phase `fuzzing` makes.
+    pub fuzz_cases: usize,
+    /// Which part of the cases is planned.
+    pub shard: Shard,
 }
 
 impl Default for PlanOptions {
-    /// Seed 0, every phase, at most 2,000 cases of an operation in a phase.
+    /// Seed 0, every phase, at most 2,000 cases of an operation in a phase, 200 by fuzzing, all of them.
     fn default() -> Self {
         PlanOptions {
             seed: Seed(0),
             phases: Phase::ALL.to_vec(),
             most_cases: 2_000,
+            fuzz_cases: 200,
+            shard: Shard::default(),
         }
     }
 }
@@ -87,13 +98,10 @@ impl Plan {
     #[must_use]
     pub fn of(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
         let operations = 0..subject.api().operations.len();
-        operations.fold(
-            Plan::empty(Arc::clone(&subject), options.seed),
-            |mut plan, operation| {
-                plan.add(operation, options);
-                plan
-            },
-        )
+        let mut plan = Plan::empty(subject, options.seed);
+        operations.for_each(|operation| plan.add(operation, options));
+        options.shard.keep(&mut plan.cases);
+        plan
     }
 
     /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
@@ -101,7 +109,26 @@ impl Plan {
     pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
         let mut plan = Plan::empty(subject, options.seed);
         plan.add(operation, options);
+        options.shard.keep(&mut plan.cases);
         plan
+    }
+
+    /// The case that other choices make for the operation of this one; `None` where they make none.
+    pub(crate) fn remade(&self, case: &Case, choices: Vec<u64>) -> Option<Case> {
+        let options = PlanOptions {
+            seed: self.seed,
+            ..PlanOptions::default()
+        };
+        let mut draft = Draft::new(&self.subject, case.operation, &options)?;
+        let mut choices = Choices::given(choices);
+        let (what, intent, request) = fuzzing::made(&mut draft, &mut choices)?;
+        Some(Case {
+            what,
+            intent,
+            request,
+            choices: choices.taken(),
+            ..case.clone()
+        })
     }
 
     fn empty(subject: Arc<Subject>, seed: Seed) -> Plan {
@@ -130,6 +157,7 @@ impl Plan {
                 Phase::Coverage => coverage::add(&mut draft),
                 Phase::Auth => auth::add(&mut draft),
                 Phase::Protocol => protocol::add(&mut draft),
+                Phase::Fuzzing => fuzzing::add(&mut draft),
             }
         }
         draft.finish(self);

@@ -3,6 +3,7 @@
 mod curl;
 mod human;
 mod json;
+mod junit;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +23,10 @@ pub(crate) use curl::curl;
 pub struct Report {
     /// `info.title` of the document.
     pub title: String,
+    /// How the run ended.
+    pub ending: Ending,
+    /// Each operation and phase that has cases, in the order of the plan.
+    pub groups: Vec<Group>,
     /// The seed of the plan.
     pub seed: Seed,
     /// What is wrong with the service, like findings once, in the order of the cases.
@@ -34,6 +39,30 @@ pub struct Report {
     pub disagreements: Vec<Disagreement>,
     /// The counts.
     pub summary: Summary,
+}
+
+/// How a run ended.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub enum Ending {
+    /// Every case was sent, and every finding was sent again.
+    Complete,
+    /// It was stopped from outside.
+    Interrupted,
+    /// Its time was over.
+    TimeLimit,
+}
+
+/// The cases of one operation in one phase.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Group {
+    /// The operation's id.
+    pub operation: String,
+    /// The phase.
+    pub phase: Phase,
+    /// How many cases the plan has.
+    pub planned: usize,
+    /// How many of them were sent and answered.
+    pub sent: usize,
 }
 
 /// A service against its document.
@@ -76,6 +105,8 @@ pub enum Repeated {
     Yes,
     /// It did not: the service answers the same request in different ways.
     No,
+    /// It was not sent again: the run ended before.
+    NotTried,
 }
 
 impl Finding {
@@ -101,7 +132,7 @@ impl Finding {
             status,
             place,
             count: 1,
-            repeated: Repeated::No,
+            repeated: Repeated::NotTried,
             curl: String::new(),
             smallest: case.clone(),
             replay: None,
@@ -254,7 +285,25 @@ impl Report {
 
     /// The report as data: one JSON object a line, findings first, the summary last.
     #[must_use]
+    pub fn ndjson(&self) -> String {
+        json::lines(self)
+    }
+
+    /// The report as one JSON object.
+    #[must_use]
     pub fn json(&self) -> String {
-        json::report(self)
+        json::whole(self)
+    }
+
+    /// The report as JUnit XML: a case for each operation and phase.
+    #[must_use]
+    pub fn junit(&self) -> String {
+        junit::report(self)
+    }
+
+    /// How many cases the plan has.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        self.groups.iter().map(|group| group.planned).sum()
     }
 }

@@ -1,4 +1,4 @@
-//! Sends the cases of a plan one after another, checks every answer, and sends each finding's request once more.
+//! Sends the cases of a plan, checks every answer, and sends each finding's request once more.
 
 mod exchange;
 mod given_header;
@@ -6,10 +6,14 @@ mod shrink;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
 
 use crate::check::{self, Answer, Check, Exchange, Problem};
-use crate::plan::{Case, Intent, Plan};
-use crate::report::{Finding, OperationCoverage, Repeated, Report, Summary};
+use crate::plan::{Case, Intent, Phase, Plan};
+use crate::report::{Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
 use crate::send::{SendError, Transport};
 use crate::wire::Outgoing;
 
@@ -17,12 +21,28 @@ pub(crate) use exchange::{given_headers, send as send_outgoing};
 pub use given_header::GivenHeader;
 
 /// How a plan is run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Headers that go with every request: credentials, above all.
     pub headers: Vec<GivenHeader>,
     /// The names of the checks that are switched off.
     pub without: Vec<String>,
+    /// How many requests are under way at a time.
+    pub workers: NonZeroUsize,
+    /// How long the run may take; it then ends with what was done.
+    pub time_limit: Option<Duration>,
+}
+
+impl Default for Options {
+    /// No headers, every check, one request at a time, no limit.
+    fn default() -> Self {
+        Options {
+            headers: Vec::new(),
+            without: Vec::new(),
+            workers: NonZeroUsize::MIN,
+            time_limit: None,
+        }
+    }
 }
 
 /// Why a run ended without a report.
@@ -76,22 +96,76 @@ pub async fn run_with<T: Transport>(
     plan: &Plan,
     transport: &T,
     options: &Options,
+    progress: impl FnMut(Progress),
+) -> Result<Report, RunError> {
+    run_until(plan, transport, options, progress, std::future::pending()).await
+}
+
+/// Runs a plan until it is done, its time is over, or `stop` is: the report then has what was done, and says so.
+///
+/// Answers are taken in the order of the cases, so that the report does not depend on the number of workers.
+///
+/// # Errors
+/// When there is nothing to run, or the service cannot be reached at all.
+pub async fn run_until<T: Transport>(
+    plan: &Plan,
+    transport: &T,
+    options: &Options,
     mut progress: impl FnMut(Progress),
+    stop: impl Future<Output = ()>,
 ) -> Result<Report, RunError> {
     if plan.cases.is_empty() {
         return Err(RunError::NothingToRun);
     }
     let mut run = Run::new(plan, transport, options);
-    for (index, case) in plan.cases.iter().enumerate() {
-        run.case(case).await?;
+    let answers = stream::iter(&plan.cases).map(|case| async move {
+        (
+            case,
+            exchange::send(transport, &case.request, &options.headers).await,
+        )
+    });
+    let mut answers = std::pin::pin!(answers.buffered(options.workers.get()));
+    let mut over = std::pin::pin!(over(options.time_limit, stop));
+    loop {
+        let next = tokio::select! {
+            biased;
+            ending = &mut over => {
+                run.ending = ending;
+                return Ok(run.report());
+            }
+            next = answers.next() => next,
+        };
+        let Some((case, outcome)) = next else { break };
+        run.answered(case, &outcome)?;
         progress(Progress {
-            sent: index + 1,
+            sent: run.summary.sent(),
             planned: plan.cases.len(),
             findings: run.findings.len(),
         });
+        // A service in this process may never wait: signals and timers need their turn.
+        tokio::task::yield_now().await;
     }
-    run.verify().await;
+    tokio::select! {
+        biased;
+        ending = &mut over => run.ending = ending,
+        verified = run.verified() => run.findings = verified,
+    }
     Ok(run.report())
+}
+
+/// Waits until a run has to end before its plan does.
+async fn over(limit: Option<Duration>, stop: impl Future<Output = ()>) -> Ending {
+    let time = async {
+        match limit {
+            Some(limit) => tokio::time::sleep(limit).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        biased;
+        () = stop => Ending::Interrupted,
+        () = time => Ending::TimeLimit,
+    }
 }
 
 /// What makes two findings alike.
@@ -106,6 +180,8 @@ struct Run<'p, T> {
     like: BTreeMap<Likeness, usize>,
     cases_of: Vec<&'p Case>,
     coverage: BTreeMap<usize, OperationCoverage>,
+    sent: BTreeMap<(usize, Phase), usize>,
+    ending: Ending,
     summary: Summary,
     disagreements: Vec<crate::plan::Disagreement>,
 }
@@ -122,6 +198,8 @@ impl<'p, T: Transport> Run<'p, T> {
             like: BTreeMap::new(),
             cases_of: Vec::new(),
             coverage: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            ending: Ending::Complete,
             summary: Summary {
                 undecided: plan.undecided,
                 ..Summary::default()
@@ -130,18 +208,23 @@ impl<'p, T: Transport> Run<'p, T> {
         }
     }
 
-    async fn case(&mut self, case: &'p Case) -> Result<(), RunError> {
+    /// Takes in the answer to a case.
+    fn answered(
+        &mut self,
+        case: &'p Case,
+        outcome: &Result<Answer, SendError>,
+    ) -> Result<(), RunError> {
         let Some(operation) = self.plan.subject.api().operations.get(case.operation) else {
             return Ok(());
         };
-        let outcome = self.send(&case.request).await;
         if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =
-            &outcome
+            outcome
         {
             return Err(RunError::Unreachable(error.clone()));
         }
+        *self.sent.entry((case.operation, case.phase)).or_default() += 1;
         *self.summary.cases.entry(case.phase).or_default() += 1;
-        let exchange = Exchange::new(&self.plan.subject, operation, case, &outcome);
+        let exchange = Exchange::new(&self.plan.subject, operation, case, outcome);
         self.disagreements.extend(exchange.disagreement());
         let coverage = self
             .coverage
@@ -151,7 +234,7 @@ impl<'p, T: Transport> Run<'p, T> {
         self.summary.add(&exchange);
         for check in self.checks.clone() {
             if let Some(problem) = (check.run)(&exchange) {
-                self.found(case, check, problem, &outcome);
+                self.found(case, check, problem, outcome);
             }
         }
         Ok(())
@@ -180,33 +263,35 @@ impl<'p, T: Transport> Run<'p, T> {
         self.like.insert(likeness, self.findings.len());
         self.cases_of.push(case);
         let place = problem.span.map(|span| self.plan.subject.place(span));
-        let finding = Finding::new(self.plan, case, check.name, problem, status, place);
+        let mut finding = Finding::new(self.plan, case, check.name, problem, status, place);
+        finding.curl = self.curl(case);
         self.findings.push(finding);
     }
 
-    /// Sends each finding's request again, makes it smaller where that shows the same, and marks what does not repeat.
-    async fn verify(&mut self) {
-        for index in 0..self.findings.len() {
-            let case = self.cases_of[index];
-            let Some(check) = check::find(self.findings[index].check) else {
+    /// The findings, with each request sent again, made smaller where that shows the same, and marked where it does not.
+    async fn verified(&self) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        for (finding, case) in findings.iter_mut().zip(&self.cases_of) {
+            let Some(check) = check::find(finding.check) else {
                 continue;
             };
-            self.findings[index].repeated = match self.again(case, check).await {
-                Some(problem) if problem.keyword == self.findings[index].problem.keyword => {
-                    Repeated::Yes
-                }
+            finding.repeated = match self.again(case, check).await {
+                Some(problem) if problem.keyword == finding.problem.keyword => Repeated::Yes,
                 _ => Repeated::No,
             };
-            let smaller = if self.findings[index].repeated == Repeated::Yes {
-                self.shrink(case, check).await
-            } else {
-                None
-            };
-            let smallest = smaller.unwrap_or_else(|| case.clone());
-            let (base, given) = (self.transport.base(), &self.options.headers);
-            self.findings[index].curl = crate::report::curl(&base, &smallest.request, given);
-            self.findings[index].smallest = smallest;
+            if finding.repeated == Repeated::Yes
+                && let Some(smaller) = self.smallest(case, check).await
+            {
+                finding.curl = self.curl(&smaller);
+                finding.smallest = smaller;
+            }
         }
+        findings
+    }
+
+    fn curl(&self, case: &Case) -> String {
+        let base = self.transport.base();
+        crate::report::curl(&base, &case.request, &self.options.headers)
     }
 
     /// What a check says when a case is sent once more.
@@ -227,6 +312,8 @@ impl<'p, T: Transport> Run<'p, T> {
 
     fn report(self) -> Report {
         Report {
+            ending: self.ending,
+            groups: groups(self.plan, &self.sent),
             title: self.plan.subject.api().title.clone(),
             seed: self.plan.seed,
             findings: self.findings,
@@ -246,6 +333,24 @@ impl<'p, T: Transport> Run<'p, T> {
             summary: self.summary,
         }
     }
+}
+
+/// How many cases of each operation and phase were planned and sent.
+fn groups(plan: &Plan, sent: &BTreeMap<(usize, Phase), usize>) -> Vec<Group> {
+    let mut planned: BTreeMap<(usize, Phase), usize> = BTreeMap::new();
+    for case in &plan.cases {
+        *planned.entry((case.operation, case.phase)).or_default() += 1;
+    }
+    let operations = &plan.subject.api().operations;
+    let group = |(key, planned): (&(usize, Phase), &usize)| {
+        Some(Group {
+            operation: operations.get(key.0)?.id.clone(),
+            phase: key.1,
+            planned: *planned,
+            sent: sent.get(key).copied().unwrap_or(0),
+        })
+    };
+    planned.iter().filter_map(group).collect()
 }
 
 /// A pointer with its array indices left open, so that like places are alike.

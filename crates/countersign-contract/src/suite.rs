@@ -158,6 +158,7 @@ impl<T: Transport + Send + 'static> SuiteOf<T> {
             options: Options {
                 headers,
                 without: self.suite.without.clone(),
+                ..Options::default()
             },
         });
         if let Some(file) = std::env::var_os(replayed::VARIABLE) {

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use countersign_contract::{
-    Bounds, GivenHeader, InProcess, Network, Options, Plan, PlanOptions, Repeated, Report, Seed,
-    SendError, Subject, Transport, run,
+    Bounds, Ending, GivenHeader, InProcess, Network, Options, Phase, Plan, PlanOptions, Repeated,
+    Report, Seed, SendError, Shard, Subject, Transport, run,
 };
 use server::{Bug, TOKEN, shop};
 
@@ -125,6 +125,25 @@ const BUGS: &[(Bug, &str, &str)] = &[
     (Bug::MediaTypeIgnored, "negative_data_rejection", "content"),
 ];
 
+/// Bugs that only phase `fuzzing` finds.
+const RARE: &[(Bug, &str, &str)] = &[
+    (
+        Bug::CrashOnControlCharacter,
+        "not_a_server_error",
+        "responses",
+    ),
+    (Bug::CrashOnPairOfValues, "not_a_server_error", "responses"),
+    (Bug::CrashOnHugeNumber, "not_a_server_error", "responses"),
+    (
+        Bug::CrashOnRepeatedMember,
+        "not_a_server_error",
+        "responses",
+    ),
+    (Bug::CrashOnNesting, "not_a_server_error", "responses"),
+    (Bug::CrashOnByteOrderMark, "not_a_server_error", "responses"),
+    (Bug::RoundedIdentity, "not_a_server_error", "responses"),
+];
+
 fn subject() -> Arc<Subject> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shop/shop.yaml");
     Arc::new(Subject::load(&path).unwrap_or_else(|error| panic!("{error}")))
@@ -133,7 +152,7 @@ fn subject() -> Arc<Subject> {
 fn options() -> Options {
     Options {
         headers: vec![GivenHeader::secret("Authorization", TOKEN).unwrap()],
-        without: Vec::new(),
+        ..Options::default()
     }
 }
 
@@ -196,9 +215,113 @@ fn the_correct_shop_is_clean_for_every_seed() {
     }
 }
 
+fn without_fuzzing(seed: u64) -> Plan {
+    let options = PlanOptions {
+        seed: Seed(seed),
+        fuzz_cases: 0,
+        ..PlanOptions::default()
+    };
+    Plan::of(subject(), &options)
+}
+
+#[test]
+fn rare_bugs_are_found_by_fuzzing_alone() {
+    let fuzzing = |seed| PlanOptions {
+        seed: Seed(seed),
+        phases: vec![Phase::Fuzzing],
+        fuzz_cases: 800,
+        ..PlanOptions::default()
+    };
+    let before = without_fuzzing(0);
+    for (bug, _, _) in RARE {
+        let report = in_process(&before, *bug, &options());
+        assert!(report.is_clean(), "{bug:?} is not rare\n{}", report.human());
+    }
+    for seed in [0] {
+        let plan = Plan::of(subject(), &fuzzing(seed));
+        for (bug, check, keyword) in RARE {
+            let report = in_process(&plan, *bug, &options());
+            let found = report
+                .findings
+                .iter()
+                .find(|finding| finding.check == *check && finding.problem.keyword == *keyword);
+            assert!(
+                found.is_some_and(|found| found.phase == Phase::Fuzzing),
+                "{bug:?}, seed {seed}\n{}",
+                report.human()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_finding_by_choices_is_made_small() {
+    let report = in_process(&plan(0), Bug::CrashOnPairOfValues, &options());
+    let body = report.findings[0].smallest.request.body.clone().unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    let mut names: Vec<&String> = body.as_object().unwrap().keys().collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["gift", "kind", "price", "quantity", "sku"],
+        "{body}"
+    );
+}
+
+#[test]
+fn shards_are_the_whole_plan_and_workers_change_nothing() {
+    let of_shard = |shard: &str| {
+        let options = PlanOptions {
+            seed: Seed(5),
+            shard: shard.parse().unwrap(),
+            ..PlanOptions::default()
+        };
+        Plan::of(subject(), &options).cases
+    };
+    let text = |cases: &[countersign_contract::Case]| -> Vec<String> {
+        let mut list: Vec<String> = cases.iter().map(|case| format!("{case:?}")).collect();
+        list.sort();
+        list
+    };
+    let whole = of_shard("1/1");
+    let parts: Vec<_> = ["1/3", "2/3", "3/3"]
+        .into_iter()
+        .flat_map(of_shard)
+        .collect();
+    assert_eq!(text(&parts), text(&whole));
+    for wrong in ["0/3", "4/3", "1", "a/b", "1/0"] {
+        assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
+    }
+    let plan = plan(5);
+    let report = |workers: usize| {
+        let options = Options {
+            workers: workers.try_into().unwrap(),
+            ..options()
+        };
+        in_process(&plan, Bug::CrashOnByteOrderMark, &options).json()
+    };
+    assert_eq!(report(1), report(16));
+}
+
+#[test]
+fn a_run_whose_time_is_over_says_so() {
+    let options = Options {
+        time_limit: Some(std::time::Duration::ZERO),
+        ..options()
+    };
+    let report = in_process(&plan(0), Bug::None, &options);
+    assert_eq!(report.ending, Ending::TimeLimit);
+    assert!(report.summary.sent() < report.planned());
+    assert!(
+        report.human().contains("the time limit was reached: "),
+        "{}",
+        report.human()
+    );
+}
+
 #[test]
 fn every_bug_is_found_by_its_check() {
-    let plan = plan(0);
+    let plan = without_fuzzing(0);
     let missed: Vec<String> = BUGS
         .iter()
         .filter_map(|(bug, check, keyword)| {
@@ -275,7 +398,7 @@ fn a_finding_is_small_says_where_and_can_be_sent_again() {
     let body = "{\"sku\":\"ABC\",\"quantity\":11,\"price\":9.5}";
     assert!(finding.curl.contains(body), "{}", finding.curl);
     assert!(
-        !finding.curl.contains("sesame") && !report.json().contains("sesame"),
+        !finding.curl.contains("sesame") && !report.ndjson().contains("sesame"),
         "the token must not be shown"
     );
     assert!(

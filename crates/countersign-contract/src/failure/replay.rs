@@ -53,6 +53,7 @@ pub async fn replay<T: Transport>(
         what: failure.what.clone(),
         intent: failure.intent.clone(),
         request: failure.request.clone(),
+        choices: Vec::new(),
     };
     let outcome = send_outgoing(transport, &failure.request, headers).await;
     if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =

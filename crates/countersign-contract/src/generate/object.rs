@@ -45,7 +45,7 @@ pub(super) fn build(
 }
 
 /// Adds members up to `minProperties`: declared ones first, then made-up names.
-fn fill(
+pub(super) fn fill(
     instances: &Instances<'_>,
     facets: &Facets<'_>,
     members: &mut Vec<(String, Value)>,

@@ -17,15 +17,18 @@ pub enum Phase {
     Auth,
     /// HTTP itself: methods that are not documented, bodies that are no JSON, other content types.
     Protocol,
+    /// Whole requests by choices from the seed, also such as no JSON value can say.
+    Fuzzing,
 }
 
 impl Phase {
     /// Every phase, in the order in which they run.
-    pub const ALL: [Phase; 4] = [
+    pub const ALL: [Phase; 5] = [
         Phase::Examples,
         Phase::Coverage,
         Phase::Auth,
         Phase::Protocol,
+        Phase::Fuzzing,
     ];
 
     /// The name, `coverage`.
@@ -36,6 +39,7 @@ impl Phase {
             Phase::Coverage => "coverage",
             Phase::Auth => "auth",
             Phase::Protocol => "protocol",
+            Phase::Fuzzing => "fuzzing",
         }
     }
 
@@ -67,6 +71,8 @@ pub struct Case {
     pub intent: Intent,
     /// The request.
     pub request: Outgoing,
+    /// The choices that it was made by, where it was made by choices.
+    pub choices: Vec<u64>,
 }
 
 /// What the document says about a request; for the first two both judges agree on it.

@@ -23,6 +23,7 @@ pub(super) struct Draft<'s> {
     instances: Instances<'s>,
     /// Whether a valid request can be made at all.
     is_possible: bool,
+    pub(super) fuzz_cases: usize,
     index: usize,
     phase: Phase,
     most_cases: usize,
@@ -49,6 +50,7 @@ impl<'s> Draft<'s> {
             body: None,
             instances: Instances::new(subject.api(), Role::Request, options.seed),
             is_possible: true,
+            fuzz_cases: options.fuzz_cases.min(options.most_cases),
             index,
             phase: Phase::Examples,
             most_cases: options.most_cases,
@@ -169,6 +171,17 @@ impl<'s> Draft<'s> {
 
     /// Adds a case.
     pub(super) fn add(&mut self, what: impl Into<String>, intent: Intent, request: Outgoing) {
+        self.add_chosen(what, intent, request, Vec::new());
+    }
+
+    /// Adds a case that was made by choices.
+    pub(super) fn add_chosen(
+        &mut self,
+        what: impl Into<String>,
+        intent: Intent,
+        request: Outgoing,
+        choices: Vec<u64>,
+    ) {
         if self.is_full() {
             return;
         }
@@ -180,6 +193,7 @@ impl<'s> Draft<'s> {
             what: what.into(),
             intent,
             request,
+            choices,
         });
     }
 

@@ -166,7 +166,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
 }
 
 /// Whether services differ on what a text means: an empty one is often taken for an absent one.
-fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
+pub(super) fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
     let is_empty = written.texts.iter().all(String::is_empty);
     let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
     let takes_text = facets

@@ -59,14 +59,7 @@ fn add_broken_bodies(draft: &mut Draft<'_>, base: &Outgoing) {
         if is_json || is_optional_and_empty {
             continue;
         }
-        let breach = Breach {
-            part: "body".to_owned(),
-            pointer: String::new(),
-            keyword: "json".to_owned(),
-            limit: "JSON text (RFC 8259)".to_owned(),
-            sent: what.to_owned(),
-            span: Some(draft.operation.span),
-        };
+        let breach = not_json(draft, what);
         draft.add(
             what,
             Intent::Invalid(breach),
@@ -75,6 +68,18 @@ fn add_broken_bodies(draft: &mut Draft<'_>, base: &Outgoing) {
                 ..base.clone()
             },
         );
+    }
+}
+
+/// The breach of a body that is no JSON.
+pub(super) fn not_json(draft: &Draft<'_>, sent: &str) -> Breach {
+    Breach {
+        part: "body".to_owned(),
+        pointer: String::new(),
+        keyword: "json".to_owned(),
+        limit: "JSON text (RFC 8259)".to_owned(),
+        sent: sent.to_owned(),
+        span: Some(draft.operation.span),
     }
 }
 

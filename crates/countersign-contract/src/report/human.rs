@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Repeated, Report};
+use super::{Ending, Finding, Repeated, Report};
 
 /// How many gaps are listed one by one.
 const MOST_GAPS: usize = 20;
@@ -37,16 +37,23 @@ fn line(text: &mut String, content: &str) {
     let _infallible = writeln!(text, "{content}");
 }
 
+/// One finding, as the report has it.
+pub(super) fn block(finding: &Finding) -> String {
+    let mut text = String::new();
+    one(&mut text, finding);
+    text
+}
+
 fn one(text: &mut String, finding: &Finding) {
     let times = if finding.count > 1 {
         format!(" ({} cases alike)", finding.count)
     } else {
         String::new()
     };
-    let flaky = if finding.repeated == Repeated::No {
-        " [flaky: not seen again]"
-    } else {
-        ""
+    let flaky = match finding.repeated {
+        Repeated::Yes => "",
+        Repeated::No => " [flaky: not seen again]",
+        Repeated::NotTried => " [not sent again]",
     };
     line(
         text,
@@ -146,6 +153,15 @@ fn summary(text: &mut String, report: &Report) {
         text,
         &format!("{} cases ({})", summary.sent(), phases.join(", ")),
     );
+    let why = match report.ending {
+        Ending::Complete => None,
+        Ending::Interrupted => Some("interrupted"),
+        Ending::TimeLimit => Some("the time limit was reached"),
+    };
+    if let Some(why) = why {
+        let (sent, planned) = (summary.sent(), report.planned());
+        line(text, &format!("{why}: {sent} of {planned} cases were sent"));
+    }
     let (valid, accepted) = summary.valid;
     let (invalid, refused) = summary.invalid;
     line(

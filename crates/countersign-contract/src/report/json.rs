@@ -1,12 +1,35 @@
-//! The report as data: one JSON object a line.
+//! The report as data: one JSON object a line, or all in one.
 
 use serde_json::{Value, json};
 
-use super::{Finding, Repeated, Report};
+use super::{Ending, Finding, Repeated, Report};
 
-pub(super) fn report(report: &Report) -> String {
-    let findings = report.findings.iter().map(finding);
-    let gaps = report.not_covered.iter().map(|(gap, place)| {
+/// One object a line: findings, gaps, disagreements, the summary.
+pub(super) fn lines(report: &Report) -> String {
+    let all = findings(report)
+        .chain(gaps(report))
+        .chain(disagreements(report))
+        .chain([summary(report)]);
+    all.map(|value| format!("{value}\n")).collect()
+}
+
+/// All in one object.
+pub(super) fn whole(report: &Report) -> String {
+    let value = json!({
+        "findings": findings(report).collect::<Vec<_>>(),
+        "not_covered": gaps(report).collect::<Vec<_>>(),
+        "disagreements": disagreements(report).collect::<Vec<_>>(),
+        "summary": summary(report),
+    });
+    format!("{value:#}\n")
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Value> {
+    report.findings.iter().map(finding)
+}
+
+fn gaps(report: &Report) -> impl Iterator<Item = Value> {
+    report.not_covered.iter().map(|(gap, place)| {
         json!({
             "type": "not_covered",
             "operation": gap.operation,
@@ -14,20 +37,18 @@ pub(super) fn report(report: &Report) -> String {
             "reason": gap.reason,
             "document": place,
         })
-    });
-    let disagreements = report.disagreements.iter().map(|disagreement| {
+    })
+}
+
+fn disagreements(report: &Report) -> impl Iterator<Item = Value> {
+    report.disagreements.iter().map(|disagreement| {
         json!({
             "type": "disagreement",
             "operation": disagreement.operation,
             "about": disagreement.about,
             "opinions": disagreement.opinions,
         })
-    });
-    let all = findings
-        .chain(gaps)
-        .chain(disagreements)
-        .chain([summary(report)]);
-    all.map(|value| format!("{value}\n")).collect()
+    })
 }
 
 fn finding(finding: &Finding) -> Value {
@@ -82,6 +103,13 @@ fn summary(report: &Report) -> Value {
         "title": report.title,
         "findings": report.findings.len(),
         "cases": cases,
+        "seed": report.seed.0,
+        "ending": match report.ending {
+            Ending::Complete => "complete",
+            Ending::Interrupted => "interrupted",
+            Ending::TimeLimit => "time limit",
+        },
+        "planned": report.planned(),
         "sent": summary.sent(),
         "valid": { "sent": summary.valid.0, "answered_2xx": summary.valid.1 },
         "invalid": { "sent": summary.invalid.0, "answered_4xx": summary.invalid.1 },

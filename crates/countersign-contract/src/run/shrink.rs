@@ -5,16 +5,60 @@ use hyper::body::Bytes;
 
 use super::Run;
 use crate::check::Check;
+use crate::generate::simpler;
 use crate::judge::{Judgement, Role};
 use crate::plan::{Case, Intent, is_json};
 use crate::send::Transport;
 
 /// How many smaller requests are sent for one finding.
 const MOST_TRIES: usize = 40;
+/// How many smaller requests are made from choices for one finding.
+const MOST_REMADE: usize = 400;
 
 impl<T: Transport> Run<'_, T> {
+    /// The case that shows what the check says with the fewest and plainest choices, and then the fewest members.
+    pub(super) async fn smallest(&self, case: &Case, check: &Check) -> Option<Case> {
+        let chosen = self.fewer_choices(case, check).await;
+        let fewer = self.shrink(chosen.as_ref().unwrap_or(case), check).await;
+        fewer.or(chosen)
+    }
+
+    async fn fewer_choices(&self, case: &Case, check: &Check) -> Option<Case> {
+        if case.choices.is_empty() {
+            return None;
+        }
+        let keyword = self.again(case, check).await?.keyword;
+        let mut smallest: Option<Case> = None;
+        let (mut tries, mut next) = (0, 0);
+        for _ in 0..MOST_REMADE {
+            let now = smallest.as_ref().unwrap_or(case);
+            let simpler = simpler(&now.choices);
+            let Some(choices) = simpler.get(next).cloned() else {
+                return smallest;
+            };
+            next += 1;
+            let remade = self.plan.remade(case, choices).filter(|remade| {
+                same(&remade.intent, &case.intent) && size(&remade.choices) < size(&now.choices)
+            });
+            let Some(remade) = remade else { continue };
+            tries += 1;
+            if self
+                .again(&remade, check)
+                .await
+                .is_some_and(|problem| problem.keyword == keyword)
+            {
+                smallest = Some(remade);
+                next = 0;
+            }
+            if tries >= MOST_TRIES {
+                break;
+            }
+        }
+        smallest
+    }
+
     /// A case with as few members in its body as still show what the check says, if there is a smaller one.
-    pub(super) async fn shrink(&self, case: &Case, check: &Check) -> Option<Case> {
+    async fn shrink(&self, case: &Case, check: &Check) -> Option<Case> {
         let keyword = self.again(case, check).await?.keyword;
         let Value::Object(mut members) = body(case)? else {
             return None;
@@ -75,6 +119,24 @@ impl<T: Transport> Run<'_, T> {
         let mut smaller = case.clone();
         smaller.request.body = Some(Bytes::from(text));
         same.then_some(smaller)
+    }
+}
+
+/// How far choices are from the plainest ones: fewer first, then smaller.
+fn size(choices: &[u64]) -> (usize, u128) {
+    (
+        choices.len(),
+        choices.iter().map(|choice| u128::from(*choice)).sum(),
+    )
+}
+
+/// Whether two requests mean the same: both valid, or both breaking the same keyword at the same place.
+fn same(one: &Intent, other: &Intent) -> bool {
+    match (one, other) {
+        (Intent::Invalid(one), Intent::Invalid(other)) => {
+            (&one.part, &one.pointer, &one.keyword) == (&other.part, &other.pointer, &other.keyword)
+        }
+        _ => one == other,
     }
 }
 

@@ -44,6 +44,13 @@ pub(crate) enum Bug {
     QueryLimitNotEnforced,
     PathMinimumNotEnforced,
     MediaTypeIgnored,
+    CrashOnControlCharacter,
+    CrashOnPairOfValues,
+    CrashOnHugeNumber,
+    CrashOnRepeatedMember,
+    CrashOnNesting,
+    CrashOnByteOrderMark,
+    RoundedIdentity,
 }
 
 pub(crate) const TOKEN: &str = "Bearer sesame";
@@ -127,6 +134,9 @@ async fn read(State(bug): State<Bug>, headers: HeaderMap, Path(id): Path<String>
         return denied;
     }
     match whole(&json_of(&id)) {
+        Some(id) if bug == Bug::RoundedIdentity && (id as f64) as i64 != id => {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
         Some(id) if id >= 1 || bug == Bug::PathMinimumNotEnforced => {
             axum::Json(order(id.unsigned_abs().max(1))).into_response()
         }
@@ -140,10 +150,11 @@ fn json_of(text: &str) -> Value {
 
 /// An integer as JSON Schema has it: `1.0` is one.
 fn whole(value: &Value) -> Option<i64> {
-    let number = value
-        .as_f64()
-        .filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
-    Some(number as i64)
+    let rounded = || {
+        let number = value.as_f64()?;
+        (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+    };
+    value.as_i64().or_else(rounded)
 }
 
 async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Response {
@@ -155,6 +166,9 @@ async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Resp
         .and_then(|value| value.to_str().ok());
     if media_type != Some("application/json") && bug != Bug::MediaTypeIgnored {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    if crashes(bug, &body) {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
     let Ok(body) = serde_json::from_slice::<Value>(&body) else {
         return if bug == Bug::CrashOnBrokenJson {
@@ -169,6 +183,23 @@ async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Resp
     match wrong(bug, &body) {
         Some(title) => bad(title),
         None => created(bug),
+    }
+}
+
+/// What brings the shop down before it reads a body.
+fn crashes(bug: Bug, body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let value: Value = serde_json::from_str(&text).unwrap_or_default();
+    match bug {
+        Bug::CrashOnControlCharacter => value["note"]
+            .as_str()
+            .is_some_and(|note| note.contains('\0')),
+        Bug::CrashOnPairOfValues => value["kind"] == "express" && value["gift"] == false,
+        Bug::CrashOnHugeNumber => text.contains("1e400"),
+        Bug::CrashOnRepeatedMember => value.is_object() && text.matches("\"price\":").count() > 1,
+        Bug::CrashOnNesting => text.contains(&"[".repeat(100)),
+        Bug::CrashOnByteOrderMark => text.starts_with('\u{feff}'),
+        _ => false,
     }
 }
 

@@ -87,11 +87,10 @@ fn out_of_date(failure: &Failure, subject: &Subject, operation: usize) -> Option
         .find(|media_type| is_json(&media_type.name))?
         .schema?;
     let judgement = subject.judge(schema, Role::Request, body);
-    let agrees = match (&failure.intent, &judgement) {
-        (Intent::Valid, Ok(Judgement::Valid)) => true,
-        (Intent::Invalid(_), Ok(Judgement::Invalid(_))) => true,
-        _ => false,
-    };
+    let agrees = matches!(
+        (&failure.intent, &judgement),
+        (Intent::Valid, Ok(Judgement::Valid)) | (Intent::Invalid(_), Ok(Judgement::Invalid(_)))
+    );
     let was = match failure.intent {
         Intent::Valid => "valid",
         _ => "invalid",

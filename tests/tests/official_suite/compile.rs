@@ -44,9 +44,7 @@ impl Scratch {
     pub(crate) fn build(&self, generated: &mut [Generated]) -> PathBuf {
         self.write("Cargo.toml", &manifest());
         let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap();
-        if !self.folder.join("Cargo.lock").is_file() {
-            self.write("Cargo.lock", &lock);
-        }
+        self.write("Cargo.lock", &lock); // the versions of the workspace; cargo leaves out what is not needed
         loop {
             self.write("src/main.rs", &program(generated));
             for (number, each) in generated.iter().enumerate() {
@@ -186,4 +184,29 @@ fn workspace() -> PathBuf {
         .join("..")
         .canonicalize()
         .unwrap()
+}
+
+#[test]
+fn a_message_belongs_to_the_schema_that_it_points_into() {
+    let message = |level: &str, spans: Value| {
+        serde_json::json!({
+            "target": {"name": "official-suite"},
+            "message": {"level": level, "message": "text", "spans": spans},
+        })
+    };
+    let here = serde_json::json!({"file_name": "src/s7.rs"});
+    let derived =
+        serde_json::json!({"file_name": "/macros/src/lib.rs", "expansion": {"span": here}});
+    let mut verdict = Verdict::default();
+    verdict.read(&message("error", serde_json::json!([here])));
+    verdict.read(&message("warning", serde_json::json!([derived])));
+    verdict.read(&message(
+        "error",
+        serde_json::json!([{"file_name": "src/main.rs"}]),
+    ));
+    assert_eq!(verdict.errors, BTreeMap::from([(7, "text".to_owned())]));
+    assert_eq!(
+        verdict.warnings,
+        BTreeMap::from([(7, vec!["text".to_owned()])])
+    );
 }

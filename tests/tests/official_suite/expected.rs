@@ -45,12 +45,7 @@ pub(crate) fn compare<'a>(failures: impl Iterator<Item = Failure<'a>>) -> Result
         write(&listed, &found);
         return Ok(());
     }
-    let unlisted = found.iter().filter(|(key, _)| !listed.contains_key(*key));
-    let mut problems: Vec<String> = unlisted
-        .map(|(key, reason)| format!("not listed: {}: {reason}", shown(key)))
-        .collect();
-    let passing = listed.iter().filter(|(key, _)| !found.contains_key(*key));
-    problems.extend(passing.map(|(key, _)| format!("passes, and is listed: {}", shown(key))));
+    let problems = differences(&listed, &found);
     if problems.is_empty() {
         Ok(())
     } else {
@@ -59,6 +54,15 @@ pub(crate) fn compare<'a>(failures: impl Iterator<Item = Failure<'a>>) -> Result
             problems.join("\n")
         ))
     }
+}
+
+/// The failures that are not listed, and the entries that do not fail.
+fn differences(listed: &BTreeMap<Key, String>, found: &BTreeMap<Key, String>) -> Vec<String> {
+    let unlisted = found.iter().filter(|(key, _)| !listed.contains_key(*key));
+    let unlisted = unlisted.map(|(key, reason)| format!("not listed: {}: {reason}", shown(key)));
+    let passing = listed.keys().filter(|key| !found.contains_key(*key));
+    let passing = passing.map(|key| format!("passes, and is listed: {}", shown(key)));
+    unlisted.chain(passing).collect()
 }
 
 fn key(failure: &Failure<'_>) -> Key {
@@ -120,3 +124,26 @@ const HEADER: &str = "\
 # The cases of the official suite that are known to fail: reason, file, schema, cases. An entry that passes fails the run,
 # as does a failure that is not here. Written again by: COUNTERSIGN_SUITE=accept cargo test -p countersign-tests --test official_suite
 ";
+
+#[test]
+fn the_list_is_neither_too_short_nor_too_long() {
+    let entries = |cases: &[Option<&str>]| -> BTreeMap<Key, String> {
+        let entry = |case: &Option<&str>| {
+            let case = case.map(str::to_owned);
+            (
+                ("a.json".to_owned(), "b".to_owned(), case),
+                "why".to_owned(),
+            )
+        };
+        cases.iter().map(entry).collect()
+    };
+    let listed = entries(&[None, Some("same")]);
+    let found = entries(&[Some("new"), Some("same")]);
+    assert_eq!(
+        differences(&listed, &found),
+        [
+            "not listed: a.json / b / new: why",
+            "passes, and is listed: a.json / b / all"
+        ]
+    );
+}

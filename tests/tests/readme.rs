@@ -1,5 +1,7 @@
 //! README.md says what is true: the rejected order and its output, the generated struct, the commands.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{fs, path::Path};
 
 use countersign::Valid;

@@ -6,8 +6,11 @@ use std::str::FromStr;
 
 use countersign_contract::Report;
 
+/// A report as text.
+type Render = fn(&Report) -> String;
+
 /// The forms, by name.
-const FORMATS: [(&str, fn(&Report) -> String); 3] = [
+const FORMATS: [(&str, Render); 3] = [
     ("json", Report::json),
     ("junit", Report::junit),
     ("ndjson", Report::ndjson),
@@ -16,7 +19,7 @@ const FORMATS: [(&str, fn(&Report) -> String); 3] = [
 /// A report that is to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportFile {
-    write: fn(&Report) -> String,
+    render: Render,
     path: PathBuf,
 }
 
@@ -29,11 +32,11 @@ impl FromStr for ReportFile {
             .filter(|(_, path)| !path.is_empty())
             .ok_or("a report is written as `FORMAT=FILE`")?;
         let format = FORMATS.iter().find(|(known, _)| *known == name);
-        let (_, write) = format.ok_or_else(|| {
+        let (_, render) = format.ok_or_else(|| {
             format!("there is no report `{name}`; there are json, junit and ndjson")
         })?;
         Ok(ReportFile {
-            write: *write,
+            render: *render,
             path: PathBuf::from(path),
         })
     }
@@ -45,7 +48,7 @@ impl ReportFile {
     /// # Errors
     /// In words, when it cannot be written.
     pub(crate) fn write(&self, report: &Report) -> Result<(), String> {
-        whole(&self.path, &(self.write)(report))
+        whole(&self.path, &(self.render)(report))
             .map_err(|error| format!("cannot write the report `{}`: {error}", self.path.display()))
     }
 }

@@ -36,11 +36,8 @@ fn main() -> ExitCode {
     }
     let mut trials = suite(Bug::None).trials();
     if std::env::var_os("COUNTERSIGN_REPLAY").is_none() {
-        let more: [(&str, fn() -> Result<(), Failed>); 2] = [
-            ("a_bug_fails_one_test", a_bug_fails_one_test),
-            ("regressions_run_first", regressions_run_first),
-        ];
-        trials.extend(more.map(|(name, test)| Trial::test(name, test)));
+        trials.push(Trial::test("a_bug_fails_one_test", a_bug_fails_one_test));
+        trials.push(Trial::test("regressions_run_first", regressions_run_first));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

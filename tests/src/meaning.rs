@@ -16,7 +16,7 @@ pub enum Comparison {
     Undecided(String),
 }
 
-/// Compares two schemas by the sets of instances that they accept, after [`normal`].
+/// Compares two schemas by the sets of instances that they accept, after both are normalised.
 #[must_use]
 pub fn compare(left: &Value, right: &Value) -> Comparison {
     let [left, right] = [left, right].map(normal);

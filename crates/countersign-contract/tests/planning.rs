@@ -92,7 +92,7 @@ fn real_documents_are_planned_within_bounds() {
             Arc::new(subject),
             &PlanOptions {
                 most_cases: 8,
-                fuzz_cases: 0,
+                fuzz_cases: 8,
                 seed: Seed(1),
                 phases: Phase::ALL.to_vec(),
                 ..PlanOptions::default()

@@ -143,7 +143,8 @@ impl Copier<'_> {
         }
         self.exempt(node, &mut copy);
         if self.is_3_0 {
-            translate_3_0(node, &mut copy);
+            exclusive_3_0(node, &mut copy);
+            return Ok(nullable_3_0(node, copy));
         }
         Ok(Json::Object(copy))
     }
@@ -222,25 +223,38 @@ impl Copier<'_> {
     }
 }
 
-/// OpenAPI 3.0: `nullable` widens `type`, and exclusive bounds are booleans (section 4.7.24.2).
-fn translate_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
-    let is_true = |keyword: &str| node.get(keyword).and_then(Node::as_bool) == Some(true);
-    if is_true("nullable")
-        && let Some(types) = copy.get_mut("type")
-    {
-        *types = json!([types.take(), "null"]);
-    }
+/// OpenAPI 3.0: exclusive bounds are booleans (section 4.7.24.2).
+fn exclusive_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
     for (exclusive, inclusive) in [
         ("exclusiveMinimum", "minimum"),
         ("exclusiveMaximum", "maximum"),
     ] {
         copy.remove(exclusive);
-        if is_true(exclusive)
+        if is_true(node, exclusive)
             && let Some(bound) = copy.remove(inclusive)
         {
             copy.insert(exclusive.to_owned(), bound);
         }
     }
+}
+
+/// OpenAPI 3.0: `nullable` widens `type` (section 4.7.24.2). Beside `allOf`, `anyOf` and `oneOf` the whole may
+/// be null: to the letter null would have to pass their members as well, but this is how a nullable reference is written.
+fn nullable_3_0(node: Node<'_>, mut copy: Map<String, Json>) -> Json {
+    if !is_true(node, "nullable") {
+        return Json::Object(copy);
+    }
+    if LIST.iter().any(|choice| copy.contains_key(*choice)) {
+        return json!({"anyOf": [copy, {"type": "null"}]});
+    }
+    if let Some(types) = copy.get_mut("type") {
+        *types = json!([types.take(), "null"]);
+    }
+    Json::Object(copy)
+}
+
+fn is_true(node: Node<'_>, keyword: &str) -> bool {
+    node.get(keyword).and_then(Node::as_bool) == Some(true)
 }
 
 /// A value of the document, word by word.

@@ -73,12 +73,7 @@ const TABLE: &[Rule] = &[
     },
     Rule {
         krate: "countersign-contract",
-        may_import: &[
-            "countersign",
-            "countersign-json",
-            "countersign-model",
-            "countersign-spec",
-        ],
+        may_import: &["countersign-json", "countersign-model", "countersign-spec"],
         // clap comes with libtest-mimic, which reads the arguments of the suite's test binary; ours stays out.
         never_sees: &["countersign-codegen", "prettyplease", "syn"],
     },

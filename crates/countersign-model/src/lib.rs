@@ -26,7 +26,9 @@ mod surface;
 
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
-pub use operation::{Example, Header, MediaType, Operation, Parameter, RequestBody, Response};
+pub use operation::{
+    Example, Header, MediaType, Operation, Parameter, RequestBody, Response, Trigger,
+};
 pub use reading::Reading;
 pub use schema::{
     Annotations, ArrayAssertions, Discriminator, LogicAssertions, NumberAssertions,

@@ -13,6 +13,8 @@ use crate::{Presence, SchemaId, Server, Slot};
 pub struct Operation {
     /// `operationId`, or the method and the path where there is none: `get /orders/{id}`.
     pub id: String,
+    /// What makes it happen.
+    pub trigger: Trigger,
     /// The method.
     pub method: Method,
     /// The path template, `/orders/{id}`; the name of a webhook, or the expression of a callback.
@@ -39,6 +41,22 @@ pub struct Operation {
     pub security: Vec<SecurityRequirement>,
     /// Servers that replace those of the API; empty where they do not.
     pub servers: Vec<Server>,
+}
+
+/// What makes an operation happen.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub enum Trigger {
+    /// A client calls it: one of `paths`.
+    Call,
+    /// The service has something to tell: one of `webhooks`.
+    Webhook,
+    /// The service was told where to call: one of an operation's `callbacks`.
+    Callback {
+        /// Its key in `callbacks`.
+        name: String,
+        /// The [`Operation::id`] of the operation that has it.
+        operation: String,
+    },
 }
 
 /// A parameter (OpenAPI 3.1, section 4.8.12).

@@ -27,11 +27,11 @@ impl Surface {
         let mut reader = operations::Reader::new(planner, document);
         let operations = outgoing
             .into_iter()
-            .map(|(item, operation)| reader.operation(item, operation))
+            .map(|found| reader.operation(found))
             .collect();
         let webhooks = incoming
             .into_iter()
-            .map(|(item, operation)| reader.operation(item, operation))
+            .map(|found| reader.operation(found))
             .collect();
         Surface {
             operations,

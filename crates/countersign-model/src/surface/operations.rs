@@ -1,9 +1,10 @@
 //! Operations and their parts as plain data.
 
 use countersign_spec::NodeId;
-use countersign_spec::document::{self, Document, PathItem, Status};
+use countersign_spec::document::{self, Document, Status};
 
 use super::examples::Examples;
+use super::roots::Found;
 use super::server;
 use crate::plan::{Name, Planner, component_words};
 use crate::{
@@ -25,15 +26,13 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
         }
     }
 
-    pub(super) fn operation(
-        &mut self,
-        item: &PathItem,
-        operation: &document::Operation,
-    ) -> Operation {
-        let path = item.path.value.clone();
-        let declared = operation.operation_id.as_ref().map(|id| id.value.clone());
-        let id = declared
-            .unwrap_or_else(|| format!("{} {path}", operation.method.as_str().to_lowercase()));
+    pub(super) fn operation(&mut self, found: Found<'_>) -> Operation {
+        let id = found.id();
+        let Found {
+            item,
+            operation,
+            trigger,
+        } = found;
         let name = Name::root(vec![id.clone()]);
         let servers = if operation.servers.is_empty() {
             &item.servers
@@ -45,8 +44,9 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             .as_ref()
             .unwrap_or(&self.document.security);
         Operation {
+            trigger,
             method: operation.method.clone(),
-            path,
+            path: item.path.value.clone(),
             summary: operation.summary.clone().or_else(|| item.summary.clone()),
             description: operation
                 .description

@@ -1,50 +1,68 @@
 //! Every operation of the document, and every schema that the document names outside of schemas.
 
 use countersign_spec::NodeId;
-use countersign_spec::document::{Document, MediaType, Operation, PathItem};
+use countersign_spec::document::{Callback, Document, MediaType, Operation, PathItem};
 
+use crate::Trigger;
 use crate::lower::Arena;
 
-type Found<'d> = Vec<(&'d PathItem, &'d Operation)>;
+/// An operation, the path item that has it, and what makes it happen.
+pub(super) struct Found<'d> {
+    pub(super) item: &'d PathItem,
+    pub(super) operation: &'d Operation,
+    pub(super) trigger: Trigger,
+}
 
 /// What clients send, and what the service sends to them: webhooks, then the callbacks of all operations.
-pub(super) fn operations(document: &Document) -> (Found<'_>, Found<'_>) {
-    let outgoing = of_items(&document.paths);
-    let mut incoming = of_items(&document.webhooks);
-    incoming.extend(callbacks(&outgoing));
+pub(super) fn operations(document: &Document) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+    let outgoing = of_items(&document.paths, &Trigger::Call);
+    let mut incoming = of_items(&document.webhooks, &Trigger::Webhook);
+    incoming.extend(outgoing.iter().flat_map(callbacks));
     // Webhooks and callbacks may have callbacks.
     let mut at = 0;
-    while at < incoming.len() {
-        let found = callbacks(&incoming[at..=at]);
+    while let Some(found) = incoming.get(at).map(callbacks) {
         incoming.extend(found);
         at += 1;
     }
     (outgoing, incoming)
 }
 
-fn of_items(items: &[PathItem]) -> Found<'_> {
-    items
+fn of_items<'d>(items: &'d [PathItem], trigger: &Trigger) -> Vec<Found<'d>> {
+    let found = |(item, operation)| Found {
+        item,
+        operation,
+        trigger: trigger.clone(),
+    };
+    let operations = |item: &'d PathItem| item.operations.iter().map(move |found| (item, found));
+    items.iter().flat_map(operations).map(found).collect()
+}
+
+fn callbacks<'d>(found: &Found<'d>) -> Vec<Found<'d>> {
+    let owner = found.id();
+    let of_callback = |callback: &'d Callback| {
+        let trigger = Trigger::Callback {
+            name: callback.name.value.clone(),
+            operation: owner.clone(),
+        };
+        of_items(&callback.paths, &trigger)
+    };
+    found
+        .operation
+        .callbacks
         .iter()
-        .flat_map(|item| {
-            item.operations
-                .iter()
-                .map(move |operation| (item, operation))
-        })
+        .flat_map(of_callback)
         .collect()
 }
 
-fn callbacks<'d>(operations: &[(&'d PathItem, &'d Operation)]) -> Found<'d> {
-    let items = operations
-        .iter()
-        .flat_map(|(_, operation)| &operation.callbacks)
-        .flat_map(|callback| &callback.paths);
-    items
-        .flat_map(|item| {
-            item.operations
-                .iter()
-                .map(move |operation| (item, operation))
-        })
-        .collect()
+impl Found<'_> {
+    /// See [`Operation::id`](crate::Operation::id).
+    pub(super) fn id(&self) -> String {
+        let method = self.operation.method.as_str().to_lowercase();
+        match &self.operation.operation_id {
+            Some(id) => id.value.clone(),
+            None => format!("{method} {}", self.item.path.value),
+        }
+    }
 }
 
 /// Asks for every schema that components and operations name, in document order.
@@ -54,8 +72,8 @@ pub(crate) fn ask_for_schemas(arena: &mut Arena<'_>) {
         arena.schema_of(*node);
     }
     let (outgoing, incoming) = operations(document);
-    for (_, operation) in outgoing.into_iter().chain(incoming) {
-        schemas_of(operation, &mut |node| {
+    for found in outgoing.into_iter().chain(incoming) {
+        schemas_of(found.operation, &mut |node| {
             arena.schema_of(node);
         });
     }

@@ -10,6 +10,7 @@ mod example;
 mod json;
 mod literal;
 mod markdown;
+mod module;
 mod newtype;
 mod object;
 mod subject;
@@ -18,12 +19,12 @@ mod union;
 mod written;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef};
+use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::layout::{Layout, Modules, ROOT};
 use crate::name::{Named, Names};
 
 pub(crate) use self::docs::one_line;
@@ -45,7 +46,7 @@ pub(crate) struct Source<T> {
     pub(crate) about: String,
     /// Lints that the file has to allow, and why.
     pub(crate) allowances: Vec<(&'static str, &'static str)>,
-    /// The groups of `use` items: std's, then ours.
+    /// What the types need from elsewhere: std's, ours, those of the root; then the modules inside.
     pub(crate) imports: Vec<T>,
     /// The types.
     pub(crate) types: Vec<T>,
@@ -57,10 +58,16 @@ pub(crate) struct Source<T> {
 ///
 /// The diagnostics name what Rust attributes cannot say, such as a `default` without a Rust expression.
 pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics) {
-    let own = own(named);
-    let types = types(named, &own, 0..named.len(), &|item| item.to_token_stream());
-    let (source, diagnostics) =
-        assemble(named, &own, types, examples, &|item| item.to_token_stream());
+    let layout = Layout::of(named, Modules::One);
+    let place = Place {
+        named,
+        own: &own(named),
+        layout: &layout,
+        module: ROOT,
+    };
+    let form = |item: syn::Item| item.to_token_stream();
+    let types = types(place, &layout.modules[ROOT].types, &form);
+    let (source, diagnostics) = assemble(place, types, examples, &form);
     let parts = source
         .imports
         .into_iter()
@@ -80,11 +87,26 @@ pub(crate) fn own<'a>(named: &'a Named<'_>) -> Own<'a> {
 /// Names of types that mean the document's, not std's or the runtime's.
 pub(crate) type Own<'a> = BTreeSet<&'a str>;
 
+/// Where items are written.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The model.
+    pub(crate) named: &'a Named<'a>,
+    /// Its types' names.
+    pub(crate) own: &'a Own<'a>,
+    /// Which module each type stands in.
+    pub(crate) layout: &'a Layout,
+    /// The module that is written.
+    pub(crate) module: usize,
+}
+
 /// Types in a row, and what the file needs for their sake.
 pub(crate) struct Types<T> {
     items: Vec<T>,
     imports: BTreeSet<&'static str>,
-    lacks_docs: bool,
+    shared: BTreeSet<TypeId>,
+    /// Whether the document does not describe every part of them.
+    pub(crate) lacks_docs: bool,
     diagnostics: Diagnostics,
 }
 
@@ -94,6 +116,7 @@ impl<T> Types<T> {
         Types {
             items: Vec::new(),
             imports: BTreeSet::new(),
+            shared: BTreeSet::new(),
             lacks_docs: false,
             diagnostics: Diagnostics::new(),
         }
@@ -103,22 +126,22 @@ impl<T> Types<T> {
     pub(crate) fn append(&mut self, mut next: Types<T>) {
         self.items.append(&mut next.items);
         self.imports.append(&mut next.imports);
+        self.shared.append(&mut next.shared);
         self.lacks_docs |= next.lacks_docs;
         self.diagnostics.extend(next.diagnostics);
     }
 }
 
-/// Writes the types of a range of the model, each at once turned into the form that is wanted.
+/// Writes types, each at once turned into the form that is wanted.
 pub(crate) fn types<T>(
-    named: &Named<'_>,
-    own: &Own<'_>,
-    range: Range<usize>,
+    place: Place<'_>,
+    wanted: &[TypeId],
     form: &impl Fn(syn::Item) -> T,
 ) -> Types<T> {
-    let mut emitter = Emitter::new(named, own);
-    let mut items = Vec::with_capacity(range.len());
+    let mut emitter = Emitter::new(place);
+    let mut items = Vec::with_capacity(wanted.len());
     let mut lacks_docs = false;
-    for (definition, names) in named.types().skip(range.start).take(range.len()) {
+    for (definition, names) in wanted.iter().filter_map(|id| place.named.get(*id)) {
         let item = emitter.item(definition, names);
         lacks_docs |= allowance::lacks_docs(&item);
         items.push(form(item));
@@ -126,30 +149,33 @@ pub(crate) fn types<T>(
     Types {
         items,
         imports: emitter.imports,
+        shared: emitter.shared,
         lacks_docs,
         diagnostics: emitter.diagnostics,
     }
 }
 
-/// The types with all that stands around them.
+/// The types of a module with all that stands around them.
 pub(crate) fn assemble<T>(
-    named: &Named<'_>,
-    own: &Own<'_>,
+    place: Place<'_>,
     types: Types<T>,
     examples: Examples,
     form: &impl Fn(syn::Item) -> T,
 ) -> (Source<T>, Diagnostics) {
-    let mut emitter = Emitter::new(named, own);
+    let mut emitter = Emitter::new(place);
     let tests = match examples {
         Examples::Tested => emitter.tests(),
         Examples::Omitted => None,
     };
     let mut diagnostics = types.diagnostics;
     diagnostics.extend(emitter.diagnostics);
+    let mut imports = imports(&types.imports);
+    imports.extend(module::imports(place, &types.shared));
+    imports.extend(module::declarations(place));
     let source = Source {
-        about: docs::about(named.api()),
-        allowances: allowance::of_file(named, types.lacks_docs),
-        imports: imports(&types.imports).into_iter().map(form).collect(),
+        about: module::about(place),
+        allowances: allowance::of_file(place, types.lacks_docs),
+        imports: imports.into_iter().map(form).collect(),
         types: types.items,
         tests: tests.map(form),
     };
@@ -179,20 +205,33 @@ fn imports(names: &BTreeSet<&'static str>) -> Vec<syn::Item> {
 
 /// What the writers of the single items share: the names, and what the items turned out to need.
 struct Emitter<'a> {
+    place: Place<'a>,
     named: &'a Named<'a>,
     own: &'a Own<'a>,
     imports: BTreeSet<&'static str>,
+    /// The types of other modules that the items name.
+    shared: BTreeSet<TypeId>,
     diagnostics: Diagnostics,
 }
 
 impl<'a> Emitter<'a> {
-    fn new(named: &'a Named<'a>, own: &'a Own<'a>) -> Self {
+    fn new(place: Place<'a>) -> Self {
         Emitter {
-            named,
-            own,
+            place,
+            named: place.named,
+            own: place.own,
             imports: BTreeSet::new(),
+            shared: BTreeSet::new(),
             diagnostics: Diagnostics::new(),
         }
+    }
+
+    /// The name of a type, for use in the module that is written.
+    fn type_ident(&mut self, id: TypeId, names: &Names) -> syn::Ident {
+        if self.place.layout.of_type.get(id.index()) != Some(&self.place.module) {
+            self.shared.insert(id);
+        }
+        crate::name::ident(&names.ident)
     }
 
     fn item(&mut self, definition: &TypeDef, names: &Names) -> syn::Item {
@@ -203,7 +242,7 @@ impl<'a> Emitter<'a> {
             }
             Definition::Union(union) => self.union(definition, union, names),
             Definition::Newtype(slot) => self.newtype(definition, slot, names),
-            Definition::Checked(checked) => self.checked(definition, checked.schema, names),
+            Definition::Checked(checked) => self.checked(definition, checked, names),
         }
     }
 

@@ -4,11 +4,14 @@
 
 mod name;
 
+mod layout;
+
 mod emit;
 
 mod render;
 
 pub use emit::{Examples, emit};
-pub use name::{Named, name};
+pub use layout::Modules;
+pub use name::{GivenNames, Named, name};
 pub use proc_macro2::TokenStream;
-pub use render::{Header, MARKER, normal_form, render};
+pub use render::{File, Header, MARKER, files, normal_form, render};

@@ -8,7 +8,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use countersign_model::{
-    Api, Code, Definition, Diagnostic, Diagnostics, Shape, Slot, TypeDef, TypeId,
+    Api, Code, Definition, Diagnostic, Diagnostics, Kept, Shape, Slot, TypeDef, TypeId,
 };
 
 use self::identifier::{Case, identifier};
@@ -21,8 +21,28 @@ pub(crate) use self::identifier::ident;
 #[derive(Debug)]
 pub struct Named<'a> {
     api: &'a Api,
+    given: GivenNames,
+}
+
+/// The names of a model, apart from it.
+#[derive(Debug)]
+pub struct GivenNames {
     types: Vec<Names>,
     operations: Vec<String>,
+}
+
+impl GivenNames {
+    /// The names of what is left of the model, which are those that it had in the whole.
+    #[must_use]
+    pub fn of_part<'a>(mut self, api: &'a Api, kept: &Kept) -> Named<'a> {
+        let mut stays = kept.types.iter();
+        self.types
+            .retain(|_| stays.next().is_some_and(|stays| *stays));
+        let mut stays = kept.operations.iter();
+        self.operations
+            .retain(|_| stays.next().is_some_and(|stays| *stays));
+        Named { api, given: self }
+    }
 }
 
 /// The identifiers of one type.
@@ -47,17 +67,17 @@ pub fn name(api: &Api) -> (Named<'_>, Diagnostics) {
     };
     let types = api.types.iter().zip(idents).map(named).collect();
     let operations = operation_identifiers(api);
-    (
-        Named {
-            api,
-            types,
-            operations,
-        },
-        diagnostics,
-    )
+    let given = GivenNames { types, operations };
+    (Named { api, given }, diagnostics)
 }
 
 impl<'a> Named<'a> {
+    /// The names alone, so that the model can be reduced to a part.
+    #[must_use]
+    pub fn into_names(self) -> GivenNames {
+        self.given
+    }
+
     /// The model that the names belong to.
     #[must_use]
     pub fn api(&self) -> &'a Api {
@@ -67,27 +87,25 @@ impl<'a> Named<'a> {
     /// The Rust name of a type.
     #[must_use]
     pub fn type_name(&self, id: TypeId) -> Option<&str> {
-        self.types.get(id.index()).map(|names| names.ident.as_str())
-    }
-
-    /// How many types there are.
-    pub(crate) fn len(&self) -> usize {
-        self.types.len()
+        self.given
+            .types
+            .get(id.index())
+            .map(|names| names.ident.as_str())
     }
 
     /// Every type with its identifiers, in the order of the model.
     pub(crate) fn types(&self) -> impl Iterator<Item = (&'a TypeDef, &Names)> {
-        self.api.types.iter().zip(&self.types)
+        self.api.types.iter().zip(&self.given.types)
     }
 
     /// The definition and the identifiers of a type.
     pub(crate) fn get(&self, id: TypeId) -> Option<(&'a TypeDef, &Names)> {
-        Some((self.api.type_def(id)?, self.types.get(id.index())?))
+        Some((self.api.type_def(id)?, self.given.types.get(id.index())?))
     }
 
     /// The snake-case names of the operations, in the order of the model.
     pub(crate) fn operations(&self) -> &[String] {
-        &self.operations
+        &self.given.operations
     }
 }
 
@@ -147,6 +165,34 @@ fn operation_identifiers(api: &Api) -> Vec<String> {
         })
         .collect();
     unique(&candidates, &BTreeSet::new(), Case::Field)
+}
+
+/// Distinct names for the modules of tags, which are files as well.
+pub(crate) fn module_names(named: &Named<'_>, tags: &[&str]) -> Vec<String> {
+    let candidates: Vec<Candidate> = tags
+        .iter()
+        .map(|tag| Candidate {
+            json: (*tag).to_owned(),
+            natural: module_name(&words(tag)),
+            rank: 0,
+        })
+        .collect();
+    let types = named.types().map(|(_, names)| names.ident.clone());
+    let reserved = identifier::RESERVED_MODULES.iter();
+    let taken = types
+        .chain(reserved.map(|name| (*name).to_owned()))
+        .collect();
+    unique(&candidates, &taken, Case::Field)
+}
+
+/// The name of a module, never a keyword: `r#type` is no name that a person would give to a file.
+fn module_name(words: &[String]) -> String {
+    let name = identifier(words, Case::Field);
+    if identifier::is_keyword(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// Distinct names for tests.

@@ -4,7 +4,8 @@ mod parallel;
 
 use countersign_model::Diagnostics;
 
-use crate::emit::{self, Examples, Source, one_line};
+use crate::emit::{self, Examples, Place, Source, one_line};
+use crate::layout::{Layout, Modules, ROOT};
 use crate::name::Named;
 
 /// What the first line of every generated file holds, and no other file: only such files are overwritten or removed.
@@ -28,15 +29,57 @@ impl Header<'_> {
     }
 }
 
-/// The text of a file: the header, what the module is about, and the items with a blank line between them.
+/// A generated file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct File {
+    /// Its path in the folder of the bindings, with forward slashes: `types.rs`, `types/orders.rs`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The text of a file with all types: the header, what the module is about, and the items with a blank line between.
 ///
 /// The diagnostics are those of [`emit`](crate::emit()). Several threads write the types of a large document; their
 /// number does not show in the text.
 pub fn render(named: &Named<'_>, examples: Examples, header: Header<'_>) -> (String, Diagnostics) {
-    let own = emit::own(named);
-    let types = parallel::types(named, &own, &item);
-    let (source, diagnostics) = emit::assemble(named, &own, types, examples, &item);
-    (text(&source, header), diagnostics)
+    let (files, diagnostics) = files(named, Modules::One, examples, header);
+    let texts = files.into_iter().map(|file| file.text);
+    (texts.collect(), diagnostics)
+}
+
+/// The files of the types: one, or one for the root and one for each module.
+pub fn files(
+    named: &Named<'_>,
+    modules: Modules,
+    examples: Examples,
+    header: Header<'_>,
+) -> (Vec<File>, Diagnostics) {
+    let layout = Layout::of(named, modules);
+    let root = Place {
+        named,
+        own: &emit::own(named),
+        layout: &layout,
+        module: ROOT,
+    };
+    let written = parallel::types(root, &item);
+    let lacks_docs = written.iter().any(|types| types.lacks_docs);
+    let mut files = Vec::with_capacity(written.len());
+    let mut diagnostics = Diagnostics::new();
+    for ((module, content), mut types) in layout.modules.iter().enumerate().zip(written) {
+        types.lacks_docs |= lacks_docs;
+        let place = Place { module, ..root };
+        let (source, found) = emit::assemble(place, types, examples, &item);
+        diagnostics.extend(found);
+        files.push(File {
+            path: match &content.tag {
+                None => "types.rs".to_owned(),
+                Some(tag) => format!("types/{}.rs", tag.name),
+            },
+            text: text(&source, header),
+        });
+    }
+    (files, diagnostics)
 }
 
 fn text(source: &Source<String>, header: Header<'_>) -> String {

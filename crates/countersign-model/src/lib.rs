@@ -24,6 +24,9 @@ mod lower;
 mod plan;
 mod surface;
 
+// A part of it.
+mod select;
+
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
 pub use operation::{
@@ -34,6 +37,7 @@ pub use schema::{
     Annotations, ArrayAssertions, Discriminator, LogicAssertions, NumberAssertions,
     ObjectAssertions, Origin, Schema, SchemaId, StringAssertions,
 };
+pub use select::{Kept, Wanted};
 pub use shape::{IntegerWidth, NumberWidth, Shape, Slot, StringForm};
 pub use sparse::{Empty, Sparse};
 pub use type_def::{

@@ -167,3 +167,35 @@ pub struct Example {
     /// reported.
     pub valid: bool,
 }
+
+impl Operation {
+    /// The places of values in it: parameters, the request body, headers and bodies of responses.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        let parameters = self.parameters.iter();
+        let parameters =
+            parameters.flat_map(|parameter| in_value(parameter.slot.as_ref(), &parameter.content));
+        let body = self.request_body.iter();
+        let body = body.flat_map(|body| in_content(&body.content));
+        let responses = self.responses.iter().flat_map(|response| {
+            let headers = response.headers.iter();
+            let headers =
+                headers.flat_map(|header| in_value(header.slot.as_ref(), &header.content));
+            headers.chain(in_content(&response.content))
+        });
+        parameters.chain(body).chain(responses)
+    }
+}
+
+fn in_value<'o>(
+    slot: Option<&'o Slot>,
+    content: &'o [MediaType],
+) -> impl Iterator<Item = &'o Slot> {
+    slot.into_iter().chain(in_content(content))
+}
+
+fn in_content(content: &[MediaType]) -> impl Iterator<Item = &Slot> {
+    content
+        .iter()
+        .flat_map(|media| [media.slot.as_ref(), media.item_slot.as_ref()])
+        .flatten()
+}

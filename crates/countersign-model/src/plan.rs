@@ -32,10 +32,10 @@ use crate::{
 };
 
 pub(crate) use boxes::box_cycles;
-pub(crate) use format::is_checked as is_checked_format;
 pub(crate) use names::{Name, component_words};
-pub(crate) use order::in_reading_order;
-pub(crate) use roles::{Reached, mark_roles};
+pub(crate) use order::{in_reading_order, only};
+pub(crate) use places::target;
+pub(crate) use roles::{Reached, mark_roles, reach};
 
 use form::Form;
 use intersection::Intersections;

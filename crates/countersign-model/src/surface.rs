@@ -41,10 +41,8 @@ impl Surface {
 
     /// Visits every place in every operation.
     pub(crate) fn each_slot(&mut self, visit: &mut dyn FnMut(&mut Slot)) {
-        for operation in self.operations.iter_mut().chain(&mut self.webhooks) {
-            sent_mut(operation).into_iter().for_each(&mut *visit);
-            answered_mut(operation).into_iter().for_each(&mut *visit);
-        }
+        let operations = self.operations.iter_mut().chain(&mut self.webhooks);
+        operations.for_each(|operation| slots_of(operation, visit));
     }
 
     /// The types that requests and responses name; a webhook's request is what the server sends.
@@ -90,6 +88,17 @@ impl Surface {
         };
         (api, diagnostics)
     }
+}
+
+/// Visits every place in every operation of an API.
+pub(crate) fn each_slot(api: &mut Api, visit: &mut dyn FnMut(&mut Slot)) {
+    let operations = api.operations.iter_mut().chain(&mut api.webhooks);
+    operations.for_each(|operation| slots_of(operation, visit));
+}
+
+fn slots_of(operation: &mut Operation, visit: &mut dyn FnMut(&mut Slot)) {
+    sent_mut(operation).into_iter().for_each(&mut *visit);
+    answered_mut(operation).into_iter().for_each(&mut *visit);
 }
 
 /// The places in what is sent: parameters and the body.

@@ -4,8 +4,9 @@ use countersign_model::{Definition, Shape, Slot, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emitter;
-use crate::name::{Named, Names, named_type};
+use super::{Emitter, Place};
+use crate::layout::ROOT;
+use crate::name::{Names, named_type};
 
 /// A lint, and why it is allowed.
 pub(super) type Allowance = (&'static str, &'static str);
@@ -70,9 +71,13 @@ impl Emitter<'_> {
 }
 
 /// What the whole file has to be allowed.
-pub(super) fn of_file(named: &Named<'_>, lacks_docs: bool) -> Vec<Allowance> {
+pub(super) fn of_file(place: Place<'_>, lacks_docs: bool) -> Vec<Allowance> {
     let mut lints = Vec::new();
-    if named
+    if place.module != ROOT {
+        return lints; // the root's hold for its modules
+    }
+    if place
+        .named
         .types()
         .any(|(definition, _)| has_deprecation(definition))
     {

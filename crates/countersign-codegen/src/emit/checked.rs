@@ -1,6 +1,6 @@
 //! Values of no provable shape as tuple structs: kept as JSON, and judged whole by their schema.
 
-use countersign_model::{SchemaId, TypeDef, checked};
+use countersign_model::{Checked, TypeDef, checked};
 
 use super::Emitter;
 use super::allowance::allow;
@@ -12,14 +12,19 @@ impl Emitter<'_> {
     pub(super) fn checked(
         &mut self,
         definition: &TypeDef,
-        schema: SchemaId,
+        checked: &Checked,
         names: &Names,
     ) -> syn::Item {
         let derive = self.derive(&definition.definition);
         let docs = doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
-        let text = raw(&checked::text(self.named.api(), schema, &|id| {
+        for id in checked.uses.iter().map(|(_, id)| *id) {
+            if let Some((_, names)) = self.named.get(id) {
+                self.type_ident(id, names);
+            }
+        }
+        let text = raw(&checked::text(self.named.api(), checked.schema, &|id| {
             self.named.type_name(id).unwrap_or_default().to_owned()
         }));
         let name = ident(&names.ident);

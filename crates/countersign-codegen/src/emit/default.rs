@@ -66,7 +66,8 @@ impl Emitter<'_> {
             (Shape::Map(_), Value::Object(members)) if members.is_empty() => Some(self.empty_map()),
             (Shape::Named(id), _) => {
                 let (definition, names) = self.named.get(*id)?;
-                self.named_value(&definition.definition, names, value, depth)
+                let name = self.type_ident(*id, names);
+                self.named_value(&definition.definition, (name, names), value, depth)
             }
             _ => None,
         }?;
@@ -101,11 +102,10 @@ impl Emitter<'_> {
     fn named_value(
         &mut self,
         definition: &Definition,
-        names: &Names,
+        (name, names): (syn::Ident, &Names),
         value: &Value,
         depth: usize,
     ) -> Option<TokenStream> {
-        let name = ident(&names.ident);
         match (definition, value) {
             (Definition::Enumeration(enumeration), Value::String(text)) => {
                 let listed = enumeration.values.iter().position(|value| value == text);

@@ -39,14 +39,14 @@ pub(super) fn deprecated(annotations: &Annotations) -> TokenStream {
     }
 }
 
-/// What the module is about: the API's own title and version.
-pub(super) fn about(api: &Api) -> String {
+/// The API's own title and version, for a sentence.
+pub(super) fn title(api: &Api) -> String {
     let title = plain(&one_line(&api.title));
     let version = plain(&one_line(&api.version));
     match (title.is_empty(), version.is_empty()) {
-        (true, _) => "The types of the document.".to_owned(),
-        (false, true) => format!("The types of {title}."),
-        (false, false) => format!("The types of {title}, version {version}."),
+        (true, _) => "the document".to_owned(),
+        (false, true) => title,
+        (false, false) => format!("{title}, version {version}"),
     }
 }
 

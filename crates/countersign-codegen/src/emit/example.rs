@@ -9,6 +9,8 @@ use quote::quote;
 use super::Emitter;
 use super::json::pretty;
 use super::literal::raw;
+use super::module::use_of;
+use crate::layout::names_of;
 use crate::name::{ident, test_names};
 
 /// An example, the place that it stands for, and the words of its test's name.
@@ -83,21 +85,19 @@ impl Emitter<'_> {
             .iter()
             .filter_map(|example| inner_type(&example.slot))
             .collect();
-        let names: BTreeSet<&str> = ids
-            .into_iter()
-            .filter_map(|id| self.named.type_name(id))
-            .collect();
-        let idents: Vec<syn::Ident> = names.into_iter().map(ident).collect();
-        match idents.as_slice() {
-            [] => TokenStream::new(),
-            [one] => quote!(use super::#one;),
-            several => quote!(use super::{#(#several),*};),
-        }
+        let is_here = |id: &TypeId| self.place.layout.of_type[id.index()] == self.place.module;
+        let (here, outside): (Vec<TypeId>, Vec<TypeId>) = ids.into_iter().partition(is_here);
+        let here = use_of(quote!(super), &names_of(self.named, here));
+        let outside = use_of(quote!(super::super), &names_of(self.named, outside));
+        quote!(#here #outside)
     }
 
     fn examples(&self) -> Vec<Example> {
         let mut examples = Vec::new();
-        for (definition, names) in self.named.types() {
+        let layout = self.place.layout;
+        let here = |place: &usize| *place == self.place.module;
+        let own = &layout.modules[self.place.module].types;
+        for (definition, names) in own.iter().filter_map(|id| self.named.get(*id)) {
             let slot = Slot::new(Shape::Named(definition.id));
             for value in &definition.annotations.examples {
                 examples.push(Example {
@@ -108,13 +108,12 @@ impl Emitter<'_> {
             }
         }
         let api = self.named.api();
-        for (operation, name) in api
-            .operations
-            .iter()
-            .chain(&api.webhooks)
-            .zip(self.named.operations())
-        {
-            bodies(operation, name, &mut examples);
+        let operations = api.operations.iter().chain(&api.webhooks);
+        let named = operations.zip(self.named.operations());
+        for ((operation, name), place) in named.zip(&layout.of_operation) {
+            if here(place) {
+                bodies(operation, name, &mut examples);
+            }
         }
         examples
     }

@@ -85,7 +85,7 @@ impl Emitter<'_> {
             Shape::Map(value) => self.map(value),
             Shape::Named(id) => match self.named.get(*id) {
                 Some((_, names)) => {
-                    let name = ident(&names.ident);
+                    let name = self.type_ident(*id, names);
                     quote!(#name)
                 }
                 None => self.ours("Value"),

@@ -63,6 +63,33 @@ pub(super) fn numbered(text: &str, number: usize, case: Case) -> String {
     }
 }
 
+/// Whether a name needs `r#`.
+pub(super) fn is_keyword(text: &str) -> bool {
+    KEYWORDS.contains(&text)
+}
+
+/// Names that no module of a tag has: those of crates, which `use` would find in its place; that of the file it
+/// belongs to, and of the tests in it; and those that Windows has no files of.
+pub(super) const RESERVED_MODULES: &[&str] = &[
+    "alloc",
+    "aux",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "con",
+    "core",
+    "countersign",
+    "examples",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "nul",
+    "prn",
+    "std",
+    "types",
+];
+
 /// The token of a name: raw where the name is a keyword.
 pub(crate) fn ident(text: &str) -> Ident {
     if KEYWORDS.contains(&text) {

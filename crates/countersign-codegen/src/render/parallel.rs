@@ -5,8 +5,9 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{available_parallelism, scope};
 
-use crate::emit::{self, Own, Types};
-use crate::name::Named;
+use countersign_model::TypeId;
+
+use crate::emit::{self, Place, Types};
 
 /// How many types one thread takes at a time; a document with fewer is written without threads.
 const RUN: usize = 64;
@@ -14,29 +15,29 @@ const RUN: usize = 64;
 /// More threads than this no document keeps busy.
 const MOST_THREADS: usize = 16;
 
-/// Every type of the model in the form that is wanted. Items are not `Send`: each is made and formatted by one thread.
+/// The types of every module in the form that is wanted. Items are not `Send`: each is made and formatted by one thread.
 pub(super) fn types<T: Send>(
-    named: &Named<'_>,
-    own: &Own<'_>,
+    root: Place<'_>,
     form: &(impl Fn(syn::Item) -> T + Sync),
-) -> Types<T> {
-    let count = named.len();
+) -> Vec<Types<T>> {
+    let modules = root.layout.modules.iter().enumerate();
+    let tasks: Vec<(usize, &[TypeId])> = modules
+        .flat_map(|(module, content)| content.types.chunks(RUN).map(move |run| (module, run)))
+        .collect();
     let threads = available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let work = || {
-        let starts = std::iter::repeat_with(|| next.fetch_add(RUN, Ordering::Relaxed));
-        starts
-            .take_while(|start| *start < count)
-            .map(|start| {
-                (
-                    start,
-                    emit::types(named, own, start..count.min(start + RUN), form),
-                )
+        let places = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        places
+            .map_while(|at| {
+                let (module, run) = *tasks.get(at)?;
+                let types = emit::types(Place { module, ..root }, run, form);
+                Some((at, module, types))
             })
             .collect::<Vec<_>>()
     };
     let mut runs = scope(|scope| {
-        let helpers = threads.min(count.div_ceil(RUN)).min(MOST_THREADS);
+        let helpers = threads.min(tasks.len()).min(MOST_THREADS);
         let helpers: Vec<_> = (1..helpers).map(|_| scope.spawn(work)).collect();
         let mut runs = work();
         for helper in helpers {
@@ -47,10 +48,10 @@ pub(super) fn types<T: Send>(
         }
         runs
     });
-    runs.sort_by_key(|(start, _)| *start);
-    let mut all = Types::new();
-    for (_, types) in runs {
-        all.append(types);
+    runs.sort_by_key(|(at, ..)| *at);
+    let mut all: Vec<Types<T>> = root.layout.modules.iter().map(|_| Types::new()).collect();
+    for (_, module, types) in runs {
+        all[module].append(types);
     }
     all
 }

@@ -14,19 +14,27 @@ pub(crate) fn in_reading_order(
         renumbered.0[*old] = TypeId(u32::try_from(new).unwrap_or(u32::MAX));
     }
     let mut sorted: Vec<TypeDef> = types;
-    for def in &mut sorted {
-        def.id = renumbered.of(def.id);
-        for slot in slots_mut(&mut def.definition) {
-            renumbered.apply(slot);
-        }
-        if let Definition::Checked(checked) = &mut def.definition {
-            for (_, id) in &mut checked.uses {
-                *id = renumbered.of(*id);
-            }
-        }
-    }
+    sorted
+        .iter_mut()
+        .for_each(|def| renumbered.apply_inside(def));
     sorted.sort_by_key(|def| def.id);
     (sorted, renumbered)
+}
+
+/// The types that are to stay, none of which leads to one that goes, with the new id of each.
+pub(crate) fn only(types: Vec<TypeDef>, stay: &[bool]) -> (Vec<TypeDef>, Renumbered) {
+    let stays = |id: TypeId| stay.get(id.index()).copied().unwrap_or(false);
+    let mut count = 0;
+    let mut number = |stays: bool| {
+        let id = TypeId(count);
+        count += u32::from(stays);
+        id
+    };
+    let renumbered = Renumbered(types.iter().map(|def| number(stays(def.id))).collect());
+    let mut left = types;
+    left.retain(|def| stays(def.id));
+    left.iter_mut().for_each(|def| renumbered.apply_inside(def));
+    (left, renumbered)
 }
 
 /// Parents before their children, children in the order in which they were found. Types nest without end.
@@ -51,6 +59,19 @@ fn reading_order(parents: &[Option<TypeId>]) -> Vec<usize> {
 pub(crate) struct Renumbered(Vec<TypeId>);
 
 impl Renumbered {
+    /// Renumbers a type, and those that it leads to.
+    fn apply_inside(&self, def: &mut TypeDef) {
+        def.id = self.of(def.id);
+        for slot in slots_mut(&mut def.definition) {
+            self.apply(slot);
+        }
+        if let Definition::Checked(checked) = &mut def.definition {
+            for (_, id) in &mut checked.uses {
+                *id = self.of(*id);
+            }
+        }
+    }
+
     /// Renumbers the type that a place leads to.
     pub(crate) fn apply(&self, slot: &mut Slot) {
         let mut slot = slot;

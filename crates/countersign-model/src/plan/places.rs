@@ -3,7 +3,7 @@
 use crate::{Additional, Definition, Shape, Slot, TypeId};
 
 /// The type that a place leads to, and whether it stands inside an array or a map there.
-pub(super) fn target(slot: &Slot) -> Option<(TypeId, Inside)> {
+pub(crate) fn target(slot: &Slot) -> Option<(TypeId, Inside)> {
     let mut inside = Inside::Directly;
     let mut slot = slot;
     loop {
@@ -20,7 +20,7 @@ pub(super) fn target(slot: &Slot) -> Option<(TypeId, Inside)> {
 
 /// How a type stands at a place.
 #[derive(Copy, Clone, Eq, PartialEq, Debug)]
-pub(super) enum Inside {
+pub(crate) enum Inside {
     /// The value is of the type.
     Directly,
     /// The value holds values of the type behind a pointer.

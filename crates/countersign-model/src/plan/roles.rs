@@ -24,8 +24,8 @@ impl Reached {
 
 /// Marks the roles of every type, and opens the enumerations and tagged unions that a response may carry.
 pub(crate) fn mark_roles(types: &mut [TypeDef], reached: &Reached) {
-    let requests = closure(types, &reached.requests);
-    let responses = closure(types, &reached.responses);
+    let requests = reach(types, reached.requests.iter().copied());
+    let responses = reach(types, reached.responses.iter().copied());
     for (index, def) in types.iter_mut().enumerate() {
         let nowhere = !requests[index] && !responses[index];
         def.roles.request = requests[index] || nowhere;
@@ -41,9 +41,10 @@ pub(crate) fn mark_roles(types: &mut [TypeDef], reached: &Reached) {
     }
 }
 
-fn closure(types: &[TypeDef], roots: &[TypeId]) -> Vec<bool> {
+/// The types that these lead to, they themselves included.
+pub(crate) fn reach(types: &[TypeDef], roots: impl IntoIterator<Item = TypeId>) -> Vec<bool> {
     let mut reached = vec![false; types.len()];
-    let mut pending = roots.to_vec();
+    let mut pending: Vec<TypeId> = roots.into_iter().collect();
     while let Some(id) = pending.pop() {
         let Some(seen) = reached.get_mut(id.index()) else {
             continue;

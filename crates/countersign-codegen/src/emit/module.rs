@@ -1,0 +1,67 @@
+//! What ties the modules of types together: what each takes from the root, and what the root has of each.
+
+use std::collections::BTreeSet;
+
+use countersign_model::TypeId;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Place;
+use super::docs::{one_line, title};
+use super::markdown::plain;
+use crate::layout::{Module, ROOT, Tag, names_of};
+use crate::name::ident;
+
+/// What a module takes from the root.
+pub(super) fn imports(place: Place<'_>, shared: &BTreeSet<TypeId>) -> Option<syn::Item> {
+    let names = names_of(place.named, shared.iter().copied());
+    (!names.is_empty()).then(|| syn::Item::Verbatim(use_of(quote!(super), &names)))
+}
+
+/// The modules inside of the root, and their types by name: whichever module a type comes to stand in, the root has it.
+pub(super) fn declarations(place: Place<'_>) -> Vec<syn::Item> {
+    if place.module != ROOT {
+        return Vec::new();
+    }
+    let modules = place.layout.modules.iter();
+    let mut items = Vec::new();
+    for (module, tag) in modules.filter_map(|module| Some((module, module.tag.as_ref()?))) {
+        let (name, gate) = (ident(&tag.name), gate(tag));
+        items.push(syn::parse_quote!(#gate pub mod #name;));
+        items.extend(exports(place, module, tag));
+    }
+    items
+}
+
+fn exports(place: Place<'_>, module: &Module, tag: &Tag) -> Option<syn::Item> {
+    let names = names_of(place.named, module.types.iter().copied());
+    let (name, gate) = (ident(&tag.name), gate(tag));
+    let list = use_of(quote!(self::#name), &names);
+    (!names.is_empty()).then(|| syn::parse_quote!(#gate #[doc(no_inline)] pub #list))
+}
+
+fn gate(tag: &Tag) -> Option<TokenStream> {
+    let feature = tag.feature.as_ref()?;
+    Some(quote!(#[cfg(feature = #feature)]))
+}
+
+/// `use` of names in a module; nothing where there are none.
+pub(super) fn use_of(module: TokenStream, names: &[syn::Ident]) -> TokenStream {
+    match names {
+        [] => TokenStream::new(),
+        [one] => quote!(use #module::#one;),
+        several => quote!(use #module::{#(#several),*};),
+    }
+}
+
+/// What a module is about, in one line.
+pub(super) fn about(place: Place<'_>) -> String {
+    let title = title(place.named.api());
+    match &place.layout.modules[place.module].tag {
+        None => format!("The types of {title}."),
+        Some(tag) => {
+            let tag = plain(&one_line(&tag.text));
+            format!("The types that only operations of the tag {tag} use, of {title}.")
+        }
+    }
+}

@@ -1,5 +1,7 @@
-//! JSON text and exact numbers, by itself without dependencies: the ground that the runtime and the tools share.
+//! JSON text, exact numbers and the names of formats, by itself without dependencies: the ground that the runtime and
+//! the tools share.
 
+pub mod formats;
 pub mod scan;
 
 mod access;

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use countersign_json::Value;
+use countersign_json::{Value, formats::is_asserted};
 
-use crate::plan::is_checked_format;
 use crate::{Api, Definition, JsonType, Schema, SchemaId, TypeId, TypeSet};
 
 /// The text of a schema: JSON Schema 2020-12, compact, the same for the same schema, numbers exact, without annotations.
@@ -125,7 +124,7 @@ impl Writer<'_> {
             self.literal("pattern", &quoted(pattern));
         }
         let format = string.format.as_deref();
-        if let Some(format) = format.filter(|format| is_checked_format(format)) {
+        if let Some(format) = format.filter(|format| is_asserted(format)) {
             self.literal("format", &quoted(format));
         }
     }

@@ -8,6 +8,8 @@ mod date_time;
 mod duration;
 #[cfg(feature = "email")]
 mod email;
+#[cfg(feature = "idn")]
+mod idn;
 mod net;
 mod parse_error;
 mod pointer;
@@ -15,6 +17,7 @@ mod rfc3339;
 mod text_type;
 #[cfg(feature = "uri")]
 mod uri;
+mod uri_template;
 #[cfg(feature = "uuid")]
 mod uuid;
 
@@ -74,8 +77,13 @@ formats! {
     DURATION = "duration", duration::is_duration;
     /// A mailbox (RFC 5321, section 4.1.2).
     [feature = "email"] EMAIL = "email", email::is_email;
-    /// A host name (RFC 1123, section 2.1).
+    /// A host name (RFC 1123, section 2.1). With the feature `idn`, labels that start with `xn--` are A-labels (RFC
+    /// 5890, section 2.3.2.1); without it they are labels like others.
     HOSTNAME = "hostname", net::is_hostname;
+    /// A mailbox of any script (RFC 6531, section 3.3).
+    [feature = "idn"] IDN_EMAIL = "idn-email", email::is_idn_email;
+    /// A host name of any script (RFC 5890, section 2.3.2.3).
+    [feature = "idn"] IDN_HOSTNAME = "idn-hostname", idn::is_idn_hostname;
     /// An IPv4 address (RFC 2673, section 3.2).
     IPV4 = "ipv4", net::is_ipv4;
     /// An IPv6 address (RFC 4291, section 2.2).
@@ -96,6 +104,8 @@ formats! {
     [feature = "uri"] URI = "uri", uri::is_uri;
     /// A URI or a relative reference (RFC 3986).
     [feature = "uri"] URI_REFERENCE = "uri-reference", uri::is_uri_reference;
+    /// A URI template (RFC 6570).
+    URI_TEMPLATE = "uri-template", uri_template::is_uri_template;
     /// A UUID (RFC 9562, section 4), in its hyphenated form.
     [feature = "uuid"] UUID = "uuid", uuid::is_uuid;
 }

@@ -70,6 +70,7 @@
 //!
 //! - `derive`; `pattern` (ECMA-262, `format: regex`); `email`, `uri` and `uuid` (those formats); `jiff` (instants of
 //!   [`DateTime`] and days of [`Date`])
+//! - `idn`: `format: idn-hostname` and `idn-email`, and the A-labels of `hostname` (IDNA 2008)
 //! - `openapi`: the macro `openapi!`, with the whole generator
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
 

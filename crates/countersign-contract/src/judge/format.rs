@@ -21,31 +21,6 @@ pub(super) fn holds(format: &str, text: &str) -> Option<bool> {
     }
 }
 
-/// Whether `jsonschema` asserts a format: where [`holds`] cannot tell, the two judges cannot agree.
-pub(super) fn is_asserted(format: &str) -> bool {
-    const ASSERTED: &[&str] = &[
-        "date",
-        "date-time",
-        "duration",
-        "email",
-        "hostname",
-        "idn-email",
-        "ipv4",
-        "ipv6",
-        "iri",
-        "iri-reference",
-        "json-pointer",
-        "regex",
-        "relative-json-pointer",
-        "time",
-        "uri",
-        "uri-reference",
-        "uri-template",
-        "uuid",
-    ];
-    ASSERTED.contains(&format)
-}
-
 /// RFC 3339, appendix A: units in order, none twice; days and weeks do not mix, and only neighbours follow each other.
 fn duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('P') else {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use countersign_json::formats::is_asserted;
 use countersign_json::{Decimal, Value, escape_pointer_token};
 use countersign_model::{Api, JsonType, NumberAssertions, Schema, SchemaId, TypeSet};
 
@@ -261,7 +262,7 @@ impl Walk<'_, '_> {
         if let Some(name) = &rules.format {
             match format::holds(name, text) {
                 Some(false) => self.broken(site, "format", name),
-                None if format::is_asserted(name) => {
+                None if is_asserted(name) => {
                     self.undecided = Some(format!("the format `{name}` is not judged here"));
                 }
                 Some(true) | None => {}

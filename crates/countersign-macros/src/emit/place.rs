@@ -1,5 +1,6 @@
 //! The checks at one place: of the value by itself, and of the attributes that stand on it.
 
+use countersign_json::formats::is_asserted;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
@@ -151,26 +152,6 @@ fn pattern(text: &str, scope: &Scope) -> TokenStream {
     }
 }
 
-/// The formats that the runtime asserts; every other name is an annotation (Validation section 7.2.1).
-const ASSERTED: &[&str] = &[
-    "date",
-    "date-time",
-    "duration",
-    "email",
-    "hostname",
-    "ipv4",
-    "ipv6",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "regex",
-    "relative-json-pointer",
-    "time",
-    "uri",
-    "uri-reference",
-    "uuid",
-];
-
 fn format(name: &str, span: Span, scope: &Scope) -> TokenStream {
     let Some(constant) = format_constant(name, span) else {
         return TokenStream::new();
@@ -179,10 +160,8 @@ fn format(name: &str, span: Span, scope: &Scope) -> TokenStream {
     ours!(#krate::checks::format(value, &#krate::formats::#constant, at, violations);)
 }
 
-/// The constant of an asserted format, at the attribute: that is where a format is missing whose feature is off.
+/// The constant of an asserted format (every other name is an annotation), at the attribute: that is where a format is missing whose feature is off.
 pub(super) fn format_constant(name: &str, span: Span) -> Option<Ident> {
     let constant = name.to_ascii_uppercase().replace('-', "_");
-    ASSERTED
-        .contains(&name)
-        .then(|| Ident::new(&constant, span))
+    is_asserted(name).then(|| Ident::new(&constant, span))
 }

@@ -1,12 +1,12 @@
 //! The form of a schema: what its keywords together make of it, before its parts are planned.
 
-use countersign_json::Value;
+use countersign_json::{Value, formats::is_asserted};
 use countersign_spec::{Code, Diagnostic};
 
 use super::branch::Alternatives;
 use super::conjunction::{Conjunction, References};
 use super::merged::Merged;
-use super::{Planner, format};
+use super::Planner;
 use crate::judge::type_of;
 use crate::{Checks, JsonType, Reading, SchemaId, Shape, Sparse, TypeSet};
 
@@ -183,7 +183,7 @@ impl Planner<'_, '_> {
         let format = string
             .format
             .as_deref()
-            .filter(|name| format::is_checked(name));
+            .filter(|name| is_asserted(name));
         if strings.is_empty() {
             return self.form_without_values(id, TypeSet::NONE);
         }

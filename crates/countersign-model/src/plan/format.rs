@@ -1,5 +1,7 @@
 //! Formats: which pick a width or a form, which are checked, which assert nothing.
 
+use countersign_json::formats::ASSERTED;
+
 use crate::{IntegerWidth, NumberWidth, StringForm};
 
 /// The width of an integer of a format.
@@ -49,33 +51,8 @@ pub(super) fn string_form(format: &str) -> Option<StringForm> {
     }
 }
 
-/// The formats that the runtime checks, sorted (JSON Schema 2020-12 validation, section 7.3).
-const CHECKED: &[&str] = &[
-    "date",
-    "date-time",
-    "duration",
-    "email",
-    "hostname",
-    "ipv4",
-    "ipv6",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "regex",
-    "relative-json-pointer",
-    "time",
-    "uri",
-    "uri-reference",
-    "uuid",
-];
-
 /// Formats of the OpenAPI registry that assert nothing about the text.
 const SILENT: &[&str] = &["binary", "password"];
-
-/// Whether the runtime checks a format.
-pub(crate) fn is_checked(format: &str) -> bool {
-    CHECKED.contains(&format)
-}
 
 pub(super) fn asserts_nothing(format: &str) -> bool {
     SILENT.contains(&format)
@@ -88,8 +65,9 @@ pub(super) fn known(subject: &str) -> impl Iterator<Item = &'static str> {
             "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
         ],
         "numbers" => &["double", "float"],
-        "strings" => CHECKED,
         _ => &[],
     };
-    names.iter().copied()
+    let asserted = ASSERTED.iter().map(|format| format.name);
+    let strings = asserted.filter(move |_| subject == "strings");
+    names.iter().copied().chain(strings)
 }

@@ -1,6 +1,6 @@
 //! Numbers and strings: what `format` makes of them, and whether the bounds fit.
 
-use countersign_json::Decimal;
+use countersign_json::{Decimal, formats::is_asserted};
 use countersign_spec::{Code, Diagnostic, Node};
 
 use super::{Planner, format};
@@ -56,7 +56,7 @@ impl Planner<'_, '_> {
             return;
         };
         let is_text = types.contains(JsonType::String);
-        if is_text && format::is_checked(&name) {
+        if is_text && is_asserted(&name) {
             return;
         }
         checks.string.format = None;

@@ -12,12 +12,21 @@ pub(super) fn is_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok()
 }
 
-/// Labels of 1 to 63 letters, digits and inner hyphens; 253 characters at most, and no dot at the end.
+/// A host name; with the feature `idn`, its A-labels stand for U-labels.
 pub(super) fn is_hostname(text: &str) -> bool {
+    #[cfg(feature = "idn")]
+    return super::idn::is_hostname(text);
+    #[cfg(not(feature = "idn"))]
+    is_name(text)
+}
+
+/// Labels; 253 characters at most, and no dot at the end.
+pub(super) fn is_name(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
-fn is_label(label: &str) -> bool {
+/// 1 to 63 letters, digits and inner hyphens.
+pub(super) fn is_label(label: &str) -> bool {
     let characters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=63).contains(&label.len())
         && label.bytes().all(characters)

@@ -108,6 +108,10 @@ codes! {
     MisplacedReference = "CS0135",
     /// References that multiply beyond all measure.
     ReferenceExpansion = "CS0136",
+    /// An `$id`, `$anchor` or `$dynamicAnchor` that another schema has as well.
+    DuplicateIdentifier = "CS0137",
+    /// A reference that is followed from the file although an `$id` around it gives it another meaning.
+    ForeignBase = "CS0138",
     // CS02xx: lower (countersign-model)
     /// A keyword of a schema has a value of the wrong type.
     KeywordType = "CS0201",

@@ -41,7 +41,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use document::Document;
 pub use files::{Files, Folder, Memory};
 pub use nearest::nearest;
-pub use read::{Read, read, read_within};
+pub use read::{Mirror, Read, read, read_mirrored, read_within};
 pub use resolve::{Resolved, resolve};
 pub use source::{Position, SourceId, Sources, Span, Spanned};
 pub use tree::{Entry, Kind, Location, Node, NodeId, Tree};

@@ -7,12 +7,19 @@ use crate::{Code, Diagnostic, Diagnostics, Files, NodeId, SourceId, Span, Tree, 
 
 mod json;
 mod library;
+mod metaschema;
+mod mirror;
 mod pointer;
+mod resource;
 mod scalar;
 mod survey;
+mod target;
 mod text;
+mod uri;
 mod yaml;
 
+pub use mirror::Mirror;
+pub(crate) use resource::{Anchor, Resources};
 pub(crate) use scalar::is_old_boolean;
 pub(crate) use survey::{Outcome, Reference, Standing, Survey};
 
@@ -50,10 +57,23 @@ pub fn read(files: &dyn Files, entry: &str) -> (Read, Diagnostics) {
 /// Reads a document and every file that it refers to, each once; references lead to files whose names begin with
 /// `folder`, and nowhere else. The empty folder is all that `files` give.
 pub fn read_within(files: &dyn Files, folder: &str, entry: &str) -> (Read, Diagnostics) {
-    let mut library = library::Library::new(files, folder, entry);
+    read_mirrored(files, &[], folder, entry)
+}
+
+/// The same, where references to other hosts that are allowed by name lead to copies among the files.
+pub fn read_mirrored(
+    files: &dyn Files,
+    mirrors: &[Mirror],
+    folder: &str,
+    entry: &str,
+) -> (Read, Diagnostics) {
+    let mut library = library::Library::new(files, mirrors, folder, entry);
     let root = library.entry();
-    let known = root.filter(|root| version::declared(library.tree.node(*root)).is_ok());
-    let survey = known.map_or_else(Survey::default, |root| survey::survey(&mut library, root));
+    let declared = root.map(|root| (root, version::declared(library.tree.node(root))));
+    let survey = match declared {
+        Some((root, Ok(version))) => survey::survey(&mut library, root, version),
+        _ => Survey::default(),
+    };
     let (tree, diagnostics) = library.finish();
     (Read { tree, root, survey }, diagnostics)
 }

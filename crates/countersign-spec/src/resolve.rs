@@ -1,5 +1,6 @@
 //! The second stage: references followed, the document typed.
 
+use crate::read::{Anchor, Resources};
 use crate::{Diagnostics, Document, Location, Node, NodeId, Read, Sources, Tree, version};
 
 mod check;
@@ -15,6 +16,7 @@ use links::Links;
 pub struct Resolved {
     tree: Tree,
     links: Links,
+    resources: Resources,
     document: Document,
 }
 
@@ -43,14 +45,28 @@ impl Resolved {
         self.tree.node(id)
     }
 
-    /// What a reference names, one step: from the mapping that holds a `$ref`, or from the text of a discriminator's
-    /// mapping, to the node that it points at.
+    /// What a reference names, one step: from the mapping that holds a `$ref`, or from the text of a `$dynamicRef` or of a
+    /// discriminator's mapping, to the node that it points at.
     ///
     /// `None` for a node that is no reference (a `$ref` inside an example is none) or whose reference is broken: it
     /// names nothing, something of another kind, or is part of a cycle of references.
     #[must_use]
     pub fn target(&self, reference: NodeId) -> Option<NodeId> {
         self.links.target(reference)
+    }
+
+    /// The node that begins the schema resource in which a node stands: the nearest schema around it with an `$id`, or
+    /// the root of the file (JSON Schema 2020-12 core, section 4.3.5).
+    #[must_use]
+    pub fn resource(&self, id: NodeId) -> NodeId {
+        self.resources.of(&self.tree, id)
+    }
+
+    /// The schemas with a `$dynamicAnchor` in a resource, each with its name, in the order in which they were found.
+    pub fn dynamic_anchors(&self, resource: NodeId) -> impl Iterator<Item = (&str, NodeId)> {
+        let anchors = self.resources.anchors(resource).iter();
+        let dynamic = anchors.filter(|anchor| anchor.is_dynamic);
+        dynamic.map(|Anchor { name, node, .. }| (name.as_str(), *node))
     }
 
     /// Where a node stands: the identity of a schema.
@@ -82,6 +98,7 @@ pub fn resolve(read: Read) -> (Option<Resolved>, Diagnostics) {
         Some(Resolved {
             tree,
             links,
+            resources: survey.resources,
             document,
         }),
         diagnostics,

@@ -229,6 +229,11 @@ impl Tree {
         self.node(NodeId(start))
     }
 
+    /// The mapping or the sequence that holds a node; `None` for roots. Aliased nodes are held where their anchor is.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.place(id).map(|(parent, _)| parent)
+    }
+
     /// The parent of a node, and where it has it.
     fn place(&self, id: NodeId) -> Option<(NodeId, u32)> {
         let slot = self.slot(id);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::mirror::Mirror;
 use super::text::{self, MAX_BYTES};
 use crate::{Code, Diagnostic, Diagnostics, Files, NodeId, SourceId, Span, Tree};
 
@@ -11,6 +12,7 @@ pub(super) struct Library<'f> {
     files: &'f dyn Files,
     folder: String,
     entry: String,
+    mirrors: &'f [Mirror],
     pub(super) tree: Tree,
     /// By name; `None` for what could not be read, which has been said.
     roots: BTreeMap<String, Option<NodeId>>,
@@ -19,11 +21,17 @@ pub(super) struct Library<'f> {
 }
 
 impl<'f> Library<'f> {
-    pub(super) fn new(files: &'f dyn Files, folder: &str, entry: &str) -> Self {
+    pub(super) fn new(
+        files: &'f dyn Files,
+        mirrors: &'f [Mirror],
+        folder: &str,
+        entry: &str,
+    ) -> Self {
         Library {
             files,
             folder: folder.to_owned(),
             entry: entry.to_owned(),
+            mirrors,
             tree: Tree::default(),
             roots: BTreeMap::new(),
             bytes: 0,
@@ -56,6 +64,35 @@ impl<'f> Library<'f> {
         };
         self.roots.insert(name.to_owned(), root);
         root
+    }
+
+    /// The same where there is such a file; where there is none, nothing is said.
+    pub(super) fn file_if_there(&mut self, name: &str) -> Option<NodeId> {
+        let is_there = self.roots.contains_key(name) || self.files.read(name).is_ok();
+        is_there.then(|| self.file(name, None))?
+    }
+
+    /// Takes in a text of our own under a name, once.
+    pub(super) fn give(&mut self, name: &str, text: &str) {
+        if !self.roots.contains_key(name) {
+            let root = self.add(name, text.as_bytes().to_vec(), None);
+            self.roots.insert(name.to_owned(), root);
+        }
+    }
+
+    /// The file that stands for a URI.
+    pub(super) fn mirrored(&self, uri: &str) -> Option<String> {
+        self.mirrors.iter().find_map(|mirror| mirror.file(uri))
+    }
+
+    /// The URI that a file stands for.
+    pub(super) fn uri_of(&self, file: &str) -> Option<String> {
+        self.mirrors.iter().find_map(|mirror| mirror.uri(file))
+    }
+
+    /// The roots of all files that could be read, by name.
+    pub(super) fn roots(&self) -> impl Iterator<Item = NodeId> {
+        self.roots.values().copied().flatten()
     }
 
     /// The root of a source that has been read.

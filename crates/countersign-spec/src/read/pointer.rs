@@ -1,15 +1,6 @@
-//! The text of a `$ref`: a URI reference (RFC 3986) with a JSON Pointer (RFC 6901) as its fragment.
+//! The parts of a `$ref`: the relative name of a file (RFC 3986), and a JSON Pointer (RFC 6901) as the fragment.
 
 use crate::{Code, Diagnostic, Node, Span};
-
-/// What a reference names.
-#[derive(Clone, Eq, PartialEq, Debug)]
-pub(super) struct Target {
-    /// The file, relative to the root of the files; `None` for the one that holds the reference.
-    pub(super) file: Option<String>,
-    /// The tokens of the pointer, decoded.
-    pub(super) tokens: Vec<String>,
-}
 
 /// Why a reference is refused.
 #[derive(Copy, Clone, Eq, PartialEq, Debug)]
@@ -22,21 +13,6 @@ pub(super) enum Fault {
     Anchor,
     Percent,
     Tilde,
-}
-
-/// Reads the text of a reference that stands in the file `base`; `folder` is what it may not leave, with its slash.
-pub(super) fn parse(reference: &str, base: &str, folder: &str) -> Result<Target, Fault> {
-    let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let file = if path.is_empty() {
-        None
-    } else {
-        Some(file(path, base, folder)?)
-    };
-    let fragment = percent_decode(fragment).ok_or(Fault::Percent)?;
-    Ok(Target {
-        file,
-        tokens: tokens(&fragment)?,
-    })
 }
 
 /// Whether the text of a discriminator's mapping is a schema's name, and not a reference.
@@ -60,7 +36,8 @@ fn index(token: &str) -> Option<usize> {
     token.parse().ok().filter(|_| is_index)
 }
 
-fn tokens(fragment: &str) -> Result<Vec<String>, Fault> {
+/// The tokens of a decoded fragment that is a pointer.
+pub(super) fn tokens(fragment: &str) -> Result<Vec<String>, Fault> {
     if fragment.is_empty() {
         return Ok(Vec::new());
     }
@@ -77,7 +54,8 @@ fn unescape(token: &str) -> Option<String> {
     (escapes == known).then(|| token.replace("~1", "/").replace("~0", "~"))
 }
 
-fn file(path: &str, base: &str, folder: &str) -> Result<String, Fault> {
+/// The name of the file that a relative reference leads to from a file.
+pub(super) fn file(path: &str, base: &str, folder: &str) -> Result<String, Fault> {
     if path.contains('\\') {
         return Err(Fault::Backslash);
     }
@@ -106,7 +84,7 @@ fn file(path: &str, base: &str, folder: &str) -> Result<String, Fault> {
 }
 
 /// The scheme of an absolute URI, RFC 3986 section 3.1.
-fn scheme(path: &str) -> Option<&str> {
+pub(super) fn scheme(path: &str) -> Option<&str> {
     let (scheme, _) = path.split_once(':')?;
     let first = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
     (first
@@ -132,7 +110,7 @@ fn join(base: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+pub(super) fn percent_decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
     }
@@ -187,7 +165,7 @@ impl Fault {
             Fault::Query => malformed(reference, "a file has no query", "write `%3F` if the name holds a `?`"),
             Fault::Anchor => malformed(
                 reference,
-                "`$anchor` and plain-name fragments are not read",
+                "schemas have no plain names before OpenAPI 3.1",
                 "use a JSON Pointer, as in `#/components/schemas/Name`",
             ),
             Fault::Percent => malformed(reference, "a bad percent escape", "a percent sign itself is `%25`"),
@@ -212,13 +190,26 @@ fn malformed(
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Target, is_name, parse};
+    use super::{Fault, file, is_name, percent_decode, tokens};
+
+    /// The file, where one is named, and the tokens of the pointer.
+    type Target = (Option<String>, Vec<String>);
+
+    fn parse(reference: &str, base: &str, folder: &str) -> Result<Target, Fault> {
+        let (path, fragment) = crate::read::uri::split_fragment(reference);
+        let file = match path {
+            "" => None,
+            path => Some(file(path, base, folder)?),
+        };
+        let fragment = percent_decode(fragment).ok_or(Fault::Percent)?;
+        Ok((file, tokens(&fragment)?))
+    }
 
     fn target(file: Option<&str>, tokens: &[&str]) -> Result<Target, Fault> {
-        Ok(Target {
-            file: file.map(str::to_owned),
-            tokens: tokens.iter().map(|token| (*token).to_owned()).collect(),
-        })
+        Ok((
+            file.map(str::to_owned),
+            tokens.iter().map(|token| (*token).to_owned()).collect(),
+        ))
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! The walk knows the grammar, so that a `$ref` in an example, a default or an enum is no reference, nor is a property
 //! that is named `$ref`.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::library::Library;
 use super::pointer;
+use super::resource::Resources;
+use super::target::{self, Place};
+use crate::document::SpecVersion;
 use crate::grammar::{Form, Object};
-use crate::{Code, Diagnostic, Kind, Node, NodeId, Tree};
+use crate::{Code, Diagnostic, Entry, Kind, Node, NodeId, Tree};
 
 /// Everything that the walk has seen.
 #[derive(Clone, Debug, Default)]
@@ -16,12 +19,14 @@ pub(crate) struct Survey {
     /// Each object once, schemas left out.
     pub(crate) objects: Vec<(NodeId, Object)>,
     pub(crate) references: Vec<Reference>,
+    /// What schemas call themselves.
+    pub(crate) resources: Resources,
 }
 
 /// One reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Reference {
-    /// The mapping that holds the `$ref`, or the text of a discriminator's mapping.
+    /// The mapping that holds the `$ref`, or the text of a `$dynamicRef` or of a discriminator's mapping.
     pub(crate) node: NodeId,
     /// The text of the reference.
     pub(crate) text: NodeId,
@@ -52,29 +57,25 @@ pub(crate) enum Outcome {
 }
 
 /// Walks the document at `root`, and loads the files that it refers to.
-pub(super) fn survey(library: &mut Library<'_>, root: NodeId) -> Survey {
+pub(super) fn survey(library: &mut Library<'_>, root: NodeId, version: SpecVersion) -> Survey {
     let mut walk = Walk::default();
+    walk.survey.resources = Resources::new(version);
+    target::name_document(library, &mut walk.survey.resources, root, version);
     walk.open.push((root, Object::Document));
     loop {
         walk.objects(&library.tree);
         let Some(found) = walk.found.pop_front() else {
+            if walk.try_again(library) {
+                continue;
+            }
             break;
         };
-        let outcome = walk.follow(library, &found);
-        let Found {
-            node,
-            text,
-            object,
-            standing,
-        } = found;
-        walk.survey.references.push(Reference {
-            node,
-            text,
-            object,
-            standing,
-            outcome,
-        });
+        match walk.follow(library, &found) {
+            Some(outcome) => walk.survey.references.push(found.with(outcome)),
+            None => walk.waiting.push(found),
+        }
     }
+    library.diagnostics.extend(walk.said);
     walk.survey
 }
 
@@ -84,23 +85,68 @@ struct Walk {
     /// By node: what it has been seen as.
     seen: Vec<Option<Object>>,
     open: Vec<(NodeId, Object)>,
+    /// What stands beside a `$ref`: seen, and still to be walked. A schema takes in its names before its parts do.
+    beside: Vec<(NodeId, Object)>,
     /// References that were not followed yet. They come after all objects, so that what has a place of its own
     /// is seen there first.
     found: VecDeque<Found>,
+    /// References to names that no schema has, as far as has been seen.
+    waiting: Vec<Found>,
+    /// How many names were known when those that wait were tried for the last time.
+    tried: Option<usize>,
+    /// The roots of the files that have been walked whole.
+    whole: BTreeSet<NodeId>,
+    /// Whether there is a `$dynamicRef`: it has to know every schema that has its name.
+    is_dynamic: bool,
+    said: Vec<Diagnostic>,
 }
 
-struct Found {
-    node: NodeId,
-    text: NodeId,
+/// A reference, to be followed.
+pub(super) struct Found {
+    pub(super) node: NodeId,
+    pub(super) text: NodeId,
     object: Object,
     standing: Standing,
+    pub(super) manner: Manner,
+}
+
+/// What the text of a reference is.
+#[derive(Copy, Clone, Eq, PartialEq)]
+pub(super) enum Manner {
+    /// A URI reference.
+    Uri,
+    /// The same, or the name of a component: in the mapping of a discriminator.
+    SchemaName,
+}
+
+impl Found {
+    fn with(self, outcome: Outcome) -> Reference {
+        Reference {
+            node: self.node,
+            text: self.text,
+            object: self.object,
+            standing: self.standing,
+            outcome,
+        }
+    }
+
+    /// Whether it stands in a schema, whose `$id` it starts from.
+    pub(super) fn is_of_schema(&self) -> bool {
+        self.object == Object::Schema
+    }
 }
 
 impl Walk {
     fn objects(&mut self, tree: &Tree) {
-        while let Some((id, object)) = self.open.pop() {
-            if self.mark(id, object) {
-                self.object(tree.node(id), object);
+        loop {
+            if let Some((id, object)) = self.beside.pop() {
+                self.object(tree, tree.node(id), object);
+            } else if let Some((id, object)) = self.open.pop() {
+                if self.mark(id, object) {
+                    self.object(tree, tree.node(id), object);
+                }
+            } else {
+                break;
             }
         }
     }
@@ -120,7 +166,7 @@ impl Walk {
         }
     }
 
-    fn object(&mut self, node: Node<'_>, object: Object) {
+    fn object(&mut self, tree: &Tree, node: Node<'_>, object: Object) {
         if object != Object::Schema {
             self.survey.objects.push((node.id(), object));
         }
@@ -129,6 +175,7 @@ impl Walk {
             match fields.get(entry.key) {
                 Some(field) => self.form(entry.value, field.form),
                 None if entry.key.starts_with("x-") => {}
+                None if object == Object::Schema => self.identifier(tree, node, entry),
                 None => {
                     if let Some(form) = fields.rest {
                         self.form(entry.value, form);
@@ -154,6 +201,7 @@ impl Walk {
                         text: node.id(),
                         object: Object::Schema,
                         standing: Standing::Allowed,
+                        manner: Manner::SchemaName,
                     });
                 }
             }
@@ -181,29 +229,159 @@ impl Walk {
                 text: text.id(),
                 object,
                 standing,
+                manner: Manner::Uri,
             });
             if matches!(object, Object::Schema | Object::PathItem) {
-                self.object(node, object);
+                self.beside.push((node.id(), object));
             }
         }
     }
 
-    fn follow(&mut self, library: &mut Library<'_>, found: &Found) -> Outcome {
-        let Some((source, tokens)) = locate(library, found) else {
-            return Outcome::Refused;
-        };
-        let root = library.tree.node(source);
-        let Some(target) = pointer::walk(root, &tokens) else {
+    /// The keywords of a schema that hold no subschemas: its names, and what refers to them.
+    fn identifier(&mut self, tree: &Tree, schema: Node<'_>, entry: Entry<'_>) {
+        if !self.survey.resources.are_read() {
+            return;
+        }
+        match entry.key {
+            "$id" | "$anchor" | "$dynamicAnchor" => {
+                let resources = &mut self.survey.resources;
+                resources.take(tree, schema, &mut self.said);
+            }
+            "$dynamicRef" if self.mark(entry.value.id(), Object::Schema) => {
+                self.is_dynamic = true;
+                self.found.push_back(Found {
+                    node: entry.value.id(),
+                    text: entry.value.id(),
+                    object: Object::Schema,
+                    standing: Standing::Allowed,
+                    manner: Manner::Uri,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Where a reference leads; `None` while it names what no schema is called, as far as has been seen.
+    fn follow(&mut self, library: &mut Library<'_>, found: &Found) -> Option<Outcome> {
+        Some(
+            match target::locate(library, &mut self.survey.resources, found) {
+                Place::At(start, tokens) => self.outcome(library, found, start, &tokens),
+                Place::Refused => Outcome::Refused,
+                Place::Unknown => return None,
+            },
+        )
+    }
+
+    fn outcome(
+        &mut self,
+        library: &Library<'_>,
+        found: &Found,
+        start: NodeId,
+        tokens: &[String],
+    ) -> Outcome {
+        let root = library.tree.node(start);
+        let path = pointer::walk(root, tokens);
+        let Some(target) = path.or_else(|| self.in_file(&library.tree, found, start, tokens))
+        else {
             let parent = tokens
                 .split_last()
                 .and_then(|(_, parents)| pointer::walk(root, parents));
             return Outcome::Missing(parent.map(Node::id));
         };
-        if let Some(other) = self.other_kind(&tokens, target.id(), found.object) {
+        if let Some(other) = self.other_kind(tokens, target.id(), found.object) {
             return Outcome::WrongKind(target.id(), other);
         }
+        self.take_around(&library.tree, target);
         self.reference(target, found.object, found.standing);
         Outcome::Target(target.id())
+    }
+
+    /// The node that a pointer leads to from the root of its file, where authors forget that an `$id` is a new beginning.
+    fn in_file<'t>(
+        &mut self,
+        tree: &'t Tree,
+        found: &Found,
+        start: NodeId,
+        tokens: &[String],
+    ) -> Option<Node<'t>> {
+        let text = tree.node(found.text);
+        let root = tree.root(text.span().source)?;
+        let is_local = text.as_str()?.starts_with('#') && root != start;
+        let target = is_local.then(|| pointer::walk(tree.node(root), tokens))??;
+        self.said.push(
+            Diagnostic::warning(
+                Code::ForeignBase,
+                "the reference starts from the file, not from the `$id` around it",
+            )
+            .at(
+                text.span(),
+                "names nothing in the schema that has the `$id`",
+            )
+            .related(tree.node(start).span().before(), "this schema")
+            .help("remove the `$id`, or refer to the file by its name"),
+        );
+        Some(target)
+    }
+
+    /// Takes in the names of the schemas around a target, which may stand where the walk does not come by.
+    fn take_around(&mut self, tree: &Tree, target: Node<'_>) {
+        let is_seen = self
+            .seen
+            .get(target.id().index())
+            .copied()
+            .flatten()
+            .is_some();
+        if is_seen || !self.survey.resources.are_read() {
+            return;
+        }
+        let mut around = Vec::new();
+        let mut here = target.id();
+        while let Some(parent) = tree.parent(here) {
+            if tree
+                .node(parent)
+                .get("$id")
+                .is_some_and(|id| id.as_str().is_some())
+            {
+                around.push(parent);
+            }
+            here = parent;
+        }
+        for schema in around.into_iter().rev() {
+            let resources = &mut self.survey.resources;
+            resources.take(tree, tree.node(schema), &mut self.said);
+        }
+    }
+
+    /// Goes on where no reference is left but some that name what has not been seen: the files that are known only in
+    /// part are walked whole, and as long as that brings up new names everything that waits is tried once more.
+    fn try_again(&mut self, library: &mut Library<'_>) -> bool {
+        if self.waiting.is_empty() && !self.is_dynamic {
+            return false;
+        }
+        for root in library.roots() {
+            if self.whole.insert(root) {
+                let is_document = library.tree.node(root).get("openapi").is_some();
+                let object = if is_document {
+                    Object::Document
+                } else {
+                    Object::Schema
+                };
+                self.open.push((root, object));
+            }
+        }
+        if !self.open.is_empty() {
+            return true;
+        }
+        let names = self.survey.resources.count();
+        if self.tried.replace(names) != Some(names) {
+            self.found.extend(self.waiting.drain(..));
+            return !self.found.is_empty();
+        }
+        for found in std::mem::take(&mut self.waiting) {
+            let outcome = target::give_up(library, &mut self.survey.resources, &found);
+            self.survey.references.push(found.with(outcome));
+        }
+        false
     }
 
     /// What a target is, where that is not what the reference needs: by its section of `components`, or because it
@@ -216,38 +394,4 @@ impl Walk {
         let seen = self.seen.get(target.index()).copied().flatten();
         seen.or(section).filter(|object| *object != needed)
     }
-}
-
-/// The root of the file that a reference leads to, and the pointer into it.
-fn locate(library: &mut Library<'_>, found: &Found) -> Option<(NodeId, Vec<String>)> {
-    let node = library.tree.node(found.text);
-    let span = node.span();
-    let Some(text) = node.as_str() else {
-        let diagnostic = Diagnostic::error(Code::WrongType, "a `$ref` must be a string")
-            .at(span, node.kind().described())
-            .help("write a reference, as in `#/components/schemas/Name`");
-        library.diagnostics.push(diagnostic);
-        return None;
-    };
-    if found.node == found.text && pointer::is_name(text) {
-        let tokens = ["components", "schemas", text].map(str::to_owned).to_vec();
-        return Some((library.root(span.source)?, tokens));
-    }
-    let target = match pointer::parse(
-        text,
-        library.tree.sources().name(span.source),
-        library.folder(),
-    ) {
-        Ok(target) => target,
-        Err(fault) => {
-            let diagnostic = fault.diagnostic(text, span, library.folder());
-            library.diagnostics.push(diagnostic);
-            return None;
-        }
-    };
-    let root = match target.file {
-        Some(file) => library.file(&file, Some(span)),
-        None => library.root(span.source),
-    };
-    root.map(|root| (root, target.tokens))
 }

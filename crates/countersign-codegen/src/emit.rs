@@ -20,6 +20,7 @@ mod written;
 
 use std::collections::BTreeSet;
 
+use countersign_json::formats::{OPT_IN, asserted};
 use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -28,6 +29,7 @@ use crate::layout::{Layout, Modules, ROOT};
 use crate::name::{Named, Names};
 
 pub(crate) use self::docs::one_line;
+pub use self::types::is_type_path;
 
 /// Which parts of the source are wanted.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -44,6 +46,8 @@ pub enum Examples {
 pub(crate) struct Source<T> {
     /// What the module is about, for its `//!`; one line.
     pub(crate) about: String,
+    /// Features of the runtime that it does not have by default, and the types need.
+    pub(crate) features: BTreeSet<&'static str>,
     /// Lints that the file has to allow, and why.
     pub(crate) allowances: Vec<(&'static str, &'static str)>,
     /// What the types need from elsewhere: std's, ours, those of the root; then the modules inside.
@@ -105,6 +109,7 @@ pub(crate) struct Types<T> {
     items: Vec<T>,
     imports: BTreeSet<&'static str>,
     shared: BTreeSet<TypeId>,
+    features: BTreeSet<&'static str>,
     /// Whether the document does not describe every part of them.
     pub(crate) lacks_docs: bool,
     diagnostics: Diagnostics,
@@ -117,6 +122,7 @@ impl<T> Types<T> {
             items: Vec::new(),
             imports: BTreeSet::new(),
             shared: BTreeSet::new(),
+            features: BTreeSet::new(),
             lacks_docs: false,
             diagnostics: Diagnostics::new(),
         }
@@ -127,6 +133,7 @@ impl<T> Types<T> {
         self.items.append(&mut next.items);
         self.imports.append(&mut next.imports);
         self.shared.append(&mut next.shared);
+        self.features.append(&mut next.features);
         self.lacks_docs |= next.lacks_docs;
         self.diagnostics.extend(next.diagnostics);
     }
@@ -150,6 +157,7 @@ pub(crate) fn types<T>(
         items,
         imports: emitter.imports,
         shared: emitter.shared,
+        features: emitter.features,
         lacks_docs,
         diagnostics: emitter.diagnostics,
     }
@@ -174,6 +182,7 @@ pub(crate) fn assemble<T>(
     imports.extend(module::declarations(place));
     let source = Source {
         about: module::about(place),
+        features: types.features,
         allowances: allowance::of_file(place, types.lacks_docs),
         imports: imports.into_iter().map(form).collect(),
         types: types.items,
@@ -211,6 +220,8 @@ struct Emitter<'a> {
     imports: BTreeSet<&'static str>,
     /// The types of other modules that the items name.
     shared: BTreeSet<TypeId>,
+    /// What the runtime needs beyond its default features.
+    features: BTreeSet<&'static str>,
     diagnostics: Diagnostics,
 }
 
@@ -222,8 +233,16 @@ impl<'a> Emitter<'a> {
             own: place.own,
             imports: BTreeSet::new(),
             shared: BTreeSet::new(),
+            features: BTreeSet::new(),
             diagnostics: Diagnostics::new(),
         }
+    }
+
+    /// Notes the feature without which the runtime does not assert a format.
+    fn asserts(&mut self, format: &str) {
+        let feature = asserted(format).and_then(|asserted| asserted.feature);
+        self.features
+            .extend(feature.filter(|feature| OPT_IN.contains(feature)));
     }
 
     /// The name of a type, for use in the module that is written.

@@ -10,7 +10,7 @@ mod emit;
 
 mod render;
 
-pub use emit::{Examples, emit};
+pub use emit::{Examples, emit, is_type_path};
 pub use layout::Modules;
 pub use name::{GivenNames, Named, name};
 pub use proc_macro2::TokenStream;

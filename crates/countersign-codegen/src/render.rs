@@ -84,6 +84,13 @@ pub fn files(
 
 fn text(source: &Source<String>, header: Header<'_>) -> String {
     let mut text = format!("{}\n\n//! {}\n", header.line(), source.about);
+    if !source.features.is_empty() {
+        let features: Vec<String> = source.features.iter().map(|it| format!("`{it}`")).collect();
+        let features = features.join(", ");
+        text.push_str(&format!(
+            "//!\n//! They need these features of `countersign`: {features}.\n"
+        ));
+    }
     if !source.allowances.is_empty() {
         text.push('\n');
     }

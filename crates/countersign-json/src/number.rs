@@ -18,6 +18,12 @@ impl Number {
         (end == text.len()).then(|| Self::scanned(text))
     }
 
+    /// The number that a constant spells; 0 for a text that spells none.
+    #[must_use]
+    pub fn literal(text: &'static str) -> Self {
+        Self::parse(text).unwrap_or_else(|| Self::scanned("0"))
+    }
+
     /// The number that a float stands for, spelled as a float: `1.0`, `1e300`; `None` for NaN and the infinities.
     #[must_use]
     pub fn from_f64(float: f64) -> Option<Self> {

@@ -13,6 +13,7 @@ mod checks;
 mod shape;
 mod type_def;
 
+mod mapping;
 mod operation;
 mod reading;
 mod sparse;
@@ -29,6 +30,7 @@ mod select;
 
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
+pub use mapping::{Formats, Mapping};
 pub use operation::{
     Example, Header, MediaType, Operation, Parameter, RequestBody, Response, Trigger,
 };
@@ -38,7 +40,7 @@ pub use schema::{
     ObjectAssertions, Origin, Schema, SchemaId, StringAssertions,
 };
 pub use select::{Kept, Wanted};
-pub use shape::{IntegerWidth, NumberWidth, Shape, Slot, StringForm};
+pub use shape::{Calendar, IntegerWidth, NumberWidth, Shape, Slot, StringForm};
 pub use sparse::{Empty, Sparse};
 pub use type_def::{
     Additional, Checked, Definition, Enumeration, Object, Presence, Property, Roles, TypeDef,
@@ -66,12 +68,12 @@ use countersign_spec::Resolved;
 /// It never fails: what it cannot carry is reported, and taken as any value. Where the diagnostics have errors the API is
 /// what could be understood, good for further diagnostics only.
 pub fn lower(resolved: &Resolved) -> (Api, Diagnostics) {
-    lower_as(resolved, Reading::Intended)
+    lower_as(resolved, Reading::Intended, &Mapping::default())
 }
 
-/// The same, with the meaning that schemas are given chosen.
-pub fn lower_as(resolved: &Resolved, reading: Reading) -> (Api, Diagnostics) {
-    let mut arena = lower::Arena::new(resolved, reading);
+/// The same, with the meaning of schemas and the shapes of values chosen.
+pub fn lower_as(resolved: &Resolved, reading: Reading, mapping: &Mapping) -> (Api, Diagnostics) {
+    let mut arena = lower::Arena::new(resolved, reading, mapping);
     surface::ask_for_schemas(&mut arena);
     lower::read_pending(&mut arena);
     lower::review_values(&mut arena);

@@ -1,6 +1,8 @@
 //! Which form a value may take, and the places where values stand.
 
-use crate::{Checks, TypeId};
+use std::sync::Arc;
+
+use crate::{Checks, JsonType, TypeId};
 
 /// The form of a value, chosen by `type` and `format` alone: a bound never picks it.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,6 +19,13 @@ pub enum Shape {
     Number(NumberWidth),
     /// A string.
     String(StringForm),
+    /// A type of the user's own, which stands for a string or a number of some format.
+    Own {
+        /// Its path.
+        path: Arc<str>,
+        /// What it is in JSON.
+        json_type: JsonType,
+    },
     /// An array, with the place of an item.
     Array(Box<Slot>),
     /// An object of any keys, with the place of a member's value.
@@ -25,7 +34,7 @@ pub enum Shape {
     Named(TypeId),
 }
 
-/// How many bits an integer has; 64 and signed where the format says nothing.
+/// How many bits an integer has; 64 and signed where the format and the [`Mapping`](crate::Mapping) say nothing.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
 pub enum IntegerWidth {
     /// `int8`
@@ -44,15 +53,21 @@ pub enum IntegerWidth {
     U32,
     /// `uint64`
     U64,
+    /// 128 bits, by choice.
+    I128,
+    /// As many as it takes, by choice.
+    Unbounded,
 }
 
-/// How many bits a number has; 64 where the format says nothing.
+/// How many bits a number has; 64 where the format and the [`Mapping`](crate::Mapping) say nothing.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
 pub enum NumberWidth {
     /// `float`
     F32,
     /// `double`, and no format.
     F64,
+    /// `decimal` and `decimal128`: exactly as it is written; by choice also where there is no format.
+    Exact,
 }
 
 /// What a string is taken for.
@@ -61,9 +76,20 @@ pub enum StringForm {
     /// Text.
     Text,
     /// `date-time` (RFC 3339, section 5.6).
-    DateTime,
+    DateTime(Calendar),
     /// `date`: `full-date` of RFC 3339, section 5.6.
-    Date,
+    Date(Calendar),
+}
+
+/// Whose values stand for dates.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
+pub enum Calendar {
+    /// The runtime's own types, which give those of `jiff`.
+    Jiff,
+    /// The types of `time`, beside their text.
+    Time,
+    /// The types of `chrono`, beside their text.
+    Chrono,
 }
 
 /// A place where a value stands: a property, an item, a map's value, the inside of a newtype, a body.

@@ -172,7 +172,7 @@ fn manifest() -> String {
     let runtime = workspace().join("crates/countersign");
     format!(
         "[package]\nname = \"official-suite\"\nedition = \"2024\"\nversion = \"0.0.0\"\n\n\
-         [dependencies]\ncountersign = {{ path = {:?} }}\n\n\
+         [dependencies]\ncountersign = {{ path = {:?}, features = [\"idn\"] }}\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n\n\
          [profile.dev.package.official-suite]\ndebug = false\n\n[workspace]\n",
         runtime.display().to_string()

@@ -3,7 +3,7 @@
 use std::{any::Any, panic};
 
 use countersign_codegen::{Examples, Header, name, render};
-use countersign_model::{Definition, Reading, lower_as};
+use countersign_model::{Definition, Formats, Mapping, Reading, lower_as};
 use countersign_spec::{Diagnostics, Memory, Severity, read, resolve};
 
 use crate::{
@@ -64,7 +64,7 @@ fn source(group: &Group, remotes: &[Remote]) -> Result<Source, String> {
     let (resolved, more) = resolve(found);
     diagnostics.extend(more);
     let resolved = resolved.ok_or_else(|| refusal(&diagnostics))?;
-    let (api, more) = lower_as(&resolved, Reading::Literal);
+    let (api, more) = lower_as(&resolved, Reading::Literal, &mapping(group));
     diagnostics.extend(more);
     if diagnostics.has_errors() {
         return Err(refusal(&diagnostics));
@@ -93,6 +93,18 @@ fn source(group: &Group, remotes: &[Remote]) -> Result<Source, String> {
         is_warned: diagnostics.count(Severity::Warning) > 0,
         lints: Vec::new(),
     })
+}
+
+/// Formats assert only where the suite says so: in the part about them.
+fn mapping(group: &Group) -> Mapping {
+    let formats = match group.file.starts_with("optional/format/") {
+        true => Formats::Asserted,
+        false => Formats::Annotated,
+    };
+    Mapping {
+        formats,
+        ..Mapping::default()
+    }
 }
 
 /// The first error, which the others may follow from.

@@ -8,6 +8,9 @@ use super::docs::{deprecated, doc};
 use super::literal::raw;
 use crate::name::{Names, ident};
 
+/// The keyword in compact JSON, up to the name; a member of a constant may be spelled alike, and costs a line of documentation.
+const FORMAT: &str = "\"format\":\"";
+
 impl Emitter<'_> {
     pub(super) fn checked(
         &mut self,
@@ -24,9 +27,14 @@ impl Emitter<'_> {
                 self.type_ident(id, names);
             }
         }
-        let text = raw(&checked::text(self.named.api(), checked.schema, &|id| {
+        let text = checked::text(self.named.api(), checked.schema, &|id| {
             self.named.type_name(id).unwrap_or_default().to_owned()
-        }));
+        });
+        for (at, keyword) in text.match_indices(FORMAT) {
+            let name = text[at + keyword.len()..].split('"').next();
+            self.asserts(name.unwrap_or_default());
+        }
+        let text = raw(&text);
         let name = ident(&names.ident);
         let value = self.ours("Value");
         syn::parse_quote! {

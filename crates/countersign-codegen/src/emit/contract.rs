@@ -23,6 +23,9 @@ impl Emitter<'_> {
         for keyword in dropped {
             self.unwritten(keyword, definition);
         }
+        if let Some(format) = &checks.string.format {
+            self.asserts(format);
+        }
         let mut arguments = numbers(&checks);
         arguments.extend(strings(&checks));
         arguments.extend(counts(&checks));

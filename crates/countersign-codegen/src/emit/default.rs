@@ -53,6 +53,16 @@ impl Emitter<'_> {
         let bare = match (&slot.shape, value) {
             (Shape::Null, Value::Null) => Some(quote!(())),
             (Shape::Boolean, Value::Bool(value)) => Some(quote!(#value)),
+            (Shape::Integer(IntegerWidth::Unbounded), Value::Number(number)) => {
+                let name = number
+                    .decimal()
+                    .is_integer()
+                    .then(|| self.ours("Integer"))?;
+                Some(exact(&name, number))
+            }
+            (Shape::Number(NumberWidth::Exact), Value::Number(number)) => {
+                Some(exact(&self.ours("Number"), number))
+            }
             (Shape::Integer(width), Value::Number(number)) => integer(*width, number),
             (Shape::Number(width), Value::Number(number)) => float(*width, number),
             (Shape::String(StringForm::Text), Value::String(text)) if place == Place::Attribute => {
@@ -217,6 +227,7 @@ fn integer(width: IntegerWidth, number: &Number) -> Option<TokenStream> {
         IntegerWidth::U16 => u16::try_from(value).is_ok(),
         IntegerWidth::U32 => u32::try_from(value).is_ok(),
         IntegerWidth::U64 => u64::try_from(value).is_ok(),
+        IntegerWidth::I128 | IntegerWidth::Unbounded => true,
     };
     fits.then(|| signed(value))
 }
@@ -229,7 +240,9 @@ fn float(width: NumberWidth, number: &Number) -> Option<TokenStream> {
             let narrow: f32 = number.text().parse().ok()?;
             narrow.is_finite().then(|| format!("{:?}", narrow.abs()))
         }
-        NumberWidth::F64 => value.is_finite().then(|| format!("{:?}", value.abs())),
+        NumberWidth::F64 | NumberWidth::Exact => {
+            value.is_finite().then(|| format!("{:?}", value.abs()))
+        }
     }?;
     let literal: proc_macro2::Literal = text.parse().ok()?;
     Some(if value.is_sign_negative() {
@@ -237,4 +250,16 @@ fn float(width: NumberWidth, number: &Number) -> Option<TokenStream> {
     } else {
         quote!(#literal)
     })
+}
+
+/// A number as the document spells it.
+fn exact(name: &TokenStream, number: &Number) -> TokenStream {
+    let text = number.text();
+    match text.parse::<i64>() {
+        Ok(whole) if text != "-0" => {
+            let whole = signed(whole.into());
+            quote!(#name::from(#whole))
+        }
+        _ => quote!(#name::literal(#text)),
+    }
 }

@@ -1,7 +1,7 @@
 //! Which assertions a Rust type can be held to: those about the JSON type that it stands for.
 
 use countersign_model::{
-    Checks, Definition, Empty, NumberAssertions, Shape, Sparse, StringAssertions, Value,
+    Checks, Definition, Empty, JsonType, NumberAssertions, Shape, Sparse, StringAssertions, Value,
 };
 
 use crate::name::Named;
@@ -67,6 +67,8 @@ fn subject(named: &Named<'_>, shape: &Shape) -> Subject {
             Shape::Boolean => return Subject::Boolean,
             Shape::Integer(_) | Shape::Number(_) => return Subject::Number,
             Shape::String(_) => return Subject::Text,
+            Shape::Own { json_type, .. } if *json_type == JsonType::String => return Subject::Text,
+            Shape::Own { .. } => return Subject::Number,
             Shape::Array(_) => return Subject::Items,
             Shape::Map(_) => return Subject::Members,
             Shape::Any | Shape::Null => return Subject::Other,

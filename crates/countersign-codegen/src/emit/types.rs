@@ -1,6 +1,6 @@
 //! Rust types of places: the shape, null, absence, and the pointer that recursion needs.
 
-use countersign_model::{IntegerWidth, NumberWidth, Presence, Shape, Slot, StringForm};
+use countersign_model::{Calendar, IntegerWidth, NumberWidth, Presence, Shape, Slot, StringForm};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -71,12 +71,17 @@ impl Emitter<'_> {
             Shape::Any => self.ours("Value"),
             Shape::Null => quote!(()),
             Shape::Boolean => quote!(bool),
-            Shape::Integer(width) => integer(*width),
+            Shape::Integer(width) => self.integer(*width),
             Shape::Number(NumberWidth::F32) => quote!(f32),
             Shape::Number(NumberWidth::F64) => quote!(f64),
+            Shape::Number(NumberWidth::Exact) => self.ours("Number"),
             Shape::String(StringForm::Text) => self.string(),
-            Shape::String(StringForm::DateTime) => self.ours("DateTime"),
-            Shape::String(StringForm::Date) => self.ours("Date"),
+            Shape::String(StringForm::DateTime(calendar)) => self.dated("DateTime", *calendar),
+            Shape::String(StringForm::Date(calendar)) => self.dated("Date", *calendar),
+            Shape::Own { path, .. } => match syn::parse_str::<syn::Type>(path) {
+                Ok(own) => quote!(#own),
+                Err(_) => self.ours("Value"),
+            },
             Shape::Array(item) => {
                 let vec = self.prelude("Vec", quote!(std::vec::Vec));
                 let item = self.slot_type(item);
@@ -107,17 +112,37 @@ impl Emitter<'_> {
     pub(super) fn string(&self) -> TokenStream {
         self.prelude("String", quote!(std::string::String))
     }
+
+    /// The runtime's type for a date, or for a date with a time.
+    fn dated(&mut self, name: &'static str, calendar: Calendar) -> TokenStream {
+        let feature = match calendar {
+            Calendar::Jiff => return self.ours(name),
+            Calendar::Time => "time",
+            Calendar::Chrono => "chrono",
+        };
+        self.features.insert(feature);
+        let (module, name) = (ident(feature), ident(name));
+        quote!(countersign::#module::#name)
+    }
+
+    fn integer(&mut self, width: IntegerWidth) -> TokenStream {
+        match width {
+            IntegerWidth::I8 => quote!(i8),
+            IntegerWidth::I16 => quote!(i16),
+            IntegerWidth::I32 => quote!(i32),
+            IntegerWidth::I64 => quote!(i64),
+            IntegerWidth::U8 => quote!(u8),
+            IntegerWidth::U16 => quote!(u16),
+            IntegerWidth::U32 => quote!(u32),
+            IntegerWidth::U64 => quote!(u64),
+            IntegerWidth::I128 => quote!(i128),
+            IntegerWidth::Unbounded => self.ours("Integer"),
+        }
+    }
 }
 
-fn integer(width: IntegerWidth) -> TokenStream {
-    match width {
-        IntegerWidth::I8 => quote!(i8),
-        IntegerWidth::I16 => quote!(i16),
-        IntegerWidth::I32 => quote!(i32),
-        IntegerWidth::I64 => quote!(i64),
-        IntegerWidth::U8 => quote!(u8),
-        IntegerWidth::U16 => quote!(u16),
-        IntegerWidth::U32 => quote!(u32),
-        IntegerWidth::U64 => quote!(u64),
-    }
+/// Whether a text is a type that generated source can name: a path, perhaps with arguments.
+#[must_use]
+pub fn is_type_path(text: &str) -> bool {
+    matches!(syn::parse_str(text), Ok(syn::Type::Path(path)) if path.qself.is_none())
 }

@@ -1,8 +1,8 @@
 //! What a type writes for an instance that it has read: the same JSON, up to declared defaults.
 
 use countersign_model::{
-    Additional, Definition, Object, Presence, Property, Shape, Slot, Union, UnionRule, Value,
-    Variant,
+    Additional, Definition, JsonType, Object, Presence, Property, Shape, Slot, Union, UnionRule,
+    Value, Variant,
 };
 
 use super::Emitter;
@@ -176,6 +176,8 @@ fn shape_holds(shape: &Shape, value: &Value) -> bool {
         | (Shape::Array(_), Value::Array(_))
         | (Shape::Map(_), Value::Object(_)) => true,
         (Shape::Integer(_), Value::Number(number)) => number.decimal().is_integer(),
+        (Shape::Own { json_type, .. }, Value::String(_)) => *json_type == JsonType::String,
+        (Shape::Own { json_type, .. }, Value::Number(_)) => *json_type != JsonType::String,
         _ => false,
     }
 }

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use countersign_spec::{Diagnostic, Diagnostics, Node, NodeId, Resolved, Span};
 
 use super::Dialect;
-use crate::{Annotations, Origin, Reading, Schema, SchemaId, Sparse, TypeSet};
+use crate::{Annotations, Mapping, Origin, Reading, Schema, SchemaId, Sparse, TypeSet};
 
 /// Schemas by id, their nodes, and the diagnostics about them.
 pub(crate) struct Arena<'r> {
     pub(crate) resolved: &'r Resolved,
     pub(crate) reading: Reading,
+    pub(crate) mapping: &'r Mapping,
     pub(crate) dialect: Dialect,
     pub(crate) diagnostics: Diagnostics,
     schemas: Vec<Schema>,
@@ -25,10 +26,11 @@ pub(crate) struct Arena<'r> {
 }
 
 impl<'r> Arena<'r> {
-    pub(crate) fn new(resolved: &'r Resolved, reading: Reading) -> Self {
+    pub(crate) fn new(resolved: &'r Resolved, reading: Reading, mapping: &'r Mapping) -> Self {
         Arena {
             resolved,
             reading,
+            mapping,
             dialect: Dialect::of(resolved.document().version),
             diagnostics: Diagnostics::new(),
             schemas: Vec::new(),

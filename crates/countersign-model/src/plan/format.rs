@@ -2,7 +2,7 @@
 
 use countersign_json::formats::ASSERTED;
 
-use crate::{IntegerWidth, NumberWidth, StringForm};
+use crate::{Calendar, IntegerWidth, NumberWidth, StringForm};
 
 /// The width of an integer of a format.
 pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
@@ -19,9 +19,9 @@ pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
     })
 }
 
-/// The least and the greatest integer of a width.
-pub(super) fn integer_range(width: IntegerWidth) -> (i128, i128) {
-    match width {
+/// The least and the greatest integer of a width; nothing where it holds any.
+pub(super) fn integer_range(width: IntegerWidth) -> Option<(i128, i128)> {
+    Some(match width {
         IntegerWidth::I8 => (i8::MIN.into(), i8::MAX.into()),
         IntegerWidth::I16 => (i16::MIN.into(), i16::MAX.into()),
         IntegerWidth::I32 => (i32::MIN.into(), i32::MAX.into()),
@@ -30,7 +30,9 @@ pub(super) fn integer_range(width: IntegerWidth) -> (i128, i128) {
         IntegerWidth::U16 => (0, u16::MAX.into()),
         IntegerWidth::U32 => (0, u32::MAX.into()),
         IntegerWidth::U64 => (0, u64::MAX.into()),
-    }
+        IntegerWidth::I128 => (i128::MIN, i128::MAX),
+        IntegerWidth::Unbounded => return None,
+    })
 }
 
 /// The width of a number of a format.
@@ -38,15 +40,16 @@ pub(super) fn number_width(format: &str) -> Option<NumberWidth> {
     match format {
         "float" => Some(NumberWidth::F32),
         "double" => Some(NumberWidth::F64),
+        "decimal" | "decimal128" => Some(NumberWidth::Exact),
         _ => None,
     }
 }
 
 /// The form of a string of a format that is a shape of its own.
-pub(super) fn string_form(format: &str) -> Option<StringForm> {
+pub(super) fn string_form(format: &str, dates: Option<Calendar>) -> Option<StringForm> {
     match format {
-        "date-time" => Some(StringForm::DateTime),
-        "date" => Some(StringForm::Date),
+        "date-time" => dates.map(StringForm::DateTime),
+        "date" => dates.map(StringForm::Date),
         _ => None,
     }
 }
@@ -64,7 +67,7 @@ pub(super) fn known(subject: &str) -> impl Iterator<Item = &'static str> {
         "integers" => &[
             "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
         ],
-        "numbers" => &["double", "float"],
+        "numbers" => &["decimal", "decimal128", "double", "float"],
         _ => &[],
     };
     let asserted = ASSERTED.iter().map(|format| format.name);

@@ -5,44 +5,58 @@ use countersign_spec::{Code, Diagnostic, Node};
 
 use super::{Planner, format};
 use crate::{
-    Checks, IntegerWidth, JsonType, NumberAssertions, NumberWidth, SchemaId, Shape, Sparse,
+    Checks, IntegerWidth, JsonType, NumberAssertions, SchemaId, Shape, Sparse,
     StringForm, TypeSet,
 };
 
 impl Planner<'_, '_> {
     pub(super) fn integer(&mut self, id: SchemaId, checks: &Checks) -> Shape {
         let format = checks.string.format.as_deref();
+        if let Some(own) = self.own_type(format, JsonType::Integer) {
+            return own;
+        }
         let width = format.and_then(format::integer_width);
         if let (Some(format), None) = (format, width) {
             self.report_format(id, format, "integers");
         }
-        let width = width.unwrap_or(IntegerWidth::I64);
+        let width = width.unwrap_or(self.arena.mapping.integer);
         self.review_width(id, width, &checks.number);
         Shape::Integer(width)
     }
 
     pub(super) fn number(&mut self, id: SchemaId, checks: &Checks) -> Shape {
         let format = checks.string.format.as_deref();
+        if let Some(own) = self.own_type(format, JsonType::Number) {
+            return own;
+        }
         let width = format.and_then(format::number_width);
         if let (Some(format), None) = (format, width) {
             self.report_format(id, format, "numbers");
         }
-        Shape::Number(width.unwrap_or(NumberWidth::F64))
+        Shape::Number(width.unwrap_or(self.arena.mapping.number))
     }
 
     /// The form of a string; a format that is the shape itself, or asserts nothing, is no check.
     pub(super) fn string(&mut self, id: SchemaId, checks: &mut Checks) -> Shape {
-        let form = checks
-            .string
-            .format
-            .as_deref()
-            .and_then(format::string_form);
+        let format = checks.string.format.as_deref();
+        if let Some(own) = self.own_type(format, JsonType::String) {
+            checks.string.format = None;
+            return own;
+        }
+        let dates = self.arena.mapping.dates;
+        let form = format.and_then(|format| format::string_form(format, dates));
         if form.is_some() {
             checks.string.format = None;
         } else {
             self.drop_unchecked_format(id, checks, TypeSet::of(JsonType::String));
         }
         Shape::String(form.unwrap_or(StringForm::Text))
+    }
+
+    /// The user's own type for a format.
+    fn own_type(&self, format: Option<&str>, json_type: JsonType) -> Option<Shape> {
+        let path = self.arena.mapping.own.get(format?)?.clone();
+        Some(Shape::Own { path, json_type })
     }
 
     /// Drops a format that is not checked for values of these types, and says so unless it asserts nothing.
@@ -97,7 +111,9 @@ impl Planner<'_, '_> {
         if number == &NumberAssertions::default() {
             return;
         }
-        let (least, greatest) = format::integer_range(width);
+        let Some((least, greatest)) = format::integer_range(width) else {
+            return;
+        };
         let (least, greatest) = (Decimal::from_i128(least), Decimal::from_i128(greatest));
         let bounds = [
             ("minimum", &number.minimum),

@@ -1,6 +1,6 @@
 //! What no typed form holds: values that are kept and judged whole, and the text of their schemas.
 
-use countersign_model::{Reading, checked, lower_as};
+use countersign_model::{Mapping, Reading, checked, lower_as};
 
 use crate::sketch::{document, resolved, sketch, types};
 
@@ -161,7 +161,7 @@ fn the_letter_infers_no_type() {
         "3.1.1",
         "    A: {properties: {a: {type: integer}}}\n    B: {minLength: 3}\n",
     );
-    let (api, diagnostics) = lower_as(&resolved(&text), Reading::Literal);
+    let (api, diagnostics) = lower_as(&resolved(&text), Reading::Literal, &Mapping::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(
         sketch(&api),
@@ -175,7 +175,7 @@ fn the_letter_keeps_every_member() {
         "3.1.1",
         "    A: {type: object, oneOf: [{required: [a, b]}, {required: [a, c]}]}\n    B: {type: integer, enum: []}\n",
     );
-    let (api, _) = lower_as(&resolved(&text), Reading::Literal);
+    let (api, _) = lower_as(&resolved(&text), Reading::Literal, &Mapping::default());
     assert_eq!(
         sketch(&api),
         "A = just one: B A.b or C A.c\nA.b {a: any, b: any, *: any}\nA.c {a: any, c: any, *: any}\nB = checked false"

@@ -73,7 +73,9 @@ impl<'a> Bench<'a> {
             &instance.except.round_trip,
             self.returned(&instance.json, &decision),
         );
-        problems.extend(inner(&decision));
+        // Where a float holds another number than the text, the typed pass judges the float.
+        let is_rounded = instance.except.generated.is_some() && !oracle::sees(&instance.json);
+        problems.extend(inner(&decision).filter(|_| !is_rounded));
         let found = problems.into_iter();
         found
             .map(|problem| Disagreement {
@@ -88,6 +90,9 @@ impl<'a> Bench<'a> {
     #[must_use]
     pub fn not_accepted(&self, json: &str) -> Option<String> {
         let decision = (self.subject.decide)(json);
+        if is_too_wide(&decision, json) {
+            return inner(&decision);
+        }
         let oracle = self.oracle.accepts(json);
         if oracle != Ok(true) && oracle::sees(json) {
             return Some(format!(
@@ -106,6 +111,9 @@ impl<'a> Bench<'a> {
     #[must_use]
     pub fn not_refused(&self, json: &str, broken: &BTreeSet<Broken>) -> Option<String> {
         let decision = (self.subject.decide)(json);
+        if is_too_wide(&decision, json) {
+            return inner(&decision);
+        }
         let oracle = self.oracle.accepts(json);
         if oracle != Ok(false) && oracle::sees(json) {
             return Some(format!(
@@ -150,6 +158,20 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// Whether a type refuses an integer for its width: to the makers of instances and to the `jsonschema` crate the format of
+/// a number is an annotation.
+fn is_too_wide(decision: &Decision, json: &str) -> bool {
+    let Err(broken) = &decision.full else {
+        return false;
+    };
+    let value = read(json, Limits::default()).unwrap_or(countersign_json::Value::Null);
+    let mut formats = broken.iter().filter(|broken| broken.keyword == "format");
+    formats.any(|broken| {
+        let at = value.pointer(&broken.at);
+        matches!(at, Some(countersign_json::Value::Number(_)))
+    })
+}
+
 /// What the type says other than the case.
 fn said(decision: &Decision, expected: &BTreeSet<Broken>) -> Option<String> {
     match &decision.full {
@@ -165,7 +187,8 @@ fn said(decision: &Decision, expected: &BTreeSet<Broken>) -> Option<String> {
 }
 
 /// Whether what a type says accounts for every keyword that is broken, and for nothing else.
-fn agree(said: &BTreeSet<Broken>, broken: &BTreeSet<Broken>) -> bool {
+#[must_use]
+pub fn agree(said: &BTreeSet<Broken>, broken: &BTreeSet<Broken>) -> bool {
     let is_said = |it: &Broken| {
         // Beside a wrong type the other keywords of that place are not judged.
         said.iter()
@@ -182,6 +205,7 @@ fn accounts(said: &Broken, broken: &Broken) -> bool {
     let here = said.at == broken.at;
     match (broken.keyword.as_str(), said.keyword.as_str()) {
         ("const", "enum") => here, // a constant string is an enumeration of one
+        ("maxLength" | "minLength" | "pattern", "enum") => here, // a listed value that they refuse is no longer in the type
         ("enum" | "const", "type") => here, // null, or a type, that a list leaves out is no longer in the type
         ("anyOf" | "oneOf", _) => here || said.at.starts_with(&format!("{}/", broken.at)), // the branch says what is wrong
         (broken, said) => here && broken == said,

@@ -9,7 +9,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::dialect;
+use crate::{dialect, seen::Seen};
 
 /// A document, with what it says about its own instances.
 pub struct Case {
@@ -135,7 +135,7 @@ fn read(folder: &Path, path: &Path) -> Case {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     let file = relative.to_string_lossy().replace('\\', "/");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let mut document: Value =
+    let Seen(mut document) =
         serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
     let components = take_components(&file, &mut document);
     assert!(!components.is_empty(), "{file}: no component has instances");

@@ -4,6 +4,7 @@
 
 pub mod case;
 mod dialect;
+mod seen;
 
 pub mod subject;
 

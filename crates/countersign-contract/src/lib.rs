@@ -36,4 +36,4 @@ pub use run::{GivenHeader, Options, Progress, RunError, run, run_until, run_with
 pub use send::{Bounds, InProcess, Network, SendError, Transport};
 pub use subject::{LoadError, Subject};
 pub use suite::{Suite, SuiteOf, suite};
-pub use wire::{Credentials, Outgoing};
+pub use wire::{Credentials, Outgoing, readings_of, readings_of_header};

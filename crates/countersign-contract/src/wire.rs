@@ -1,7 +1,7 @@
 //! Requests as they go over the wire: parameters written by their style, and read back as a service would.
 
 use countersign_json::{Number, Value};
-use countersign_model::{Parameter, ParameterLocation, Style};
+use countersign_model::{Header, Parameter, ParameterLocation, Style};
 use hyper::body::Bytes;
 
 /// A request without the service's address.
@@ -168,6 +168,39 @@ pub(crate) fn readings(parameter: &Parameter, written: &Written) -> Vec<Value> {
     list.push(Value::Array(items.iter().map(typed).collect()));
     list.push(Value::Array(items.iter().map(untyped).collect()));
     list
+}
+
+/// The values that a service may take the text of a parameter for: the text is valid where one of them is.
+///
+/// A text that is a number or a boolean as JSON writes it may be one, `05` and `+5` may not (RFC 8259, section 6).
+#[must_use]
+pub fn readings_of(parameter: &Parameter, text: &str) -> Vec<Value> {
+    readings(parameter, &Written::of_text(text))
+}
+
+/// The values that a client may take the text of a response's header for, in the same way.
+#[must_use]
+pub fn readings_of_header(header: &Header, text: &str) -> Vec<Value> {
+    readings_of(&as_parameter(header), text)
+}
+
+/// A header of a response is written as a parameter in a header is (OpenAPI 3.1, section 4.8.21).
+pub(crate) fn as_parameter(header: &Header) -> Parameter {
+    Parameter {
+        name: header.name.clone(),
+        location: ParameterLocation::Header,
+        presence: header.presence.clone(),
+        deprecated: header.deprecated,
+        description: None,
+        style: Style::Simple,
+        explode: header.explode,
+        allow_reserved: false,
+        allow_empty_value: false,
+        schema: header.schema,
+        slot: None,
+        content: Vec::new(),
+        examples: Vec::new(),
+    }
 }
 
 /// The number or boolean that a text spells.

@@ -1,8 +1,6 @@
 //! One exchange: a case, and what came of it.
 
-use countersign_model::{
-    Header, MediaType, Operation, Parameter, ParameterLocation, Response, Status, Style,
-};
+use countersign_model::{Header, MediaType, Operation, Response, Status};
 use http::{HeaderMap, StatusCode};
 use hyper::body::Bytes;
 
@@ -128,7 +126,7 @@ impl<'a> Exchange<'a> {
     #[must_use]
     pub fn judge_header(&self, header: &Header, text: &str) -> Option<Judgement> {
         let schema = header.schema?;
-        let parameter = as_parameter(header);
+        let parameter = wire::as_parameter(header);
         let written = wire::Written::of_text(text);
         let mut judgements = wire::readings(&parameter, &written)
             .into_iter()
@@ -177,24 +175,5 @@ impl<'a> Exchange<'a> {
             Ok(judgement) => BodyOpinion::Judged(judgement),
             Err(reason) => BodyOpinion::NotJson(reason),
         }
-    }
-}
-
-/// A header of a response is written as a parameter in a header is (OpenAPI 3.1, section 4.8.21).
-fn as_parameter(header: &Header) -> Parameter {
-    Parameter {
-        name: header.name.clone(),
-        location: ParameterLocation::Header,
-        presence: header.presence.clone(),
-        deprecated: header.deprecated,
-        description: None,
-        style: Style::Simple,
-        explode: header.explode,
-        allow_reserved: false,
-        allow_empty_value: false,
-        schema: header.schema,
-        slot: None,
-        content: Vec::new(),
-        examples: Vec::new(),
     }
 }

@@ -193,7 +193,10 @@ fn counts(
             if made.len() as u64 >= count {
                 break;
             }
-            made.push((format!("key{number}"), additional(instances, facets, 1)?));
+            let name = format!("key{number}");
+            if made.iter().all(|(known, _)| *known != name) {
+                made.push((name, additional(instances, facets, 1)?));
+            }
         }
         (made.len() as u64 == count).then_some(Value::Object(made))
     };

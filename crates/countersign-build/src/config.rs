@@ -4,7 +4,8 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::Examples;
+use countersign_codegen::{Examples, Modules};
+use countersign_model::Wanted;
 use countersign_spec::{Sources, Span};
 
 use crate::Report;
@@ -36,6 +37,10 @@ pub struct Entry {
     pub(crate) out: String,
     pub(crate) targets: Vec<Target>,
     pub(crate) examples: Examples,
+    pub(crate) root: Option<String>,
+    /// What is wanted, and where the configuration says so; empty where everything is.
+    pub(crate) selection: Vec<(Wanted, Option<Span>)>,
+    pub(crate) modules: Modules,
     pub(crate) places: Places,
 }
 
@@ -44,7 +49,15 @@ pub struct Entry {
 pub(crate) struct Places {
     pub(crate) schema: Option<Span>,
     pub(crate) out: Option<Span>,
+    pub(crate) root: Option<Span>,
 }
+
+/// The words of `modules`.
+pub(crate) const MODULES: [(&str, Modules); 3] = [
+    ("feature", Modules::Feature),
+    ("one", Modules::One),
+    ("tag", Modules::Tag),
+];
 
 /// What is written for a document.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -89,7 +102,8 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets` and `examples`; at the top, optionally, the `command` that the headers of generated files name.
+    /// `targets`, `examples`, `operations`, `tags`, `paths`, `modules` and `root`, each as the method of its name of
+    /// [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
     /// Everything that is wrong with the file, with its places; unknown keys are errors.
@@ -134,6 +148,9 @@ impl Entry {
             out: out.into(),
             targets: vec![Target::Types],
             examples: Examples::Tested,
+            root: None,
+            selection: Vec::new(),
+            modules: Modules::One,
             places: Places::default(),
         }
     }
@@ -151,6 +168,35 @@ impl Entry {
     #[must_use]
     pub fn examples(mut self, examples: Examples) -> Self {
         self.examples = examples;
+        self
+    }
+
+    /// Only these operations, with the callbacks that they have and the types that they reach; all of the document,
+    /// unless this says otherwise. In the file these are `operations`, `tags` and `paths`.
+    ///
+    /// What is left has the names that it has in the whole. A selection that nothing answers to is an error.
+    #[must_use]
+    pub fn only(mut self, wanted: impl IntoIterator<Item = Wanted>) -> Self {
+        self.selection = wanted.into_iter().map(|wanted| (wanted, None)).collect();
+        self
+    }
+
+    /// Whether the types stand in one module, or in one for each tag; in one, unless this says otherwise.
+    ///
+    /// A module of a tag has the types that only operations with that first tag use, the root all others. The root
+    /// names every type of its modules again, so that `types::Order` stays where it is when a second tag uses it. With
+    /// [`Modules::Feature`] each module is behind a cargo feature, `tag-orders`, which the crate has to declare.
+    #[must_use]
+    pub fn modules(mut self, modules: Modules) -> Self {
+        self.modules = modules;
+        self
+    }
+
+    /// The folder that references to files may not leave, relative to the configuration; the document's own, unless
+    /// this says otherwise.
+    #[must_use]
+    pub fn root(mut self, folder: impl Into<String>) -> Self {
+        self.root = Some(folder.into());
         self
     }
 }

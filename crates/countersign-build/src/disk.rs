@@ -4,20 +4,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use countersign_codegen::{MARKER, normal_form};
+use countersign_codegen::{File, MARKER, normal_form};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Span};
 use tempfile::NamedTempFile;
 
 use crate::diff::unified;
 use crate::{Change, ChangeKind};
-
-/// A file as it should be.
-pub(crate) struct File {
-    /// Its name in the folder.
-    pub(crate) name: &'static str,
-    /// Its text.
-    pub(crate) text: String,
-}
 
 /// A folder of generated files.
 pub(crate) struct Output<'a> {
@@ -41,7 +33,7 @@ impl Output<'_> {
     }
 
     fn change(&self, file: &File, diagnostics: &mut Diagnostics) -> Option<Change> {
-        let path = self.path(file.name);
+        let path = self.path(&file.path);
         let before = match fs::read(self.root.join(&path)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -87,7 +79,7 @@ impl Output<'_> {
                 return Vec::new();
             }
         };
-        names.retain(|name| files.iter().all(|file| file.name != name));
+        names.retain(|name| files.iter().all(|file| file.path != *name));
         names.sort();
         let removed = |name: String| {
             let path = self.path(&name);
@@ -105,19 +97,13 @@ impl Output<'_> {
         names.into_iter().filter_map(removed).collect()
     }
 
+    /// The Rust files of the folder, and those of the folders beside a file of their name: `types/orders.rs`.
     fn names(&self) -> io::Result<Vec<String>> {
-        let entries = match fs::read_dir(self.root.join(self.folder)) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".rs") && entry.file_type()?.is_file() {
-                names.push(name);
-            }
+        let mut names = rust_files(&self.root.join(self.folder), "")?;
+        for at in 0..names.len() {
+            let folder = names[at].trim_end_matches(".rs").to_owned();
+            let path = self.root.join(self.folder).join(&folder);
+            names.extend(rust_files(&path, &format!("{folder}/"))?);
         }
         Ok(names)
     }
@@ -157,12 +143,13 @@ impl Output<'_> {
     }
 
     fn prepare(&self, change: &Change) -> io::Result<NamedTempFile> {
-        let folder = self.root.join(self.folder);
-        fs::create_dir_all(&folder)?;
-        let mut file = new_file(&folder)?;
+        let path = self.root.join(&change.path);
+        let folder = path.parent().unwrap_or(self.root);
+        fs::create_dir_all(folder)?;
+        let mut file = new_file(folder)?;
         file.write_all(change.text.as_bytes())?;
         file.as_file().sync_data()?;
-        if let Ok(metadata) = fs::metadata(self.root.join(&change.path)) {
+        if let Ok(metadata) = fs::metadata(&path) {
             file.as_file().set_permissions(metadata.permissions())?;
         }
         Ok(file)
@@ -205,6 +192,31 @@ fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask
     }
     builder.tempfile_in(folder)
+}
+
+/// The names of the Rust files in a folder, behind a prefix; none where there is no such folder.
+fn rust_files(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if is_missing(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".rs") && entry.file_type()?.is_file() {
+            names.push(format!("{prefix}{name}"));
+        }
+    }
+    Ok(names)
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 fn is_ours(text: &str) -> bool {

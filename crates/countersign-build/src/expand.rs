@@ -6,7 +6,8 @@ use countersign_codegen::{Examples, TokenStream, emit};
 use countersign_spec::render::Colour;
 
 use crate::Format;
-use crate::pipeline::{compile, rooted};
+use crate::pipeline::compile;
+use crate::place::{Place, rooted};
 
 /// The items of a document, and the files that they were made from.
 #[derive(Clone, Debug)]
@@ -22,7 +23,12 @@ pub struct Expansion {
 /// # Errors
 /// The diagnostics as text for people, where one of them is an error.
 pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
-    let compiled = compile(manifest_dir, schema, |named| emit(named, Examples::Tested));
+    let place = Place {
+        folder: manifest_dir,
+        schema,
+        root: None,
+    };
+    let compiled = compile(place, |named| emit(named, Examples::Tested));
     match compiled.source {
         Some(tokens) if !compiled.report.diagnostics.has_errors() => {
             let (root, _) = rooted(manifest_dir, schema);

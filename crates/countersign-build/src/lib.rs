@@ -5,7 +5,9 @@
 
 mod config;
 
+mod part;
 mod pipeline;
+mod place;
 
 mod change;
 mod diff;
@@ -19,7 +21,8 @@ mod survey;
 
 pub use change::{Change, ChangeKind};
 pub use config::{Config, Entry, Target, Warnings};
-pub use countersign_codegen::Examples;
+pub use countersign_codegen::{Examples, Modules};
+pub use countersign_model::Wanted;
 pub use expand::{Expansion, expand};
 pub use fresh::assert_fresh;
 pub use pipeline::{check, diagnose, generate};

@@ -1,12 +1,14 @@
 //! The pipeline on one screen: read, resolve, lower, name, emit, render; then the files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use countersign_codegen::{Examples, Header, Named, emit, name, render};
-use countersign_model::lower;
-use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Read, read, resolve};
+use countersign_codegen::{Examples, File, Header, Named, emit, files as types, name};
+use countersign_model::{Api, lower};
+use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
 
-use crate::disk::{File, Output};
+use crate::disk::Output;
+use crate::part::write_part;
+use crate::place::Place;
 use crate::report::stops;
 use crate::{Change, Config, Entry, Outcome, Report, Target};
 
@@ -16,20 +18,31 @@ pub(crate) struct Compiled<T> {
     pub(crate) report: Report,
 }
 
-/// Takes a document through every stage, the last of which is `write`; `schema` is relative to `root` and may lead up.
+/// Takes a document through every stage, the last of which is `write`.
 pub(crate) fn compile<T>(
-    root: &Path,
-    schema: &str,
+    place: Place<'_>,
     write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
 ) -> Compiled<T> {
-    let (root, entry) = rooted(root, schema);
-    compile_read(read(&Folder::new(root), &entry), write)
+    compile_read(place.read(), write)
 }
 
 /// The stages after the first.
 pub(crate) fn compile_read<T>(
-    (read, mut diagnostics): (Read, Diagnostics),
+    read: (Read, Diagnostics),
     write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
+) -> Compiled<T> {
+    compile_lowered(read, |api| {
+        let (named, mut diagnostics) = name(&api);
+        let (written, more) = write(&named);
+        diagnostics.extend(more);
+        (written, diagnostics)
+    })
+}
+
+/// The stages up to the model, and what is made of it.
+fn compile_lowered<T>(
+    (read, mut diagnostics): (Read, Diagnostics),
+    make: impl FnOnce(Api) -> (T, Diagnostics),
 ) -> Compiled<T> {
     let sources = read.tree().sources().clone();
     let (resolved, more) = resolve(read);
@@ -39,11 +52,9 @@ pub(crate) fn compile_read<T>(
         let (api, more) = lower(&resolved);
         diagnostics.extend(more);
         if !diagnostics.has_errors() {
-            let (named, more) = name(&api);
+            let (made, more) = make(api);
             diagnostics.extend(more);
-            let (written, more) = write(&named);
-            diagnostics.extend(more);
-            source = Some(written);
+            source = Some(made);
         }
     }
     Compiled {
@@ -55,9 +66,16 @@ pub(crate) fn compile_read<T>(
     }
 }
 
-/// Takes a document through every stage, writes nothing, and says what was found; `schema` is relative to `folder`.
-pub fn diagnose(folder: &Path, schema: &str) -> Report {
-    compile(folder, schema, |named| emit(named, Examples::Tested)).report
+/// Takes a document through every stage, writes nothing, and says what was found.
+///
+/// `schema`, and the folder that its references may not leave, where that is not its own, are relative to `folder`.
+pub fn diagnose(folder: &Path, schema: &str, root: Option<&str>) -> Report {
+    let place = Place {
+        folder,
+        schema,
+        root,
+    };
+    compile(place, |named| emit(named, Examples::Tested)).report
 }
 
 /// Writes every file that is not current. A document with errors leaves the files that it feeds as they are.
@@ -81,14 +99,16 @@ fn run(
     let mut changes = Vec::new();
     let mut disk = Diagnostics::new();
     for entry in &config.entries {
-        let compiled = compile(&config.folder, &entry.schema, |named| {
-            files(config, entry, named)
-        });
+        let compiled = compile_entry(config, entry);
         let stopped = stops(&compiled.report.diagnostics, config.warnings);
         let (report, unread) = without_unread(compiled.report, entry);
         reports.push(report);
         disk.extend(unread);
-        let Some(files) = compiled.source.filter(|_| !stopped) else {
+        let Some((files, unanswered)) = compiled.source.filter(|_| !stopped) else {
+            continue;
+        };
+        let Some(files) = Some(files).filter(|_| !unanswered.has_errors()) else {
+            disk.extend(unanswered);
             continue;
         };
         let output = Output {
@@ -115,27 +135,53 @@ fn run(
     }
 }
 
-/// A document that cannot be read has no text to point into: the place that names it is in the configuration.
+/// What has no text of the document to point into is said about the place in the configuration that asks for it.
 fn without_unread(report: Report, entry: &Entry) -> (Report, Vec<Diagnostic>) {
-    let Some(place) = entry.places.schema else {
-        return (report, Vec::new());
+    let place = |diagnostic: &Diagnostic| match diagnostic.code {
+        _ if diagnostic.span.is_some() => None,
+        Code::UnreadableFile => Some((entry.places.schema?, "the document is named here")),
+        Code::InvalidSetting => Some((entry.places.root?, "this folder")),
+        _ => None,
     };
-    let unread = |diagnostic: &Diagnostic| {
-        diagnostic.span.is_none() && diagnostic.code == Code::UnreadableFile
-    };
-    let (unread, rest): (Vec<_>, Vec<_>) = report.diagnostics.into_iter().partition(unread);
     let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(rest);
-    let unread = unread
-        .into_iter()
-        .map(|diagnostic| diagnostic.at(place, "the document is named here"));
+    let mut unread = Vec::new();
+    for diagnostic in report.diagnostics {
+        match place(&diagnostic) {
+            Some((place, label)) => unread.push(diagnostic.at(place, label)),
+            None => diagnostics.push(diagnostic),
+        }
+    }
     (
         Report {
             diagnostics,
             ..report
         },
-        unread.collect(),
+        unread,
     )
+}
+
+/// The files of an entry, and what its selection has no answer for.
+fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnostics)> {
+    let place = Place {
+        folder: &config.folder,
+        schema: &entry.schema,
+        root: entry.root.as_deref(),
+    };
+    if entry.selection.is_empty() {
+        let compiled = compile(place, |named| files(config, entry, named));
+        return Compiled {
+            source: compiled.source.map(|files| (files, Diagnostics::new())),
+            report: compiled.report,
+        };
+    }
+    compile_lowered(place.read(), |api| {
+        let (named, mut diagnostics) = name(&api);
+        let names = named.into_names();
+        let write = |named: &Named<'_>| files(config, entry, named);
+        let ((files, more), unanswered) = write_part(api, names, entry, write);
+        diagnostics.extend(more);
+        ((files, unanswered), diagnostics)
+    })
 }
 
 fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagnostics) {
@@ -143,47 +189,24 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
         source: &entry.schema,
         command: &config.command,
     };
-    let mut modules = format!("{}\n\n//! Bindings of the document.\n", header.line());
+    let mut root = format!("{}\n\n//! Bindings of the document.\n", header.line());
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
     for target in &entry.targets {
-        modules.push_str(&format!(
+        root.push_str(&format!(
             "\n#[rustfmt::skip]\npub mod {};\n",
             target.as_str()
         ));
-        files.push(match target {
-            Target::Types => {
-                let (text, found) = render(named, entry.examples, header);
-                diagnostics.extend(found);
-                File {
-                    name: "types.rs",
-                    text,
-                }
-            }
-        });
+        let (written, found) = match target {
+            Target::Types => types(named, entry.modules, entry.examples, header),
+        };
+        files.extend(written);
+        diagnostics.extend(found);
     }
-    files.insert(
-        0,
-        File {
-            name: "mod.rs",
-            text: modules,
-        },
-    );
+    let root = File {
+        path: "mod.rs".to_owned(),
+        text: root,
+    };
+    files.insert(0, root);
     (files, diagnostics)
-}
-
-/// The folder that a path starts from once its leading `..` are taken, and the rest of the path.
-pub(crate) fn rooted(root: &Path, path: &str) -> (PathBuf, String) {
-    let mut root = root.to_path_buf();
-    let mut rest = path;
-    loop {
-        if let Some(after) = rest.strip_prefix("../") {
-            root.push("..");
-            rest = after;
-        } else if let Some(after) = rest.strip_prefix("./") {
-            rest = after;
-        } else {
-            return (root, rest.to_owned());
-        }
-    }
 }

@@ -54,7 +54,8 @@ const GENERATE_EXAMPLES: &str = "\
 Examples:
   countersign generate schema/lsps1.yaml --out src/generated
   countersign generate schema/lsps1.yaml --out src/generated --check
-  countersign generate schema/lsps1.yaml --out src/generated --deny-warnings";
+  countersign generate schema/lsps1.yaml --out src/generated --deny-warnings
+  countersign generate schema/shop.yaml --out src/generated --tags orders,payments --modules tag";
 
 #[derive(Args, Debug)]
 #[command(after_help = GENERATE_EXAMPLES)]
@@ -67,6 +68,13 @@ pub(crate) struct Generate {
     /// What to write, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', default_value = "types")]
     pub(crate) targets: Vec<Target>,
+    #[command(flatten)]
+    pub(crate) part: Part,
+    /// Whether the types stand in one module, or in one for each tag
+    #[arg(long, value_enum, default_value_t = Modules::One)]
+    pub(crate) modules: Modules,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
     /// Write nothing: show what is stale, and exit with 1 if anything is
     #[arg(long)]
     pub(crate) check: bool,
@@ -83,6 +91,37 @@ pub(crate) enum Target {
     Types,
 }
 
+/// Which operations are wanted, with the types that they reach; all, unless one of these is given.
+#[derive(Args, Debug)]
+pub(crate) struct Part {
+    /// Only these operations, separated by commas: by `operationId`, or by method and path as in 'get /orders/{id}'
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    pub(crate) operations: Vec<String>,
+    /// Only operations with one of these tags, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "TAGS")]
+    pub(crate) tags: Vec<String>,
+    /// Only paths that fit, separated by commas: `*` is any text without a slash, `**` any text
+    #[arg(long, value_delimiter = ',', value_name = "PATTERNS")]
+    pub(crate) paths: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Reach {
+    /// The folder that `$ref`s to files may not leave, instead of the document's own
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) root: Option<PathBuf>,
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum Modules {
+    /// All types in one
+    One,
+    /// What only operations of one tag use stands in a module of the tag's name
+    Tag,
+    /// The same, each module behind a cargo feature: `tag-orders`
+    Feature,
+}
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
   countersign check schema/lsps1.yaml
@@ -96,6 +135,8 @@ pub(crate) struct Check {
     /// Exit with 1 where there are warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }

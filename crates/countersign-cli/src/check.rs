@@ -10,11 +10,12 @@ use crate::outcome::{Outcome, err, out};
 use crate::schema::Document;
 
 pub(crate) fn run(arguments: &Check) -> Outcome {
-    let document = match Document::at(&arguments.schema) {
+    let document = match Document::within(arguments.reach.root.as_deref(), &arguments.schema) {
         Ok(document) => document,
         Err(reason) => return Outcome::unable(reason),
     };
-    let report = countersign_build::diagnose(&document.folder, &document.name);
+    let report =
+        countersign_build::diagnose(&document.folder, &document.name, document.root.as_deref());
     let format = format(arguments.messages.message_format);
     let text = report.render(format, Colour::On);
     if format == Format::Json {

@@ -2,7 +2,7 @@
 
 use std::path::absolute;
 
-use countersign_build::{Config, Entry, Format, Target, Warnings};
+use countersign_build::{Config, Entry, Format, Modules, Target, Wanted, Warnings};
 use countersign_spec::render::Colour;
 
 use crate::arguments::{self, Generate, MessageFormat};
@@ -10,7 +10,7 @@ use crate::outcome::{Outcome, err, out};
 use crate::schema::Document;
 
 pub(crate) fn run(arguments: &Generate) -> Outcome {
-    let document = match Document::at(&arguments.schema) {
+    let document = match Document::within(arguments.reach.root.as_deref(), &arguments.schema) {
         Ok(document) => document,
         Err(reason) => return Outcome::unable(reason),
     };
@@ -32,13 +32,21 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     let targets = arguments.targets.iter().map(|target| match target {
         arguments::Target::Types => Target::Types,
     });
-    let command = format!(
-        "countersign generate {} --out {}",
-        document.name,
-        arguments.out.display()
-    );
+    let command = command(&document.name, arguments);
+    let entry = Entry::new(document.name, folder)
+        .targets(targets)
+        .only(wanted(&arguments.part))
+        .modules(match arguments.modules {
+            arguments::Modules::One => Modules::One,
+            arguments::Modules::Tag => Modules::Tag,
+            arguments::Modules::Feature => Modules::Feature,
+        });
+    let entry = match document.root {
+        Some(root) => entry.root(root),
+        None => entry,
+    };
     let config = Config::new(document.folder)
-        .entry(Entry::new(document.name, folder).targets(targets))
+        .entry(entry)
         .command(command)
         .warnings(if arguments.deny_warnings {
             Warnings::Denied
@@ -57,6 +65,48 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     } else {
         Outcome::Fine
     }
+}
+
+/// The command that writes the same files again.
+fn command(document: &str, arguments: &Generate) -> String {
+    let mut words = vec![format!("countersign generate {}", quoted(document))];
+    let mut option = |name: &str, value: &str| words.push(format!("--{name} {}", quoted(value)));
+    option("out", &arguments.out.to_string_lossy());
+    let part = &arguments.part;
+    for (name, texts) in [
+        ("operations", &part.operations),
+        ("tags", &part.tags),
+        ("paths", &part.paths),
+    ] {
+        if !texts.is_empty() {
+            option(name, &texts.join(","));
+        }
+    }
+    match arguments.modules {
+        arguments::Modules::One => {}
+        arguments::Modules::Tag => option("modules", "tag"),
+        arguments::Modules::Feature => option("modules", "feature"),
+    }
+    if let Some(root) = &arguments.reach.root {
+        option("root", &root.to_string_lossy());
+    }
+    words.join(" ")
+}
+
+/// A word of a command line, in quotes where a shell would read it otherwise.
+fn quoted(word: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./,:=@+".contains(character);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+fn wanted(part: &arguments::Part) -> Vec<Wanted> {
+    let operations = part.operations.iter().cloned().map(Wanted::Operation);
+    let tags = part.tags.iter().cloned().map(Wanted::Tag);
+    let paths = part.paths.iter().cloned().map(Wanted::Path);
+    operations.chain(tags).chain(paths).collect()
 }
 
 fn show(arguments: &Generate, outcome: &countersign_build::Outcome) {

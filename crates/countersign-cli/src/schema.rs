@@ -1,6 +1,6 @@
 //! The path of a document as the stages want it: a folder, and a name in it with forward slashes.
 
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 /// A document that is there.
 #[derive(Debug)]
@@ -9,6 +9,8 @@ pub(crate) struct Document {
     pub(crate) folder: PathBuf,
     /// The name, as diagnostics and the headers of generated files show it.
     pub(crate) name: String,
+    /// The folder that references may not leave, relative to `folder`; the document's own where there is none.
+    pub(crate) root: Option<String>,
 }
 
 impl Document {
@@ -27,6 +29,7 @@ impl Document {
             return Ok(Document {
                 folder: PathBuf::from("."),
                 name: text.replace('\\', "/"),
+                root: None,
             });
         }
         let name = path
@@ -36,6 +39,35 @@ impl Document {
         Ok(Document {
             folder: path.parent().unwrap_or(path).to_owned(),
             name: name.to_owned(),
+            root: None,
+        })
+    }
+
+    /// The document at a path whose references stay in another folder than its own.
+    ///
+    /// # Errors
+    /// In words, where there is no such file, or it is not in the folder.
+    pub(crate) fn within(root: Option<&Path>, path: &Path) -> Result<Document, String> {
+        let document = Document::at(path)?;
+        let Some(root) = root else {
+            return Ok(document);
+        };
+        if path.is_relative() && root.is_relative() {
+            let root = root.to_str().map(|text| text.replace('\\', "/"));
+            return Ok(Document { root, ..document });
+        }
+        let (root, path) = match (absolute(root), absolute(path)) {
+            (Ok(root), Ok(path)) => (root, path),
+            _ => return Err("the current folder cannot be read".to_owned()),
+        };
+        let name = path.strip_prefix(&root).ok().and_then(Path::to_str);
+        let name = name
+            .ok_or_else(|| format!("`{}` is not in `{}`", path.display(), root.display()))?
+            .replace('\\', "/");
+        Ok(Document {
+            folder: root,
+            name,
+            root: Some(".".to_owned()),
         })
     }
 }

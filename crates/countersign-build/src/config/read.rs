@@ -1,5 +1,7 @@
 //! `countersign.toml` as a [`Config`]: every error at once, each with its place.
 
+mod part;
+
 use std::path::Path;
 
 use countersign_codegen::Examples;
@@ -14,7 +16,17 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 /// Keys of the file, and of `[[generate]]`.
 const TOP: &[&str] = &["command", "generate"];
-const GENERATE: &[&str] = &["examples", "out", "schema", "targets"];
+const GENERATE: &[&str] = &[
+    "examples",
+    "modules",
+    "operations",
+    "out",
+    "paths",
+    "root",
+    "schema",
+    "tags",
+    "targets",
+];
 
 pub(super) fn load(file: &Path) -> Result<Config, Report> {
     let name = file
@@ -127,13 +139,22 @@ impl Reader {
         let out = self.required("out", table, place);
         let targets = table.get("targets").map(|value| self.targets(value));
         let examples = table.get("examples").and_then(|value| self.examples(value));
+        let selection = self.selection(table);
+        let modules = table.get("modules").and_then(|value| self.modules(value));
+        let root = table
+            .get("root")
+            .and_then(|_| self.required("root", table, place));
         let ((schema, schema_span), (out, out_span)) = (schema?, out?);
         let entry = Entry::new(schema, out).examples(examples.unwrap_or_default());
         let entry = Entry {
             places: Places {
                 schema: Some(schema_span),
                 out: Some(out_span),
+                root: root.as_ref().map(|(_, span)| *span),
             },
+            root: root.map(|(root, _)| root),
+            selection,
+            modules: modules.unwrap_or_default(),
             ..entry
         };
         Some(match targets {

@@ -15,7 +15,8 @@ use crate::name::ident;
 /// What a module takes from the root.
 pub(super) fn imports(place: Place<'_>, shared: &BTreeSet<TypeId>) -> Option<syn::Item> {
     let names = names_of(place.named, shared.iter().copied());
-    (!names.is_empty()).then(|| syn::Item::Verbatim(use_of(quote!(super), &names)))
+    let list = use_of(quote!(super), &names);
+    (!names.is_empty()).then(|| syn::parse_quote!(#list))
 }
 
 /// The modules inside of the root, and their types by name: whichever module a type comes to stand in, the root has it.

@@ -183,6 +183,8 @@ codes! {
     ForeignFile = "CS0407",
     /// A generated file could not be read or written.
     UnwritableFile = "CS0408",
+    /// A selection of the configuration that no operation of the document answers to.
+    UnansweredSelection = "CS0409",
 }
 
 impl Code {

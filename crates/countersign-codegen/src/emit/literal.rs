@@ -20,6 +20,11 @@ pub(super) fn number(value: &Decimal) -> TokenStream {
     }
 }
 
+/// Whether Rust has a literal for a number, rather than a string for its text.
+pub(super) fn is_literal(value: &Decimal) -> bool {
+    value.to_i128().is_some() || float(value.to_string().trim_start_matches('-')).is_some()
+}
+
 /// A whole number, with its sign as a token of its own.
 pub(super) fn signed(value: i128) -> TokenStream {
     let literal = Literal::u128_unsuffixed(value.unsigned_abs());

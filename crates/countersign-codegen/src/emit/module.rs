@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Place;
+use super::allowance::allow;
 use super::docs::{one_line, title};
 use super::markdown::plain;
 use crate::layout::{Module, ROOT, Tag, names_of};
@@ -38,7 +39,8 @@ fn exports(place: Place<'_>, module: &Module, tag: &Tag) -> Option<syn::Item> {
     let names = names_of(place.named, module.types.iter().copied());
     let (name, gate) = (ident(&tag.name), gate(tag));
     let list = use_of(quote!(self::#name), &names);
-    (!names.is_empty()).then(|| syn::parse_quote!(#gate #[doc(no_inline)] pub #list))
+    let allowance = allow(&[("unused_imports", "a program need not name every type")]);
+    (!names.is_empty()).then(|| syn::parse_quote!(#gate #allowance #[doc(no_inline)] pub #list))
 }
 
 fn gate(tag: &Tag) -> Option<TokenStream> {

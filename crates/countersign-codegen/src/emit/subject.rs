@@ -4,6 +4,7 @@ use countersign_model::{
     Checks, Definition, Empty, JsonType, NumberAssertions, Shape, Sparse, StringAssertions, Value,
 };
 
+use super::literal::is_literal;
 use crate::name::Named;
 
 /// What a type stands for, behind all newtypes.
@@ -87,6 +88,7 @@ fn subject(named: &Named<'_>, shape: &Shape) -> Subject {
 fn is_comparable(subject: Subject, value: &Value) -> bool {
     match (subject, value) {
         (_, Value::Array(_) | Value::Object(_)) => false,
+        (Subject::Number, Value::Number(number)) => is_literal(&number.decimal()),
         (Subject::Boolean, Value::Bool(_)) | (Subject::Number | Subject::Text, _) => true,
         _ => false,
     }

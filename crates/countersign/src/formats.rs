@@ -1,4 +1,4 @@
-//! The formats, asserted (JSON Schema 2020-12, Validation section 7.3), and the types that stand for two of them.
+//! The formats, asserted (JSON Schema 2020-12, Validation section 7.3), and the types that stand for some of them.
 //!
 //! A format whose feature is off does not exist: `format = "email"` without the feature `email` does not compile, as
 //! [`EMAIL`] is not there.
@@ -13,7 +13,8 @@ mod idn;
 mod net;
 mod parse_error;
 mod pointer;
-mod rfc3339;
+pub(crate) mod rfc3339;
+mod spelled;
 mod text_type;
 #[cfg(feature = "uri")]
 mod uri;
@@ -24,6 +25,7 @@ mod uuid;
 pub use date::Date;
 pub use date_time::DateTime;
 pub use parse_error::FormatError;
+pub use spelled::{Spelled, Spelling};
 
 use text_type::text_type;
 

@@ -7,6 +7,7 @@ mod free;
 mod integer;
 mod map;
 mod null;
+mod number;
 mod option;
 mod serde_json_value;
 mod string;

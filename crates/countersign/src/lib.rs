@@ -70,6 +70,7 @@
 //!
 //! - `derive`; `pattern` (ECMA-262, `format: regex`); `email`, `uri` and `uuid` (those formats); `jiff` (instants of
 //!   [`DateTime`] and days of [`Date`])
+//! - `chrono` and `time`: instants and days as the types of those crates, [`Spelled`] as they were read
 //! - `idn`: `format: idn-hostname` and `idn-email`, and the A-labels of `hostname` (IDNA 2008)
 //! - `openapi`: the macro `openapi!`, with the whole generator
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
@@ -79,6 +80,7 @@ extern crate self as countersign; // the derives write `::countersign::..`, in o
 mod contract;
 mod example;
 mod input;
+mod integer;
 mod maybe;
 mod valid;
 mod validate;
@@ -86,9 +88,13 @@ mod violation;
 mod violations;
 
 pub mod checks;
+#[cfg(feature = "chrono")]
+pub mod chrono;
 pub mod formats;
 pub mod json;
 pub mod schema;
+#[cfg(feature = "time")]
+pub mod time;
 
 mod deserializer;
 mod exactness;
@@ -111,9 +117,10 @@ pub use countersign_macros::openapi;
 #[cfg(feature = "derive")]
 pub use countersign_macros::{Contract, Validate};
 pub use example::{assert_round_trip, assert_writes};
-pub use formats::{Date, DateTime};
+pub use formats::{Date, DateTime, Spelled, Spelling};
 pub use input::{Error, from_json, from_slice, judge, to_json};
-pub use json::Value;
+pub use integer::{Integer, NotAnInteger};
+pub use json::{Number, Value};
 pub use location::Location;
 pub use maybe::Maybe;
 #[cfg(feature = "pattern")]

@@ -84,7 +84,7 @@ impl Kind {
     fn named(name: &str) -> Self {
         match name {
             "bool" => Self::Boolean,
-            "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => Self::Integer,
+            "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" => Self::Integer,
             "f32" | "f64" => Self::Number,
             "String" | "str" => Self::String,
             "Vec" => Self::Array,

@@ -4,7 +4,7 @@ use super::{Exact, Numeric};
 use crate::{Location, Violation, Violations, schema::Width, violation::shown};
 
 impl Width {
-    /// The name that the OpenAPI format registry has for it.
+    /// The name that the OpenAPI format registry has for it, or would.
     #[must_use]
     pub const fn format(self) -> &'static str {
         match self {
@@ -16,6 +16,7 @@ impl Width {
             Self::U16 => "uint16",
             Self::U32 => "uint32",
             Self::U64 => "uint64",
+            Self::I128 => "int128",
             Self::F32 => "float",
             Self::F64 => "double",
         }
@@ -32,6 +33,7 @@ impl Width {
             Self::U16 => 0..=u16::MAX.into(),
             Self::U32 => 0..=u32::MAX.into(),
             Self::U64 => 0..=i128::from(u64::MAX),
+            Self::I128 => i128::MIN..=i128::MAX,
             #[allow(
                 clippy::cast_possible_truncation,
                 reason = "whether the nearest float is finite is the question"

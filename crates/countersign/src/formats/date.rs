@@ -21,6 +21,12 @@ impl Date {
     }
 }
 
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         self.text.cmp(&other.text)

@@ -60,6 +60,12 @@ impl DateTime {
     }
 }
 
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
         let whole = |date_time: &Self| (date_time.moment.seconds, date_time.moment.leap_second);

@@ -1,44 +1,50 @@
 //! The grammar of RFC 3339 section 5.6, with the restrictions of section 5.7: nothing more, nothing less.
 
+#[cfg(any(feature = "chrono", feature = "time"))]
+mod spelling;
+
+#[cfg(any(feature = "chrono", feature = "time"))]
+pub(crate) use spelling::spelled;
+
 /// `full-date`: a day that the calendar has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Day {
-    pub(super) year: u16,
-    pub(super) month: u8,
-    pub(super) day: u8,
+pub(crate) struct Day {
+    pub(crate) year: u16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
 }
 
 /// `full-time`: a time of day with its offset.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     /// Seconds since midnight where the clock hangs; a leap second counts as the one before it.
-    pub(super) seconds: i64,
-    pub(super) leap: Leap,
+    pub(crate) seconds: i64,
+    pub(crate) leap: Leap,
     /// Where the digits of the fraction are.
-    pub(super) fraction: (usize, usize),
+    pub(crate) fraction: (usize, usize),
     /// Seconds that the clock is ahead of UTC.
-    pub(super) offset: i32,
+    pub(crate) offset: i32,
 }
 
 /// Whether the second is the 61st of its minute.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Leap {
+pub(crate) enum Leap {
     No,
     Second,
 }
 
 /// `date-time`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Moment {
-    pub(super) day: Day,
-    pub(super) clock: Clock,
+pub(crate) struct Moment {
+    pub(crate) day: Day,
+    pub(crate) clock: Clock,
 }
 
 /// Where the time of a `date-time` starts.
 pub(super) const TIME: usize = "2000-01-01T".len();
 
 impl Moment {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.split_at_checked(TIME)?;
         let day = day.strip_suffix(['T', 't'])?;
         Some(Self {
@@ -54,7 +60,7 @@ impl Moment {
 }
 
 impl Day {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
         let hyphens = bytes[4] == b'-' && bytes[7] == b'-';
         let day = Self {
@@ -96,7 +102,7 @@ impl Day {
 }
 
 impl Clock {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let (time, rest) = bytes.split_first_chunk::<8>()?;
         let colons = time[2] == b':' && time[5] == b':';

@@ -82,14 +82,36 @@ impl Verdict {
     }
 }
 
+impl<'a, 'r> Judge<'a, 'r> {
+    fn new(arena: &'a Arena<'r>) -> Self {
+        Judge {
+            arena,
+            steps: 20_000,
+            depth: 0,
+            lister: None,
+        }
+    }
+}
+
 /// What this model knows about a value and a schema.
 pub(crate) fn verdict(arena: &Arena<'_>, schema: SchemaId, value: &Value) -> Verdict {
-    Judge {
-        arena,
-        steps: 20_000,
-        depth: 0,
+    Judge::new(arena).judge(schema, value)
+}
+
+/// Why a schema refuses a value that it lists itself, by `enum` or `const`.
+pub(crate) fn refusal_of_listed(
+    arena: &Arena<'_>,
+    schema: SchemaId,
+    value: &Value,
+) -> Option<Refusal> {
+    let mut judge = Judge {
+        lister: Some(schema),
+        ..Judge::new(arena)
+    };
+    match judge.judge(schema, value) {
+        Verdict::Refuses(refusal) => Some(refusal),
+        Verdict::Accepts | Verdict::Undecided => None,
     }
-    .judge(schema, value)
 }
 
 /// Why a schema refuses a value; `None` where it accepts it, or where that cannot be told.
@@ -119,6 +141,8 @@ struct Judge<'a, 'r> {
     arena: &'a Arena<'r>,
     steps: u32,
     depth: u32,
+    /// The schema whose own list the value is from: it is not searched, since all values of long lists are judged.
+    lister: Option<SchemaId>,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -129,7 +153,7 @@ impl<'a> Judge<'a, '_> {
         self.steps -= 1;
         self.depth += 1;
         let schema: &'a Schema = self.arena.schema(id);
-        let verdict = own(schema, value)
+        let verdict = own(schema, value, self.lister != Some(id))
             .and(|| self.parts(schema, value))
             .and(|| self.composed(schema, value));
         self.depth -= 1;
@@ -137,12 +161,16 @@ impl<'a> Judge<'a, '_> {
     }
 }
 
-fn own(schema: &Schema, value: &Value) -> Verdict {
+fn own(schema: &Schema, value: &Value, with_list: bool) -> Verdict {
     if schema.boolean == Some(false) {
         return Verdict::refuses("nothing is accepted here");
     }
     let refusal = refuse_type(schema.types, value)
-        .or_else(|| scalar::refuse_listed(schema, value))
+        .or_else(|| {
+            with_list
+                .then(|| scalar::refuse_listed(schema, value))
+                .flatten()
+        })
         .or_else(|| scalar::refuse_number(schema, value))
         .or_else(|| scalar::refuse_string(schema, value))
         .or_else(|| scalar::refuse_counts(schema, value));

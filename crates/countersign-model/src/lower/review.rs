@@ -142,11 +142,40 @@ fn subject_of(keyword: &str) -> Option<(&'static str, JsonType)> {
 pub(crate) fn review_values(arena: &mut Arena<'_>) {
     let ids: Vec<SchemaId> = arena.ids().filter(|id| !arena.is_made(*id)).collect();
     for id in ids {
+        review_listed(arena, id);
         if arena.schema(id).annotations.is_empty() {
             continue;
         }
         review_default(arena, id);
         review_examples(arena, id);
+    }
+}
+
+/// How many values of a list are looked at: each may be searched for in another list.
+const MOST_LISTED: usize = 1_000;
+
+/// Values of `enum` and `const` that another keyword refuses; those that `type` refuses are reported already.
+fn review_listed(arena: &mut Arena<'_>, id: SchemaId) {
+    let schema = arena.schema(id);
+    if schema.enumeration.is_none() && schema.constant.is_none() {
+        return;
+    }
+    let types = schema.types;
+    let node = arena.node(id);
+    let values = node.get("enum").into_iter().flat_map(Node::items);
+    let values: Vec<_> = values.chain(node.get("const")).collect();
+    for node in values.into_iter().take(MOST_LISTED) {
+        let value = node.to_value();
+        if types.is_some_and(|types| !types.contains(type_of(&value))) {
+            continue;
+        }
+        if let Some(refusal) = judge::refusal_of_listed(arena, id, &value) {
+            let message = format!("no instance can have this value: {refusal}");
+            arena.report(
+                Diagnostic::warning(Code::RefusedValue, message)
+                    .at(node.span(), "this is listed in vain"),
+            );
+        }
     }
 }
 

@@ -3,10 +3,9 @@
 use countersign_json::{Decimal, formats::is_asserted};
 use countersign_spec::{Code, Diagnostic, Node};
 
-use super::{Planner, format};
+use super::{Gap, Planner, format};
 use crate::{
-    Checks, IntegerWidth, JsonType, NumberAssertions, SchemaId, Shape, Sparse,
-    StringForm, TypeSet,
+    Checks, IntegerWidth, JsonType, NumberAssertions, SchemaId, Shape, Sparse, StringForm, TypeSet,
 };
 
 impl Planner<'_, '_> {
@@ -20,6 +19,7 @@ impl Planner<'_, '_> {
             self.report_format(id, format, "integers");
         }
         let width = width.unwrap_or(self.arena.mapping.integer);
+        self.review_range(id, JsonType::Integer, &checks.number);
         self.review_width(id, width, &checks.number);
         Shape::Integer(width)
     }
@@ -33,6 +33,7 @@ impl Planner<'_, '_> {
         if let (Some(format), None) = (format, width) {
             self.report_format(id, format, "numbers");
         }
+        self.review_range(id, JsonType::Number, &checks.number);
         Shape::Number(width.unwrap_or(self.arena.mapping.number))
     }
 
@@ -106,6 +107,22 @@ impl Planner<'_, '_> {
         );
     }
 
+    /// Bounds of several schemas that hold together and leave nothing between them; those of one are errors already.
+    fn review_range(&mut self, id: SchemaId, json_type: JsonType, number: &NumberAssertions) {
+        let types = Some(TypeSet::of(json_type));
+        let own = Gap::of(&self.arena.schema(id).number, types);
+        let Some(gap) = Gap::of(number, types).filter(|_| own.is_none()) else {
+            return;
+        };
+        let message = format!(
+            "no value satisfies this schema: its `{}` and `{}`",
+            gap.low, gap.high
+        );
+        let span = self.arena.span(id);
+        self.arena
+            .report(Diagnostic::warning(Code::Unsatisfiable, message).at(span, gap.reason));
+    }
+
     /// Integers that the bounds admit and the width does not hold: the width is never widened for them.
     fn review_width(&mut self, id: SchemaId, width: IntegerWidth, number: &NumberAssertions) {
         if number == &NumberAssertions::default() {
@@ -134,9 +151,18 @@ impl Planner<'_, '_> {
             if fits(bound) || near.is_some_and(|near| near.iter().any(fits)) {
                 continue;
             }
+            let span = self.arena.keyword_span(id, keyword);
             let message =
                 format!("`{keyword}` is beyond what the format holds: {least} to {greatest}");
-            let span = self.arena.keyword_span(id, keyword);
+            let is_low = keyword.ends_with("inimum");
+            if (is_low && *bound > greatest) || (!is_low && *bound < least) {
+                let message = format!("no value satisfies this schema: {message}");
+                self.arena.report(
+                    Diagnostic::warning(Code::Unsatisfiable, message)
+                        .at(span, "every value is refused"),
+                );
+                continue;
+            }
             self.arena.report(
                 Diagnostic::warning(Code::NarrowFormat, message)
                     .at(span, "integers outside of that range are refused, whatever the bound")

@@ -1,5 +1,5 @@
 //! Generates the types of every document under `cases/keywords` and `cases/generation`, as a user's build script would,
-//! and an index of them: adding a case is adding a file.
+//! and an index of them: adding a case is adding a file. The document under `cases/mapping` has types for each mapping.
 
 use std::{
     env,
@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use countersign_build::{Config, Entry, Format, generate};
+use countersign_build::{Config, Entry, Format, Report, generate};
 use countersign_spec::{Folder, read, render::Colour, resolve};
 
 /// The folders whose documents have to compile.
@@ -36,6 +36,31 @@ fn main() -> Outcome<()> {
         Path::new(&out).join("cases.rs"),
         index(&root, &files, &out)?,
     )?;
+    mappings(
+        &root.join("cases/mapping"),
+        &Path::new(&out).join("mapping"),
+    )
+}
+
+/// The types of one document under every mapping, as the configuration beside it says, and a module for each.
+fn mappings(cases: &Path, out: &Path) -> Outcome<()> {
+    println!("cargo:rerun-if-changed={}", cases.display());
+    fs::create_dir_all(out)?;
+    for file in ["countersign.toml", "measurement.yaml"] {
+        fs::copy(cases.join(file), out.join(file))?;
+    }
+    let said = |report: Report| report.render(Format::Human, Colour::Off);
+    let config = Config::load(&out.join("countersign.toml")).map_err(said)?;
+    let outcome = generate(&config);
+    if outcome.has_failed() {
+        return Err(outcome.diagnostics(Format::Human, Colour::Off).into());
+    }
+    let mut modules = String::new();
+    for folder in config.entries().iter().map(Entry::folder) {
+        let path = out.join(folder).join("mod.rs");
+        writeln!(modules, "#[path = {path:?}]\npub mod {folder};\n")?;
+    }
+    fs::write(out.with_extension("rs"), modules)?;
     Ok(())
 }
 

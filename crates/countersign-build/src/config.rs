@@ -5,7 +5,7 @@ mod read;
 use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, Modules};
-use countersign_model::Wanted;
+use countersign_model::{Mapping, Wanted};
 use countersign_spec::{Sources, Span};
 
 use crate::Report;
@@ -41,6 +41,7 @@ pub struct Entry {
     /// What is wanted, and where the configuration says so; empty where everything is.
     pub(crate) selection: Vec<(Wanted, Option<Span>)>,
     pub(crate) modules: Modules,
+    pub(crate) mapping: Mapping,
     pub(crate) places: Places,
 }
 
@@ -102,8 +103,8 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets`, `examples`, `operations`, `tags`, `paths`, `modules` and `root`, each as the method of its name of
-    /// [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
+    /// `targets`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping` and `root`, each as the method of its
+    /// name of [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
     /// Everything that is wrong with the file, with its places; unknown keys are errors.
@@ -151,8 +152,15 @@ impl Entry {
             root: None,
             selection: Vec::new(),
             modules: Modules::One,
+            mapping: Mapping::default(),
             places: Places::default(),
         }
+    }
+
+    /// The folder of the bindings.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.out
     }
 
     /// What is written; the types, unless this says otherwise.
@@ -189,6 +197,28 @@ impl Entry {
     #[must_use]
     pub fn modules(mut self, modules: Modules) -> Self {
         self.modules = modules;
+        self
+    }
+
+    /// Which Rust types formats and numbers become, and whether formats assert. In the file a table, each key of which
+    /// may be left out; `docs/formats.md` has the types:
+    ///
+    /// ```toml
+    /// [generate.mapping]
+    /// dates = "jiff"        # or "time", "chrono": features of the runtime; "string": checked text
+    /// formats = "asserted"  # or "annotated": no string is refused for its format
+    /// integer = "i64"       # or "i128", "big": where the format says no width
+    /// number = "f64"        # or "decimal": where the format says no width
+    /// own = { money = "crate::Money" }
+    /// ```
+    ///
+    /// A type under `own` stands for the strings and numbers of its format. It is `Clone`, `Debug` and `PartialEq`, and
+    /// has `countersign::Contract` and `Validate`: a `#[derive(Contract)]` newtype, or `Spelled<T>` over a `Spelling`.
+    /// Where the document has assertions beside the format, it has `checks::Text` or `checks::Numeric` besides, and
+    /// `checks::Scalar` for `enum` and `const`.
+    #[must_use]
+    pub fn mapping(mut self, mapping: Mapping) -> Self {
+        self.mapping = mapping;
         self
     }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, TokenStream, emit};
+use countersign_model::Mapping;
 use countersign_spec::render::Colour;
 
 use crate::Format;
@@ -28,7 +29,8 @@ pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
         schema,
         root: None,
     };
-    let compiled = compile(place, |named| emit(named, Examples::Tested));
+    let mapping = Mapping::default();
+    let compiled = compile(place, &mapping, |named| emit(named, Examples::Tested));
     match compiled.source {
         Some(tokens) if !compiled.report.diagnostics.has_errors() => {
             let (root, _) = rooted(manifest_dir, schema);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use countersign_codegen::{Examples, File, Header, Named, emit, files as types, name};
-use countersign_model::{Api, lower};
+use countersign_model::{Api, Mapping, Reading, lower_as};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
 
 use crate::disk::Output;
@@ -21,17 +21,19 @@ pub(crate) struct Compiled<T> {
 /// Takes a document through every stage, the last of which is `write`.
 pub(crate) fn compile<T>(
     place: Place<'_>,
+    mapping: &Mapping,
     write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
 ) -> Compiled<T> {
-    compile_read(place.read(), write)
+    compile_read(place.read(), mapping, write)
 }
 
 /// The stages after the first.
 pub(crate) fn compile_read<T>(
     read: (Read, Diagnostics),
+    mapping: &Mapping,
     write: impl FnOnce(&Named<'_>) -> (T, Diagnostics),
 ) -> Compiled<T> {
-    compile_lowered(read, |api| {
+    compile_lowered(read, mapping, |api| {
         let (named, mut diagnostics) = name(&api);
         let (written, more) = write(&named);
         diagnostics.extend(more);
@@ -42,6 +44,7 @@ pub(crate) fn compile_read<T>(
 /// The stages up to the model, and what is made of it.
 fn compile_lowered<T>(
     (read, mut diagnostics): (Read, Diagnostics),
+    mapping: &Mapping,
     make: impl FnOnce(Api) -> (T, Diagnostics),
 ) -> Compiled<T> {
     let sources = read.tree().sources().clone();
@@ -49,7 +52,7 @@ fn compile_lowered<T>(
     diagnostics.extend(more);
     let mut source = None;
     if let Some(resolved) = resolved {
-        let (api, more) = lower(&resolved);
+        let (api, more) = lower_as(&resolved, Reading::Intended, mapping);
         diagnostics.extend(more);
         if !diagnostics.has_errors() {
             let (made, more) = make(api);
@@ -75,7 +78,8 @@ pub fn diagnose(folder: &Path, schema: &str, root: Option<&str>) -> Report {
         schema,
         root,
     };
-    compile(place, |named| emit(named, Examples::Tested)).report
+    let mapping = Mapping::default();
+    compile(place, &mapping, |named| emit(named, Examples::Tested)).report
 }
 
 /// Writes every file that is not current. A document with errors leaves the files that it feeds as they are.
@@ -168,13 +172,13 @@ fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnos
         root: entry.root.as_deref(),
     };
     if entry.selection.is_empty() {
-        let compiled = compile(place, |named| files(config, entry, named));
+        let compiled = compile(place, &entry.mapping, |named| files(config, entry, named));
         return Compiled {
             source: compiled.source.map(|files| (files, Diagnostics::new())),
             report: compiled.report,
         };
     }
-    compile_lowered(place.read(), |api| {
+    compile_lowered(place.read(), &entry.mapping, |api| {
         let (named, mut diagnostics) = name(&api);
         let names = named.into_names();
         let write = |named: &Named<'_>| files(config, entry, named);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use countersign_codegen::{Examples, Header, Named, render};
-use countersign_model::{Api, Definition, Schema};
+use countersign_model::{Api, Definition, Mapping, Schema};
 use countersign_spec::{Folder, read_within};
 
 use crate::Report;
@@ -36,7 +36,7 @@ pub struct Figures {
 /// leave.
 pub fn survey(folder: &Path, schema: &str, command: &str) -> Survey {
     let read = read_within(&Folder::new(folder.to_path_buf()), "", schema);
-    let compiled = compile_read(read, |named| {
+    let compiled = compile_read(read, &Mapping::default(), |named| {
         let header = Header {
             source: schema,
             command,

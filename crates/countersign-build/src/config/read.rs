@@ -1,5 +1,6 @@
 //! `countersign.toml` as a [`Config`]: every error at once, each with its place.
 
+mod mapping;
 mod part;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 const TOP: &[&str] = &["command", "generate"];
 const GENERATE: &[&str] = &[
     "examples",
+    "mapping",
     "modules",
     "operations",
     "out",
@@ -141,6 +143,7 @@ impl Reader {
         let examples = table.get("examples").and_then(|value| self.examples(value));
         let selection = self.selection(table);
         let modules = table.get("modules").and_then(|value| self.modules(value));
+        let mapping = table.get("mapping").map(|value| self.mapping(value));
         let root = table
             .get("root")
             .and_then(|_| self.required("root", table, place));
@@ -155,6 +158,7 @@ impl Reader {
             root: root.map(|(root, _)| root),
             selection,
             modules: modules.unwrap_or_default(),
+            mapping: mapping.unwrap_or_default(),
             ..entry
         };
         Some(match targets {

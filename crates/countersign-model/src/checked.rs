@@ -172,6 +172,11 @@ impl Writer<'_> {
         let mut all = schema.all_of.clone();
         match self.referred(schema, place) {
             None => {}
+            // What gives its name to a chain of references is each of them.
+            Some(Referred::InPlace(target)) if place == Place::Root => {
+                let target = self.apart(target, place);
+                return self.composed_with(&target, schema);
+            }
             Some(Referred::InPlace(target)) => all.insert(0, target),
             Some(Referred::Type(name)) => self.literal("$ref", &quoted(&name)),
             Some(Referred::TypeOrNull(name)) => {
@@ -185,6 +190,13 @@ impl Writer<'_> {
         self.list("allOf", &all);
         self.list("anyOf", &schema.any_of);
         self.list("oneOf", &schema.one_of);
+    }
+
+    /// The text of a schema by itself.
+    fn apart(&mut self, id: SchemaId, place: Place) -> String {
+        let around = std::mem::take(&mut self.text);
+        self.schema(id, place);
+        std::mem::replace(&mut self.text, around)
     }
 
     /// The same with one schema more in `allOf`, given as text.

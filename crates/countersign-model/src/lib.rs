@@ -76,6 +76,7 @@ pub fn lower_as(resolved: &Resolved, reading: Reading, mapping: &Mapping) -> (Ap
     let mut arena = lower::Arena::new(resolved, reading, mapping);
     surface::ask_for_schemas(&mut arena);
     lower::read_pending(&mut arena);
+    lower::resolve_dynamic_references(&mut arena);
     lower::review_values(&mut arena);
 
     let mut planner = plan::Planner::new(&mut arena);

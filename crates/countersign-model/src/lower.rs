@@ -4,20 +4,23 @@ mod annotation;
 mod arena;
 mod array;
 mod composition;
+mod declared;
 mod dialect;
 mod discriminator;
+mod dynamic;
 mod number;
 mod object;
 mod reader;
 mod review;
+mod scope;
 mod string;
 mod types;
-mod unmodelled;
 mod vocabulary;
 
 pub(crate) use arena::Arena;
 pub(crate) use dialect::Dialect;
 pub(crate) use review::review_values;
+pub(crate) use scope::resolve_dynamic_references;
 
 use countersign_spec::{Code, Diagnostic, Entry, Kind, Node, nearest};
 
@@ -30,7 +33,10 @@ pub(crate) fn read_pending(arena: &mut Arena<'_>) {
         let mut schema = Schema::empty(arena.origin(id));
         match node.kind() {
             Kind::Boolean => schema.boolean = node.as_bool(),
-            Kind::Mapping => read_mapping(arena, node, &mut schema),
+            Kind::Mapping => {
+                read_mapping(arena, node, &mut schema);
+                dynamic::read(arena, id, node, &mut schema);
+            }
             kind => {
                 let found = format!("this is {}", kind.described());
                 arena.report(
@@ -55,8 +61,13 @@ fn read_mapping(arena: &mut Arena<'_>, node: Node<'_>, schema: &mut Schema) {
         // Reported when references were resolved; nothing is known about the values here.
         schema.unmodelled.push("$ref");
     }
+    let left_out = declared::left_out(arena, node);
     for entry in node.entries() {
-        read_keyword(arena, schema, entry);
+        if left_out.has(entry.key) {
+            declared::report_left_out(arena, entry);
+        } else {
+            read_keyword(arena, schema, entry);
+        }
     }
     dialect::apply_boolean_bounds(arena, node, schema);
     review::review_keywords(arena, node, schema);
@@ -72,7 +83,6 @@ fn read_keyword(arena: &mut Arena<'_>, schema: &mut Schema, entry: Entry<'_>) {
         || composition::read(arena, schema, entry)
         || discriminator::read(arena, schema, entry)
         || annotation::read(arena, schema, entry)
-        || unmodelled::read(arena, schema, entry)
         || dialect::read(arena, entry)
         || vocabulary::is_inert(entry.key);
     if !known {

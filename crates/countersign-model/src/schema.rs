@@ -52,8 +52,8 @@ pub struct Schema {
     pub logic: Sparse<LogicAssertions>,
     /// `discriminator`.
     pub discriminator: Option<Box<Discriminator>>,
-    /// Keywords that assert something which this model does not carry yet, in document order: `$dynamicRef`, ...
-    /// Each has been reported. A schema with one accepts less than its other fields say.
+    /// Keywords that assert something which could not be read: references that are broken. Each has been reported. A schema
+    /// with one accepts less than its other fields say.
     pub unmodelled: Vec<&'static str>,
     /// The annotations.
     pub annotations: Sparse<Annotations>,
@@ -115,6 +115,67 @@ impl Schema {
         let named = named.into_iter().flatten().map(|(_, id)| *id);
         let listed = lists.into_iter().flatten().copied();
         named.chain(listed).chain(single.into_iter().flatten())
+    }
+}
+
+impl Schema {
+    /// Lets a function replace each schema that this one leads to.
+    pub(crate) fn replace_each(&mut self, replace: &mut dyn FnMut(SchemaId) -> SchemaId) {
+        let mut each = |id: &mut SchemaId| *id = replace(*id);
+        self.reference.iter_mut().for_each(&mut each);
+        let lists = [&mut self.all_of, &mut self.any_of, &mut self.one_of];
+        lists.into_iter().flatten().for_each(&mut each);
+        if let Some(discriminator) = &mut self.discriminator {
+            let mapping = discriminator.mapping.iter_mut();
+            mapping.for_each(|(_, id)| each(id));
+        }
+        if !self.array.is_empty() {
+            self.array.replace_each(&mut each);
+        }
+        if !self.object.is_empty() {
+            self.object.replace_each(&mut each);
+        }
+        if !self.logic.is_empty() {
+            let logic = &mut *self.logic;
+            let LogicAssertions {
+                not,
+                condition,
+                then,
+                otherwise,
+            } = logic;
+            let single = [not, condition, then, otherwise];
+            single.into_iter().flatten().for_each(&mut each);
+        }
+    }
+}
+
+impl ArrayAssertions {
+    fn replace_each(&mut self, each: &mut dyn FnMut(&mut SchemaId)) {
+        let single = [
+            &mut self.items,
+            &mut self.contains,
+            &mut self.unevaluated_items,
+        ];
+        self.prefix_items.iter_mut().for_each(&mut *each);
+        single.into_iter().flatten().for_each(each);
+    }
+}
+
+impl ObjectAssertions {
+    fn replace_each(&mut self, each: &mut dyn FnMut(&mut SchemaId)) {
+        let named = [
+            &mut self.properties,
+            &mut self.pattern_properties,
+            &mut self.dependent_schemas,
+        ];
+        let single = [
+            &mut self.additional_properties,
+            &mut self.property_names,
+            &mut self.unevaluated_properties,
+        ];
+        let named = named.into_iter().flatten();
+        named.for_each(|(_, id)| each(id));
+        single.into_iter().flatten().for_each(each);
     }
 }
 

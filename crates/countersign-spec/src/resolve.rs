@@ -1,5 +1,7 @@
 //! The second stage: references followed, the document typed.
 
+use std::collections::BTreeMap;
+
 use crate::read::{Anchor, Resources};
 use crate::{Diagnostics, Document, Location, Node, NodeId, Read, Sources, Tree, version};
 
@@ -17,6 +19,7 @@ pub struct Resolved {
     tree: Tree,
     links: Links,
     resources: Resources,
+    dialects: BTreeMap<NodeId, NodeId>,
     document: Document,
 }
 
@@ -69,6 +72,32 @@ impl Resolved {
         dynamic.map(|Anchor { name, node, .. }| (name.as_str(), *node))
     }
 
+    /// The schemas with a `$dynamicAnchor` of a name, in every resource, in document order.
+    pub fn dynamic_anchors_of(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        self.resources.dynamic(name)
+    }
+
+    /// The text that declares the dialect of a schema, where that is neither OpenAPI's own nor JSON Schema 2020-12:
+    /// `$schema` of the nearest schema around it, or `jsonSchemaDialect`. Its [`target`](Self::target) is the metaschema.
+    #[must_use]
+    pub fn dialect(&self, schema: NodeId) -> Option<NodeId> {
+        if self.dialects.is_empty() {
+            return None;
+        }
+        let mut here = schema;
+        loop {
+            if let Some(text) = self.dialects.get(&here) {
+                return Some(*text);
+            }
+            let is_standard = self.tree.node(here).get("$schema").is_some();
+            match self.tree.parent(here).filter(|_| !is_standard) {
+                Some(parent) => here = parent,
+                None if is_standard => return None,
+                None => return self.dialects.get(&self.document.node).copied(),
+            }
+        }
+    }
+
     /// Where a node stands: the identity of a schema.
     #[must_use]
     pub fn location(&self, id: NodeId) -> Location {
@@ -99,6 +128,7 @@ pub fn resolve(read: Read) -> (Option<Resolved>, Diagnostics) {
             tree,
             links,
             resources: survey.resources,
+            dialects: survey.dialects.into_iter().collect(),
             document,
         }),
         diagnostics,

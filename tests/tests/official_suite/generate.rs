@@ -4,7 +4,7 @@ use std::{any::Any, panic};
 
 use countersign_codegen::{Examples, Header, name, render};
 use countersign_model::{Definition, Formats, Mapping, Reading, lower_as};
-use countersign_spec::{Diagnostics, Memory, Severity, read, resolve};
+use countersign_spec::{Diagnostics, Memory, Severity, read_mirrored, resolve};
 
 use crate::{
     place,
@@ -60,7 +60,7 @@ fn source(group: &Group, remotes: &[Remote]) -> Result<Source, String> {
     for remote in remotes {
         files = files.with(place::remote(&remote.path), remote.text.as_str());
     }
-    let (found, mut diagnostics) = read(&files, DOCUMENT);
+    let (found, mut diagnostics) = read_mirrored(&files, &[place::mirror()], "", DOCUMENT);
     let (resolved, more) = resolve(found);
     diagnostics.extend(more);
     let resolved = resolved.ok_or_else(|| refusal(&diagnostics))?;

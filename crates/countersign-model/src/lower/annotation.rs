@@ -59,8 +59,6 @@ fn report_unexpressed(arena: &mut Arena<'_>, entry: Entry<'_>) -> bool {
         }
         "xml" => "only JSON is read and written",
         "externalDocs" => "the link is not in the generated documentation",
-        "$id" => "references are resolved against the file",
-        "$schema" => "schemas are read in the dialect that the OpenAPI version declares",
         _ => return false,
     };
     let message = format!("`{}` has no effect here", entry.key);

@@ -1,10 +1,12 @@
 //! The schemas that have been asked for, each once, and those that are still to be read.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use countersign_spec::{Diagnostic, Diagnostics, Node, NodeId, Resolved, Span};
 
 use super::Dialect;
+use super::declared::LeftOut;
+use super::dynamic::Dynamic;
 use crate::{Annotations, Mapping, Origin, Reading, Schema, SchemaId, Sparse, TypeSet};
 
 /// Schemas by id, their nodes, and the diagnostics about them.
@@ -23,6 +25,12 @@ pub(crate) struct Arena<'r> {
     /// The places of alternatives that are taken for null.
     nulls: HashSet<Span>,
     pending: VecDeque<SchemaId>,
+    /// By the text that declares a dialect: what it leaves out.
+    pub(super) declared: BTreeMap<NodeId, LeftOut>,
+    /// What is referred to by `$dynamicRef` where that depends on how the schema is reached.
+    pub(super) dynamic: BTreeMap<SchemaId, Dynamic>,
+    /// By schema that was made for one way to it: what its dynamic references lead to on that way.
+    pub(super) ways: BTreeMap<SchemaId, Vec<SchemaId>>,
 }
 
 impl<'r> Arena<'r> {
@@ -39,6 +47,9 @@ impl<'r> Arena<'r> {
             ids: HashMap::new(),
             nulls: HashSet::new(),
             pending: VecDeque::new(),
+            declared: BTreeMap::new(),
+            dynamic: BTreeMap::new(),
+            ways: BTreeMap::new(),
         }
     }
 
@@ -57,6 +68,16 @@ impl<'r> Arena<'r> {
         self.ids.insert(node, id);
         self.pending.push_back(id);
         id
+    }
+
+    /// What tells a schema apart from others that were made of the same one: what its dynamic references lead to.
+    pub(crate) fn way(&self, id: SchemaId) -> &[SchemaId] {
+        self.ways.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The id of the schema at a node, if it has been asked for.
+    pub(super) fn known_schema(&self, node: NodeId) -> Option<SchemaId> {
+        self.ids.get(&node).copied()
     }
 
     /// A schema that the document does not hold as such; `like` is the schema whose origin it has.
@@ -147,7 +168,7 @@ impl<'r> Arena<'r> {
         (self.schemas, self.diagnostics)
     }
 
-    fn node_id(&self, id: SchemaId) -> NodeId {
+    pub(super) fn node_id(&self, id: SchemaId) -> NodeId {
         self.nodes[id.index()]
     }
 

@@ -71,18 +71,67 @@ const NEW_IN_31: &[&str] = &[
     "unevaluatedProperties",
 ];
 
-/// Keywords that say nothing about a value: places for schemas and names, comments, extensions.
+/// Keywords that say nothing about a value by themselves: places for schemas and names, what refers to them, comments,
+/// extensions.
 pub(super) fn is_inert(key: &str) -> bool {
     let inert = [
         "$ref",
         "$defs",
+        "$schema",
+        "$id",
         "$anchor",
+        "$dynamicRef",
         "$dynamicAnchor",
         "$vocabulary",
         "$comment",
         "definitions",
     ];
     key.starts_with("x-") || inert.contains(&key)
+}
+
+/// The vocabularies that are known, by the last part of their URIs (core, section 8.1.2).
+pub(super) const VOCABULARIES: [&str; 9] = [
+    "core",
+    "applicator",
+    "unevaluated",
+    "validation",
+    "meta-data",
+    "format-annotation",
+    "format-assertion",
+    "content",
+    "base", // OpenAPI's own
+];
+
+/// The vocabulary of a keyword, as [`VOCABULARIES`] has it; of `format` there are two. `None` for those which every
+/// dialect has.
+pub(super) fn vocabulary_of(keyword: &str) -> Option<&'static [&'static str]> {
+    Some(match keyword {
+        "allOf"
+        | "anyOf"
+        | "oneOf"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "properties"
+        | "items"
+        | "patternProperties"
+        | "additionalProperties"
+        | "propertyNames"
+        | "prefixItems"
+        | "contains"
+        | "dependentSchemas" => &["applicator"],
+        "unevaluatedItems" | "unevaluatedProperties" => &["unevaluated"],
+        "type" | "enum" | "const" | "multipleOf" | "maximum" | "exclusiveMaximum" | "minimum"
+        | "exclusiveMinimum" | "maxLength" | "minLength" | "pattern" | "maxItems" | "minItems"
+        | "uniqueItems" | "maxContains" | "minContains" | "maxProperties" | "minProperties"
+        | "required" | "dependentRequired" => &["validation"],
+        "title" | "description" | "default" | "deprecated" | "readOnly" | "writeOnly"
+        | "examples" => &["meta-data"],
+        "format" => &["format-annotation", "format-assertion"],
+        "contentEncoding" | "contentMediaType" | "contentSchema" => &["content"],
+        _ => return None,
+    })
 }
 
 pub(super) fn is_new_in_31(key: &str) -> bool {

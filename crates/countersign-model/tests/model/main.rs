@@ -13,6 +13,7 @@ mod codes;
 mod depth;
 mod diagnostics;
 mod dialects;
+mod identifiers;
 mod mutants;
 mod names;
 mod nullable;

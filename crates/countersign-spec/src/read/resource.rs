@@ -88,6 +88,13 @@ impl Resources {
         self.anchors.get(&resource).map_or(&[], Vec::as_slice)
     }
 
+    /// The schemas with a `$dynamicAnchor` of a name, in every resource.
+    pub(crate) fn dynamic(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        let anchors = self.anchors.values().flatten();
+        let named = anchors.filter(move |anchor| anchor.is_dynamic && anchor.name == name);
+        named.map(|anchor| anchor.node)
+    }
+
     /// The schema that a plain name stands for in a resource.
     pub(super) fn anchor(&self, resource: NodeId, name: &str) -> Option<NodeId> {
         let mut anchors = self.anchors(resource).iter();

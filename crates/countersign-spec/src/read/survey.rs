@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::library::Library;
+use super::metaschema;
 use super::pointer;
 use super::resource::Resources;
 use super::target::{self, Place};
@@ -21,6 +22,8 @@ pub(crate) struct Survey {
     pub(crate) references: Vec<Reference>,
     /// What schemas call themselves.
     pub(crate) resources: Resources,
+    /// Each schema or document that declares a dialect other than OpenAPI's own and JSON Schema 2020-12, with the text.
+    pub(crate) dialects: Vec<(NodeId, NodeId)>,
 }
 
 /// One reference.
@@ -62,6 +65,9 @@ pub(super) fn survey(library: &mut Library<'_>, root: NodeId, version: SpecVersi
     walk.survey.resources = Resources::new(version);
     target::name_document(library, &mut walk.survey.resources, root, version);
     walk.open.push((root, Object::Document));
+    if let Some(dialect) = library.tree.node(root).get("jsonSchemaDialect") {
+        walk.dialect(root, dialect);
+    }
     loop {
         walk.objects(&library.tree);
         let Some(found) = walk.found.pop_front() else {
@@ -117,6 +123,8 @@ pub(super) enum Manner {
     Uri,
     /// The same, or the name of a component: in the mapping of a discriminator.
     SchemaName,
+    /// The URI of a metaschema, which says what keywords there are. Nothing is wrong where it is not at hand.
+    Dialect,
 }
 
 impl Found {
@@ -247,6 +255,7 @@ impl Walk {
                 let resources = &mut self.survey.resources;
                 resources.take(tree, schema, &mut self.said);
             }
+            "$schema" => self.dialect(schema.id(), entry.value),
             "$dynamicRef" if self.mark(entry.value.id(), Object::Schema) => {
                 self.is_dynamic = true;
                 self.found.push_back(Found {
@@ -258,6 +267,23 @@ impl Walk {
                 });
             }
             _ => {}
+        }
+    }
+
+    /// The dialect of a schema, or of all schemas of a document (OpenAPI 3.1, section 4.8.24.5).
+    fn dialect(&mut self, owner: NodeId, text: Node<'_>) {
+        let Some(uri) = text.as_str().filter(|uri| !metaschema::is_standard(uri)) else {
+            return;
+        };
+        self.survey.dialects.push((owner, text.id()));
+        if !metaschema::is_older(uri) && self.mark(text.id(), Object::Schema) {
+            self.found.push_back(Found {
+                node: text.id(),
+                text: text.id(),
+                object: Object::Schema,
+                standing: Standing::Allowed,
+                manner: Manner::Dialect,
+            });
         }
     }
 
@@ -288,6 +314,9 @@ impl Walk {
                 .and_then(|(_, parents)| pointer::walk(root, parents));
             return Outcome::Missing(parent.map(Node::id));
         };
+        if found.manner == Manner::Dialect {
+            return Outcome::Target(target.id());
+        }
         if let Some(other) = self.other_kind(tokens, target.id(), found.object) {
             return Outcome::WrongKind(target.id(), other);
         }

@@ -67,6 +67,9 @@ pub(super) fn give_up(
     resources: &mut Resources,
     found: &Found,
 ) -> Outcome {
+    if found.manner == Manner::Dialect {
+        return Outcome::Refused; // what that means for its keywords is the model's to say
+    }
     let node = library.tree.node(found.text);
     let text = node.as_str().unwrap_or("").to_owned();
     let span = node.span();

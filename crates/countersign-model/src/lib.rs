@@ -77,6 +77,7 @@ pub fn lower_as(resolved: &Resolved, reading: Reading, mapping: &Mapping) -> (Ap
     surface::ask_for_schemas(&mut arena);
     lower::read_pending(&mut arena);
     lower::resolve_dynamic_references(&mut arena);
+    surface::part_sides(&mut arena);
     lower::review_values(&mut arena);
 
     let mut planner = plan::Planner::new(&mut arena);

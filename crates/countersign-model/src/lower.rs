@@ -13,6 +13,7 @@ mod object;
 mod reader;
 mod review;
 mod scope;
+mod sides;
 mod string;
 mod types;
 mod vocabulary;
@@ -21,6 +22,7 @@ pub(crate) use arena::Arena;
 pub(crate) use dialect::Dialect;
 pub(crate) use review::review_values;
 pub(crate) use scope::resolve_dynamic_references;
+pub(crate) use sides::{Side, part_sides};
 
 use countersign_spec::{Code, Diagnostic, Entry, Kind, Node, nearest};
 

@@ -138,6 +138,11 @@ impl<'a, 'r> Planner<'a, 'r> {
                     break;
                 }
                 self.named_by.entry(target).or_insert(*id);
+                if let (Some(target), Some(id)) =
+                    (self.arena.sent_form(target), self.arena.sent_form(*id))
+                {
+                    self.named_by.entry(target).or_insert(id);
+                }
             }
         }
     }
@@ -157,8 +162,11 @@ impl<'a, 'r> Planner<'a, 'r> {
         if let Some(id) = self.by_schema.get(&target) {
             return *id;
         }
-        let words = names::words_of_place(self.arena, target);
-        let id = self.add_type(target, words, None);
+        let words = names::words_of_type(self.arena, target);
+        // What clients send stands behind what the service sends.
+        let doubled = self.arena.doubled(target);
+        let parent = doubled.and_then(|id| self.by_schema.get(&id).copied());
+        let id = self.add_type(target, words, parent);
         self.queue.push_back((id, None));
         id
     }

@@ -11,7 +11,7 @@ use crate::lower::Arena;
 use crate::plan::{Planner, Reached};
 use crate::{Api, Operation, Server, ServerVariable, Slot, TypeDef};
 
-pub(crate) use roots::ask_for_schemas;
+pub(crate) use roots::{ask_for_schemas, part_sides};
 
 /// The operations of both directions.
 pub(crate) struct Surface {

@@ -1,6 +1,6 @@
 //! Objects as structs.
 
-use countersign_model::{Additional, Code, Object, Presence, Property, TypeDef};
+use countersign_model::{Additional, Code, Object, Presence, Property, Roles, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -40,6 +40,12 @@ impl Emitter<'_> {
 
     fn field(&mut self, property: &Property, name: &str, definition: &TypeDef) -> TokenStream {
         let docs = doc(&property.annotations, std::slice::from_ref(&property.name));
+        let owner = owner(property, definition.roles);
+        let between = if docs.is_empty() || owner.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(#[doc = ""])
+        };
         let deprecated = deprecated(&property.annotations);
         let mut arguments = Vec::new();
         if property.name != name {
@@ -51,7 +57,7 @@ impl Emitter<'_> {
         let contract = attribute(&arguments);
         let name = ident(name);
         let kind = self.property_type(&property.slot, &presence);
-        quote!(#docs #deprecated #contract pub #name: #kind)
+        quote!(#docs #between #owner #deprecated #contract pub #name: #kind)
     }
 
     /// Presence as the field can keep it, and the argument that says so.
@@ -114,6 +120,20 @@ impl Emitter<'_> {
             #contract
             pub #name: #kind
         })
+    }
+}
+
+/// Whose a property is, where the other side may carry it but should not.
+fn owner(property: &Property, roles: Roles) -> TokenStream {
+    let annotations = &property.annotations;
+    if property.presence == Presence::Required {
+        TokenStream::new()
+    } else if annotations.read_only && roles.request {
+        quote!(#[doc = " Read-only: the service sets it, and requests leave it out."])
+    } else if annotations.write_only && roles.response {
+        quote!(#[doc = " Write-only: clients send it, and responses leave it out."])
+    } else {
+        TokenStream::new()
     }
 }
 

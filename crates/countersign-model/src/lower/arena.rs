@@ -22,6 +22,10 @@ pub(crate) struct Arena<'r> {
     /// Parallel to `schemas`: whether it was made here rather than read.
     made: Vec<bool>,
     ids: HashMap<NodeId, SchemaId>,
+    /// The second schemas of those that clients and the service do not send alike: what clients send.
+    sent: HashMap<SchemaId, SchemaId>,
+    /// What the second schemas were made of.
+    doubled: HashMap<SchemaId, SchemaId>,
     /// The places of alternatives that are taken for null.
     nulls: HashSet<Span>,
     pending: VecDeque<SchemaId>,
@@ -45,6 +49,8 @@ impl<'r> Arena<'r> {
             nodes: Vec::new(),
             made: Vec::new(),
             ids: HashMap::new(),
+            sent: HashMap::new(),
+            doubled: HashMap::new(),
             nulls: HashSet::new(),
             pending: VecDeque::new(),
             declared: BTreeMap::new(),
@@ -85,6 +91,24 @@ impl<'r> Arena<'r> {
         let mut schema = Schema::empty(self.origin(like));
         fill(&mut schema);
         self.push(schema, self.node_id(like), true)
+    }
+
+    /// Makes the second schema of one that clients and the service do not send alike.
+    pub(super) fn double(&mut self, id: SchemaId) {
+        let (schema, made) = (self.schema(id).clone(), self.is_made(id));
+        let double = self.push(schema, self.node_id(id), made);
+        self.sent.insert(id, double);
+        self.doubled.insert(double, id);
+    }
+
+    /// What clients send where the schema itself is what the service sends; `None` where both are one.
+    pub(crate) fn sent_form(&self, id: SchemaId) -> Option<SchemaId> {
+        self.sent.get(&id).copied()
+    }
+
+    /// The schema that this one is the form for clients of.
+    pub(crate) fn doubled(&self, id: SchemaId) -> Option<SchemaId> {
+        self.doubled.get(&id).copied()
     }
 
     /// Gives a schema other annotations.

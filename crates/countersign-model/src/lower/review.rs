@@ -142,6 +142,10 @@ fn subject_of(keyword: &str) -> Option<(&'static str, JsonType)> {
 pub(crate) fn review_values(arena: &mut Arena<'_>) {
     let ids: Vec<SchemaId> = arena.ids().filter(|id| !arena.is_made(*id)).collect();
     for id in ids {
+        if arena.doubled(id).is_some() {
+            keep_examples(arena, id);
+            continue;
+        }
         review_listed(arena, id);
         if arena.schema(id).annotations.is_empty() {
             continue;
@@ -212,8 +216,10 @@ fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
     let mut annotations = arena.schema(id).annotations.clone();
     let examples = std::mem::take(&mut annotations.examples);
     let mut refused = Vec::new();
+    let mut kept_elsewhere = false;
     for (value, place) in examples.into_iter().zip(places) {
         match judge::refusal(arena, id, &value) {
+            Some(_) if is_sent(arena, id, &value) => kept_elsewhere = true,
             Some(refusal) => {
                 let message = format!("the example does not satisfy its schema: {refusal}");
                 refused.push(
@@ -224,8 +230,26 @@ fn review_examples(arena: &mut Arena<'_>, id: SchemaId) {
             None => annotations.examples.push(value),
         }
     }
-    if !refused.is_empty() {
+    if kept_elsewhere || !refused.is_empty() {
         arena.annotate(id, annotations);
         arena.diagnostics.extend(refused);
     }
+}
+
+/// Whether a value that the service does not send is one that clients do.
+fn is_sent(arena: &Arena<'_>, id: SchemaId, value: &Value) -> bool {
+    let sent = arena.sent_form(id);
+    sent.is_some_and(|id| judge::refusal(arena, id, value).is_none())
+}
+
+/// Examples of a schema of which there are two, without those of the other; they are reported there.
+fn keep_examples(arena: &mut Arena<'_>, id: SchemaId) {
+    let mut annotations = arena.schema(id).annotations.clone();
+    if annotations.examples.is_empty() {
+        return;
+    }
+    annotations
+        .examples
+        .retain(|value| judge::refusal(arena, id, value).is_none());
+    arena.annotate(id, annotations);
 }

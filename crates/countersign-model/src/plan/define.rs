@@ -8,7 +8,6 @@ use super::branch::Branch;
 use super::form::Form;
 use super::merged::Merged;
 use super::names::{self, Name};
-use crate::lower::Dialect;
 use crate::{
     Additional, Annotations, Checked, Definition, Enumeration, Object, Presence, Property, Reading,
     SchemaId, Shape, Slot, Union, Variant, judge,
@@ -135,9 +134,6 @@ impl Planner<'_, '_> {
             self.presence(id)
         };
         let annotations = (*self.arena.schema(id).annotations).clone();
-        if required && self.arena.dialect == Dialect::OpenApi30 {
-            self.review_one_way(id, property, &annotations);
-        }
         property_of(property, slot, presence, annotations)
     }
 
@@ -153,24 +149,6 @@ impl Planner<'_, '_> {
         let label = "`minProperties` and `maxProperties` count the members that are there";
         self.arena
             .report(Diagnostic::note(Code::NotEnforced, message).at(span, label));
-    }
-
-    /// OpenAPI 3.0.4, section 4.7.24.2: `required` of a property that is read-only takes effect on the response only, and
-    /// of one that is write-only on the request only. (In 3.1 both are annotations.)
-    fn review_one_way(&mut self, id: SchemaId, property: &str, annotations: &Annotations) {
-        let (keyword, elsewhere) = match (annotations.read_only, annotations.write_only) {
-            (true, _) => ("readOnly", "requests"),
-            (false, true) => ("writeOnly", "responses"),
-            (false, false) => return,
-        };
-        let span = self.arena.keyword_span(id, keyword);
-        let message =
-            format!("`{keyword}` not enforced: `{property}` is required in {elsewhere} as well");
-        self.arena
-            .report(Diagnostic::warning(Code::NotEnforced, message).at(
-                span,
-                "one type serves requests and responses; not supported yet",
-            ));
     }
 
     /// What absence means: the default, where there is one that the schema accepts.

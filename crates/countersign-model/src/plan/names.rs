@@ -30,6 +30,9 @@ impl Name {
     }
 }
 
+/// What follows the name of a component whose requests are not its responses.
+const REQUEST: &str = "request";
+
 const SCHEMAS: &str = "/components/schemas/";
 
 /// The name of a schema in place: that of its use, unless it stands inside another component (which `allOf` merges
@@ -47,7 +50,7 @@ pub(super) fn for_schema(arena: &Arena<'_>, id: SchemaId, by_use: &Name) -> Name
     });
     if elsewhere && !arena.is_made(id) {
         return Name {
-            words: words_of_place(arena, id),
+            words: words_of_type(arena, id),
             parent: by_use.parent,
         };
     }
@@ -58,12 +61,31 @@ pub(super) fn for_schema(arena: &Arena<'_>, id: SchemaId, by_use: &Name) -> Name
 pub(super) fn words_of_place(arena: &Arena<'_>, id: SchemaId) -> Vec<String> {
     let location = &arena.schema(id).origin.location;
     let tokens: Vec<String> = location.pointer.split('/').skip(1).map(unescape).collect();
-    let words = words_of_tokens(&tokens);
+    let mut words = words_of_tokens(&tokens);
     if words.is_empty() {
-        vec![stem(arena.resolved.sources().name(location.source)).to_owned()]
-    } else {
-        words
+        words.push(stem(arena.resolved.sources().name(location.source)).to_owned());
     }
+    words
+}
+
+/// The words of the type that a schema becomes.
+pub(super) fn words_of_type(arena: &Arena<'_>, id: SchemaId) -> Vec<String> {
+    let mut words = words_of_place(arena, id);
+    if arena.doubled(id).is_some() {
+        words.insert(1, REQUEST.to_owned());
+    }
+    words.extend(words_of_way(arena, id));
+    words
+}
+
+/// The words that tell a schema apart from others at the same place: a list of what, where its items are referred to by
+/// `$dynamicRef`.
+fn words_of_way(arena: &Arena<'_>, id: SchemaId) -> Vec<String> {
+    let named = |anchor: &SchemaId| arena.schema(*anchor).reference.unwrap_or(*anchor);
+    let anchors = arena.way(id).iter().map(named);
+    anchors
+        .filter_map(|id| words_of_place(arena, id).pop())
+        .collect()
 }
 
 /// Words for the place of a parameter, response, ... that `components` has; `None` for any other place.

@@ -6,6 +6,7 @@ use countersign_spec::document::{self, Document, Status};
 use super::examples::Examples;
 use super::roots::Found;
 use super::server;
+use crate::lower::Side;
 use crate::plan::{Name, Planner, component_words};
 use crate::{
     Header, MediaType, Operation, Parameter, Presence, RequestBody, Response, SchemaId, Slot,
@@ -15,6 +16,8 @@ pub(super) struct Reader<'p, 'a, 'r> {
     planner: &'p mut Planner<'a, 'r>,
     document: &'r Document,
     examples: Examples,
+    /// Who sends what is being read.
+    side: Side,
 }
 
 impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
@@ -23,6 +26,7 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             planner,
             document,
             examples: Examples::default(),
+            side: Side::Client,
         }
     }
 
@@ -34,6 +38,19 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             trigger,
         } = found;
         let name = Name::root(vec![id.clone()]);
+        let (asks, answers) = trigger.sides();
+        self.side = asks;
+        let parameters = operation.parameters.iter();
+        let parameters = parameters
+            .map(|parameter| self.parameter(parameter, &name))
+            .collect();
+        let request_body = operation.request_body.as_ref();
+        let request_body = request_body.map(|body| self.request_body(body, &name));
+        self.side = answers;
+        let responses = operation.responses.iter();
+        let responses = responses
+            .map(|response| self.response(response, &name))
+            .collect();
         let servers = if operation.servers.is_empty() {
             &item.servers
         } else {
@@ -58,20 +75,9 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             span: operation.span,
             security: security.clone(),
             servers: servers.iter().map(server).collect(),
-            parameters: operation
-                .parameters
-                .iter()
-                .map(|parameter| self.parameter(parameter, &name))
-                .collect(),
-            request_body: operation
-                .request_body
-                .as_ref()
-                .map(|body| self.request_body(body, &name)),
-            responses: operation
-                .responses
-                .iter()
-                .map(|response| self.response(response, &name))
-                .collect(),
+            parameters,
+            request_body,
+            responses,
             id,
         }
     }
@@ -176,6 +182,10 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
         let node = schema?;
         let arena = self.planner.arena();
         let id = arena.schema_of(node);
+        let id = match self.side {
+            Side::Client => arena.sent_form(id).unwrap_or(id),
+            Side::Service => id,
+        };
         let words = component_words(&arena.schema(id).origin.location.pointer);
         let name = words.map_or_else(|| name.clone(), Name::root);
         Some((id, self.planner.plan_root(id, &name)))

@@ -3,8 +3,8 @@
 use countersign_spec::NodeId;
 use countersign_spec::document::{Callback, Document, MediaType, Operation, PathItem};
 
-use crate::Trigger;
-use crate::lower::Arena;
+use crate::lower::{self, Arena, Side};
+use crate::{Reading, Trigger};
 
 /// An operation, the path item that has it, and what makes it happen.
 pub(super) struct Found<'d> {
@@ -71,15 +71,48 @@ pub(crate) fn ask_for_schemas(arena: &mut Arena<'_>) {
     for (_, node) in &document.components.schemas {
         arena.schema_of(*node);
     }
+    each_schema(document, &mut |_, node| {
+        arena.schema_of(node);
+    });
+}
+
+/// Gives clients and the service the schemas of what they send, unless schemas are taken to the letter.
+pub(crate) fn part_sides(arena: &mut Arena<'_>) {
+    if arena.reading == Reading::Literal {
+        return;
+    }
+    let (mut client, mut service) = (Vec::new(), Vec::new());
+    each_schema(arena.resolved.document(), &mut |side, node| {
+        let id = arena.schema_of(node);
+        match side {
+            Side::Client => client.push(id),
+            Side::Service => service.push(id),
+        }
+    });
+    lower::part_sides(arena, &client, &service);
+}
+
+/// Visits every schema that an operation names, with the side that sends it.
+fn each_schema(document: &Document, visit: &mut dyn FnMut(Side, NodeId)) {
     let (outgoing, incoming) = operations(document);
-    for found in outgoing.into_iter().chain(incoming) {
-        schemas_of(found.operation, &mut |node| {
-            arena.schema_of(node);
-        });
+    for found in outgoing.iter().chain(&incoming) {
+        let (asks, answers) = found.trigger.sides();
+        requested(found.operation, &mut |node| visit(asks, node));
+        answered(found.operation, &mut |node| visit(answers, node));
     }
 }
 
-fn schemas_of(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
+impl Trigger {
+    /// Who sends the request, and who the response.
+    pub(super) fn sides(&self) -> (Side, Side) {
+        match self {
+            Trigger::Call => (Side::Client, Side::Service),
+            Trigger::Webhook | Trigger::Callback { .. } => (Side::Service, Side::Client),
+        }
+    }
+}
+
+fn requested(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
     for parameter in &operation.parameters {
         parameter.schema.into_iter().for_each(&mut *found);
         content(&parameter.content, found);
@@ -87,6 +120,9 @@ fn schemas_of(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
     if let Some(body) = &operation.request_body {
         content(&body.content, found);
     }
+}
+
+fn answered(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
     for response in &operation.responses {
         for header in &response.headers {
             header.schema.into_iter().for_each(&mut *found);

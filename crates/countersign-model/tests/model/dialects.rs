@@ -199,16 +199,3 @@ fn examples_of_both() {
         assert_eq!(api.types[0].annotations.examples[0].to_string(), "5");
     }
 }
-
-#[test]
-fn one_way_properties_that_are_required() {
-    let schemas = "    A: {type: object, required: [i, o], properties: {i: {type: string, readOnly: true}, o: {type: string, writeOnly: true}}}\n";
-    assert_eq!(
-        said(&document("3.0.3", schemas)),
-        [
-            "6:72 warning CS0214 `readOnly` not enforced: `i` is required in requests as well",
-            "6:107 warning CS0214 `writeOnly` not enforced: `o` is required in responses as well",
-        ]
-    );
-    assert_eq!(said(&document("3.1.0", schemas)), Vec::<String>::new());
-}

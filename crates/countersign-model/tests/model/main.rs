@@ -21,5 +21,6 @@ mod operations;
 mod recursion;
 mod roles;
 mod shapes;
+mod sides;
 mod sketch;
 mod unions;

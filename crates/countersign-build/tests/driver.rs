@@ -411,6 +411,29 @@ fn everything_that_is_wrong_with_a_configuration_is_said_at_once() {
 }
 
 #[test]
+fn what_is_wrong_with_a_mapping_is_said_with_its_place() {
+    let place = Place::new();
+    let said = place.refused(&format!(
+        "{CONFIG}[generate.mapping]\ndates = \"chronos\"\ninteger = 64\nnumbr = \"f64\"\nformats = \"off\"\n\
+         own = {{ money = \"crate::Money\", hash = \"[u8\", key = 1 }}\n\n{CONFIG}mapping = 1\n\n\
+         {CONFIG}mapping = {{ own = [] }}\n"
+    ));
+    let expected = [
+        "countersign.toml:5:9: error[CS0405]: unknown mapping `chronos` of `dates`",
+        "countersign.toml:6:11: error[CS0405]: `integer` must be a string",
+        "countersign.toml:7:1: error[CS0403]: unknown key `numbr`",
+        "countersign.toml:8:11: error[CS0405]: unknown mapping `off` of `formats`",
+        "countersign.toml:9:40: error[CS0405]: `[u8` is not the path of a Rust type",
+        "countersign.toml:9:53: error[CS0405]: `key` must be a string",
+        "countersign.toml:14:11: error[CS0405]: `mapping` must be a table",
+        "countersign.toml:19:19: error[CS0405]: `own` must be a table of formats and types",
+    ];
+    for line in expected {
+        assert!(said.contains(line), "{line} is not in:\n{said}");
+    }
+}
+
+#[test]
 fn configurations_that_do_nothing_or_too_much_are_refused() {
     let place = Place::new();
     assert!(place.refused("").contains("CS0404"));

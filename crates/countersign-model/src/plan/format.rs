@@ -55,7 +55,24 @@ pub(super) fn string_form(format: &str, dates: Option<Calendar>) -> Option<Strin
 }
 
 /// Formats of the OpenAPI registry that assert nothing about the text.
-const SILENT: &[&str] = &["binary", "password"];
+const SILENT: &[&str] = &["binary", "commonmark", "html", "password"];
+
+/// Formats of the OpenAPI registry that say something about the text, and are annotations here.
+const ANNOTATIONS: &[&str] = &[
+    "base64url",
+    "byte",
+    "char",
+    "date-time-local",
+    "decimal",
+    "http-date",
+    "media-range",
+    "time-local",
+];
+
+/// Whether a format of strings is known, and an annotation all the same.
+pub(super) fn is_annotation(format: &str) -> bool {
+    ANNOTATIONS.contains(&format)
+}
 
 pub(super) fn asserts_nothing(format: &str) -> bool {
     SILENT.contains(&format)

@@ -94,12 +94,16 @@ impl Planner<'_, '_> {
     fn report_format(&mut self, id: SchemaId, format: &str, subject: &str) {
         let place = self.arena.node(id).get("format");
         let span = place.map_or_else(|| self.arena.span(id), Node::span);
-        let message = format!("format `{format}` not checked: no known format of {subject}");
+        let why = match subject {
+            "strings" if format::is_annotation(format) => "an annotation".to_owned(),
+            _ => format!("no known format of {subject}"),
+        };
+        let message = format!("format `{format}` not checked: {why}");
         let diagnostic =
             Diagnostic::note(Code::UncheckedFormat, message).at(span, "kept as documentation");
         self.arena.report(
             match countersign_spec::nearest(format, format::known(subject)) {
-                Some(known) if known != format => {
+                Some(known) if known != format && !format::is_annotation(format) => {
                     diagnostic.help(format!("did you mean `{known}`?"))
                 }
                 _ => diagnostic,

@@ -3,10 +3,10 @@
 use countersign_json::{Value, formats::is_asserted};
 use countersign_spec::{Code, Diagnostic};
 
+use super::Planner;
 use super::branch::Alternatives;
 use super::conjunction::{Conjunction, References};
 use super::merged::Merged;
-use super::Planner;
 use crate::judge::type_of;
 use crate::{Checks, JsonType, Reading, SchemaId, Shape, Sparse, TypeSet};
 
@@ -180,10 +180,7 @@ impl Planner<'_, '_> {
             string.min_length.is_none_or(|least| length >= least)
                 && string.max_length.is_none_or(|most| length <= most)
         });
-        let format = string
-            .format
-            .as_deref()
-            .filter(|name| is_asserted(name));
+        let format = string.format.as_deref().filter(|name| is_asserted(name));
         if strings.is_empty() {
             return self.form_without_values(id, TypeSet::NONE);
         }

@@ -1,6 +1,9 @@
 //! What schemas call themselves, and the references to it: `$id`, `$anchor`, `$dynamicAnchor`.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of tests may do what tests may")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of tests may do what tests may"
+)]
 
 use countersign_spec::{
     Diagnostics, Files, Memory, Mirror, Node, Resolved, read_mirrored, resolve,

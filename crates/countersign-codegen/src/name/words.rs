@@ -1,6 +1,9 @@
 //! The words of a JSON name: what every Rust identifier is made of.
 
 use heck::ToSnakeCase;
+use unicode_security::{
+    is_potential_mixed_script_confusable_char, mixed_script::AugmentedScriptSet,
+};
 
 /// Splits a JSON name into lower-case words of identifier characters; never empty.
 ///
@@ -38,7 +41,7 @@ fn spelled(name: &str, other: fn(char) -> Option<&'static str>) -> String {
         let outside = index == 0 || index == last;
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' => text.push(character),
-            _ if is_letter(character) => text.push(character),
+            _ if is_kept(character, name) => text.push(character),
             '-' if outside && last > 0 => text.push_str(" minus "), // `-name` beside `name`, `A-` beside `A+`
             '+' => text.push_str(" plus "),
             '<' => text.push_str(" lt "),
@@ -98,7 +101,25 @@ fn punctuation(character: char) -> Option<&'static str> {
     })
 }
 
-/// Letters that stay themselves in an identifier: their case mappings are letters again, they are one code point in
+/// Whether a letter stays itself in the identifier of a name. One that looks like a letter of another script does only
+/// where one stands beside it that does not: rustc warns of a script of which a crate has nothing else
+/// (`mixed_script_confusables`), and generated code cannot allow that.
+fn is_kept(character: char, name: &str) -> bool {
+    let script = AugmentedScriptSet::for_char;
+    is_letter(character)
+        && (script(character) == script('a')
+            || name.chars().any(|other| {
+                is_letter(other) && script(other) == script(character) && is_unlike_others(other)
+            }))
+}
+
+/// Whether a letter looks like none of another script, in either case.
+fn is_unlike_others(letter: char) -> bool {
+    let mut forms = letter.to_lowercase().chain(letter.to_uppercase());
+    !forms.any(is_potential_mixed_script_confusable_char)
+}
+
+/// Letters that may stay themselves in an identifier: their case mappings are letters again, they are one code point in
 /// Unicode's normal form C (so that two names never become equal inside rustc), and rustc's lints accept them.
 fn is_letter(character: char) -> bool {
     match character {

@@ -69,7 +69,8 @@ fn a_chain_of_references_is_one_type() {
 
 #[test]
 fn a_dialect_may_leave_keywords_out() {
-    let schema = "    A: {$schema: meta.json, type: string, properties: {b: {minimum: 1, type: integer}}}\n";
+    let schema =
+        "    A: {$schema: meta.json, type: string, properties: {b: {minimum: 1, type: integer}}}\n";
     let meta = r#"{"$vocabulary": {"https://json-schema.org/draft/2020-12/vocab/core": true,
         "https://json-schema.org/draft/2020-12/vocab/applicator": true, "urn:own": true}}"#;
     let files = Memory::new()

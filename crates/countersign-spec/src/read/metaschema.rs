@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn dialects_are_told_apart() {
         assert!(is_standard(URI) && !is_older(URI));
-        assert!(is_standard("https://spec.openapis.org/oas/3.1/dialect/base"));
+        assert!(is_standard(
+            "https://spec.openapis.org/oas/3.1/dialect/base"
+        ));
         let draft7 = "http://json-schema.org/draft-07/schema#";
         assert!(is_older(draft7) && !is_standard(draft7));
         let own = "https://example.com/json-schema.org/";

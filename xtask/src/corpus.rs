@@ -2,7 +2,6 @@
 
 mod compile;
 mod manifest;
-mod measure;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::Args;
 
 use self::compile::{Compiler, Verdict};
-use self::manifest::Document;
-use self::measure::{Ending, Measured};
+pub(crate) use self::manifest::{Document, read as documents};
+use crate::measure::{self, Ending, Measured};
 
 /// Options of `corpus`.
 #[derive(Args)]
@@ -31,21 +30,28 @@ pub(crate) struct Options {
     /// Say so and succeed if there is no such folder
     #[arg(long)]
     if_present: bool,
-    /// How many documents are worked on at a time
-    #[arg(long, value_name = "COUNT", default_value_t = 1)]
-    jobs: usize,
-    /// Measure this one document in this process, for the process that asked
-    #[arg(long, hide = true, value_name = "FILE")]
-    measure: Option<String>,
-    /// Where `--measure` writes the source
-    #[arg(long, hide = true, value_name = "FILE", requires = "measure")]
-    out: Option<PathBuf>,
+    /// How many documents are worked on at a time; where nothing is compiled as many as there are threads, else one, since
+    /// the time of a compilation is measured
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<usize>,
     /// Only documents whose file name contains one of these
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 }
 
-fn default_folder() -> PathBuf {
+impl Options {
+    fn jobs(&self) -> usize {
+        let threads = if self.fast {
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+        } else {
+            1
+        };
+        self.jobs.unwrap_or(threads)
+    }
+}
+
+/// The folder of the documents beside this tree.
+pub(crate) fn default_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")
 }
 
@@ -75,9 +81,6 @@ impl Row<'_> {
 
 /// 0: all is as it should be; 1: something is not; 2: nothing ran.
 pub(crate) fn run(options: &Options) -> ExitCode {
-    if let Some(name) = &options.measure {
-        return measure::here(&options.dir, name, options.out.as_deref());
-    }
     if options.if_present && !options.dir.is_dir() {
         anstream::eprintln!(
             "corpus: skipped, there is no folder {}",
@@ -136,11 +139,13 @@ fn work<'a>(
     let rows = Mutex::new(Vec::with_capacity(documents.len()));
     let worker = || {
         loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(document) = documents.get(index) else {
+            // The largest first: no thread is left alone with one.
+            let taken = next.fetch_add(1, Ordering::Relaxed) + 1;
+            let Some(index) = documents.len().checked_sub(taken) else {
                 return;
             };
-            anstream::eprintln!("[{}/{}] {}", index + 1, documents.len(), document.file);
+            let document = &documents[index];
+            anstream::eprintln!("[{taken}/{}] {}", documents.len(), document.file);
             let row = row(&options.dir, document, compiler);
             if let Ok(mut rows) = rows.lock() {
                 rows.push((index, row));
@@ -148,7 +153,7 @@ fn work<'a>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..options.jobs.clamp(1, documents.len()) {
+        for _ in 0..options.jobs().clamp(1, documents.len()) {
             scope.spawn(worker);
         }
     });
@@ -166,7 +171,7 @@ fn row<'a>(
 ) -> std::io::Result<Row<'a>> {
     let scratch = tempfile::tempdir()?;
     let source = scratch.path().join("types.rs");
-    let measured = measure::apart(folder, document, &source)?;
+    let measured = measure::apart(folder, &document.file, &source)?;
     let verdict = match compiler {
         Some(compiler) if matches!(measured.ending, Ending::Written) => {
             Some(compiler.judge(&document.crate_name(), &source)?)

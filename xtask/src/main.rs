@@ -1,7 +1,9 @@
 //! `cargo xtask`: the chores of this repository.
 
+mod bench;
 mod codegen;
 mod corpus;
+mod measure;
 mod tidy;
 
 use std::process::ExitCode;
@@ -18,18 +20,29 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Measure: how fast source is generated, and how the time grows with the document.
+    Bench(bench::Options),
     /// Regenerate the bindings of countersign.toml, or check that they are current.
     Codegen(codegen::Options),
     /// Take real documents through every stage, and their output through the compiler.
     Corpus(corpus::Options),
+    /// Measure one document in this process, for the chore that asked.
+    #[command(hide = true)]
+    Measure(measure::Options),
     /// Hold the tree against the rules of the house: imports, licences, sources.
     Tidy,
 }
 
+/// As in the `countersign` command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Arguments::parse().chore {
+        Chore::Bench(options) => bench::run(&options),
         Chore::Codegen(options) => codegen::run(&options),
         Chore::Corpus(options) => corpus::run(&options),
+        Chore::Measure(options) => measure::here(&options),
         Chore::Tidy => tidy(),
     }
 }

@@ -1,6 +1,5 @@
 //! [`survey`]: what a document comes to, in figures; for those who measure.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use countersign_codegen::{Examples, Header, Named, render};
@@ -67,16 +66,16 @@ fn figures(named: &Named<'_>) -> Figures {
     }
 }
 
-/// A file by its number, and a JSON Pointer in it.
-type Place<'a> = (countersign_spec::SourceId, &'a str);
+/// A file by its number, and the way to a place in it.
+type Place<'a> = (countersign_spec::SourceId, Vec<&'a str>);
 
 fn place(schema: &Schema) -> Place<'_> {
     let location = &schema.origin.location;
-    (location.source, &location.pointer)
+    (location.source, location.pointer.split('/').collect())
 }
 
-/// Where checked values begin.
-fn checked(api: &Api) -> HashSet<Place<'_>> {
+/// Where checked values begin, in order; none stands inside of another.
+fn checked(api: &Api) -> Vec<Place<'_>> {
     let checked = api
         .types
         .iter()
@@ -84,19 +83,19 @@ fn checked(api: &Api) -> HashSet<Place<'_>> {
             Definition::Checked(checked) => api.schema(checked.schema),
             _ => None,
         });
-    checked.map(place).collect()
+    let mut places: Vec<Place<'_>> = checked.map(place).collect();
+    places.sort_unstable();
+    places.dedup_by(|inner, outer| is_within(inner, outer));
+    places
 }
 
-/// Whether a schema is one of these, or written inside of one.
-fn is_inside(schema: &Schema, places: &HashSet<Place<'_>>) -> bool {
-    let (source, mut pointer) = place(schema);
-    loop {
-        if places.contains(&(source, pointer)) {
-            return true;
-        }
-        match pointer.rfind('/') {
-            Some(end) => pointer = &pointer[..end],
-            None => return false,
-        }
-    }
+fn is_within(inner: &Place<'_>, outer: &Place<'_>) -> bool {
+    inner.0 == outer.0 && inner.1.starts_with(&outer.1)
+}
+
+/// Whether a schema is one of these, or written inside of one: then it is the last that is not behind the schema.
+fn is_inside(schema: &Schema, places: &[Place<'_>]) -> bool {
+    let place = place(schema);
+    let behind = places.partition_point(|outer| *outer <= place);
+    behind > 0 && is_within(&place, &places[behind - 1])
 }

@@ -19,6 +19,10 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 
+/// A large document is read and written with millions of small allocations.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),

@@ -23,12 +23,13 @@ use std::collections::BTreeSet;
 use countersign_json::formats::{OPT_IN, asserted};
 use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef, TypeId};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::layout::{Layout, Modules, ROOT};
 use crate::name::{Named, Names};
 
 pub(crate) use self::docs::one_line;
+pub(crate) use self::example::Tests;
 pub use self::types::is_type_path;
 
 /// Which parts of the source are wanted.
@@ -54,8 +55,6 @@ pub(crate) struct Source<T> {
     pub(crate) imports: Vec<T>,
     /// The types.
     pub(crate) types: Vec<T>,
-    /// The module of tests.
-    pub(crate) tests: Option<T>,
 }
 
 /// Every type of the model, and its examples as tests; cannot fail.
@@ -69,14 +68,16 @@ pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics)
         layout: &layout,
         module: ROOT,
     };
-    let form = |item: syn::Item| item.to_token_stream();
-    let types = types(place, &layout.modules[ROOT].types, &form);
-    let (source, diagnostics) = assemble(place, types, examples, &form);
+    let same = |item: TokenStream| item;
+    let types = types(place, &layout.modules[ROOT].types, &same);
+    let (source, mut diagnostics) = assemble(place, types, &same);
+    let (tests, found) = tests(place, examples);
+    diagnostics.extend(found);
     let parts = source
         .imports
         .into_iter()
         .chain(source.types)
-        .chain(source.tests);
+        .chain(tests.map(|tests| tests.module(&tests.tests)));
     (parts.collect(), diagnostics)
 }
 
@@ -143,40 +144,39 @@ impl<T> Types<T> {
 pub(crate) fn types<T>(
     place: Place<'_>,
     wanted: &[TypeId],
-    form: &impl Fn(syn::Item) -> T,
+    form: &impl Fn(TokenStream) -> T,
 ) -> Types<T> {
     let mut emitter = Emitter::new(place);
     let mut items = Vec::with_capacity(wanted.len());
-    let mut lacks_docs = false;
     for (definition, names) in wanted.iter().filter_map(|id| place.named.get(*id)) {
-        let item = emitter.item(definition, names);
-        lacks_docs |= allowance::lacks_docs(&item);
-        items.push(form(item));
+        items.push(form(emitter.item(definition, names)));
     }
     Types {
         items,
         imports: emitter.imports,
         shared: emitter.shared,
         features: emitter.features,
-        lacks_docs,
+        lacks_docs: emitter.lacks_docs,
         diagnostics: emitter.diagnostics,
     }
+}
+
+/// The tests of a module of types.
+pub(crate) fn tests(place: Place<'_>, examples: Examples) -> (Option<Tests>, Diagnostics) {
+    let mut emitter = Emitter::new(place);
+    let tests = match examples {
+        Examples::Tested => emitter.tests(),
+        Examples::Omitted => None,
+    };
+    (tests, emitter.diagnostics)
 }
 
 /// The types of a module with all that stands around them.
 pub(crate) fn assemble<T>(
     place: Place<'_>,
     types: Types<T>,
-    examples: Examples,
-    form: &impl Fn(syn::Item) -> T,
+    form: &impl Fn(TokenStream) -> T,
 ) -> (Source<T>, Diagnostics) {
-    let mut emitter = Emitter::new(place);
-    let tests = match examples {
-        Examples::Tested => emitter.tests(),
-        Examples::Omitted => None,
-    };
-    let mut diagnostics = types.diagnostics;
-    diagnostics.extend(emitter.diagnostics);
     let mut imports = imports(&types.imports);
     imports.extend(module::imports(place, &types.shared));
     imports.extend(module::declarations(place));
@@ -186,16 +186,15 @@ pub(crate) fn assemble<T>(
         allowances: allowance::of_file(place, types.lacks_docs),
         imports: imports.into_iter().map(form).collect(),
         types: types.items,
-        tests: tests.map(form),
     };
-    (source, diagnostics)
+    (source, types.diagnostics)
 }
 
 /// `use` items for what types turned out to name.
-fn imports(names: &BTreeSet<&'static str>) -> Vec<syn::Item> {
+fn imports(names: &BTreeSet<&'static str>) -> Vec<TokenStream> {
     let mut items = Vec::new();
     if names.contains("BTreeMap") {
-        items.push(syn::parse_quote!(
+        items.push(quote!(
             use std::collections::BTreeMap;
         ));
     }
@@ -206,8 +205,8 @@ fn imports(names: &BTreeSet<&'static str>) -> Vec<syn::Item> {
         .collect();
     match ours.as_slice() {
         [] => {}
-        [one] => items.push(syn::parse_quote!(use countersign::#one;)),
-        several => items.push(syn::parse_quote!(use countersign::{#(#several),*};)),
+        [one] => items.push(quote!(use countersign::#one;)),
+        several => items.push(quote!(use countersign::{#(#several),*};)),
     }
     items
 }
@@ -222,6 +221,8 @@ struct Emitter<'a> {
     shared: BTreeSet<TypeId>,
     /// What the runtime needs beyond its default features.
     features: BTreeSet<&'static str>,
+    /// Whether the document leaves a part of the items undescribed.
+    lacks_docs: bool,
     diagnostics: Diagnostics,
 }
 
@@ -234,6 +235,7 @@ impl<'a> Emitter<'a> {
             imports: BTreeSet::new(),
             shared: BTreeSet::new(),
             features: BTreeSet::new(),
+            lacks_docs: false,
             diagnostics: Diagnostics::new(),
         }
     }
@@ -253,7 +255,7 @@ impl<'a> Emitter<'a> {
         crate::name::ident(&names.ident)
     }
 
-    fn item(&mut self, definition: &TypeDef, names: &Names) -> syn::Item {
+    fn item(&mut self, definition: &TypeDef, names: &Names) -> TokenStream {
         match &definition.definition {
             Definition::Object(object) => self.object(definition, object, names),
             Definition::Enumeration(enumeration) => {

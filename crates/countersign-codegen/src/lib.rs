@@ -10,6 +10,8 @@ mod emit;
 
 mod render;
 
+mod parallel;
+
 pub use emit::{Examples, emit, is_type_path};
 pub use layout::Modules;
 pub use name::{GivenNames, Named, name};

@@ -16,6 +16,7 @@ use self::unique::{Candidate, unique};
 use self::words::words;
 
 pub(crate) use self::identifier::ident;
+use crate::parallel;
 
 /// The model, with a Rust identifier for everything that needs one. Only this form can be emitted.
 #[derive(Debug)]
@@ -62,13 +63,30 @@ pub(crate) struct Names {
 pub fn name(api: &Api) -> (Named<'_>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let idents = type_identifiers(api, &mut diagnostics);
-    let named = |(definition, ident): (&TypeDef, String)| {
-        members::names(api, definition, ident, &mut diagnostics)
-    };
-    let types = api.types.iter().zip(idents).map(named).collect();
+    let types = members_of_all(api, &idents, &mut diagnostics);
     let operations = operation_identifiers(api);
     let given = GivenNames { types, operations };
     (Named { api, given }, diagnostics)
+}
+
+fn members_of_all(api: &Api, idents: &[String], diagnostics: &mut Diagnostics) -> Vec<Names> {
+    /// How many types one thread takes at a time.
+    const RUN: usize = 256;
+    let runs: Vec<_> = api.types.chunks(RUN).zip(idents.chunks(RUN)).collect();
+    let named = parallel::in_order(runs.len(), |run| {
+        let (definitions, idents) = runs[run];
+        let mut diagnostics = Diagnostics::new();
+        let named = definitions.iter().zip(idents).map(|(definition, ident)| {
+            members::names(api, definition, ident.clone(), &mut diagnostics)
+        });
+        (named.collect::<Vec<Names>>(), diagnostics)
+    });
+    let mut names = Vec::with_capacity(idents.len());
+    for (named, found) in named {
+        names.extend(named);
+        diagnostics.extend(found);
+    }
+    names
 }
 
 impl<'a> Named<'a> {

@@ -239,3 +239,34 @@ fn formatting_does_not_count() {
     assert_ne!(normal_form(&other), normal_form(&text));
     assert_eq!(normal_form("not Rust {"), None);
 }
+
+/// What is written as text is laid out as prettyplease lays out all of Rust, but for blank lines between items.
+#[test]
+fn the_layout_is_that_of_prettyplease() {
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with("// "));
+        lines.map(str::to_owned).collect()
+    };
+    let long = format!(
+        "{}: {{type: array, items: {{type: array, items: {{$ref: '#/components/schemas/{0}'}}}}}}",
+        "VeryLongName".repeat(7)
+    );
+    let nested = format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    {long}\n    Has:\n      type: object\n      required: [a]\n      \
+         properties:\n        a: {{type: object, additionalProperties: {{type: array, items: {{$ref: '#/components/schemas/{}'}}}}}}\n        \
+         b: {{type: string, pattern: '{}', default: '{}', description: \"/ a\\n\\n b\"}}\n        c: {{type: array, items: {{type: string, maxLength: 5, pattern: '{}'}}}}\n",
+        "VeryLongName".repeat(7),
+        "x".repeat(100),
+        "x".repeat(90),
+        "y".repeat(90),
+    );
+    for text in topics()
+        .iter()
+        .map(|topic| of_topic(topic))
+        .chain([of_text(&nested)])
+    {
+        assert_eq!(lines(&text), lines(&normal_form(&text).unwrap()));
+    }
+}

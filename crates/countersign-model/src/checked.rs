@@ -6,22 +6,23 @@ use countersign_json::{Value, formats::is_asserted};
 
 use crate::{Api, Definition, JsonType, Schema, SchemaId, TypeId, TypeSet};
 
-/// The text of a schema: JSON Schema 2020-12, compact, the same for the same schema, numbers exact, without annotations.
+/// The text of a type's schema: JSON Schema 2020-12, compact, the same for the same schema, numbers exact, without
+/// annotations.
 ///
 /// A reference to a type is `{"$ref": NAME}`, with the name that `name` gives it; everything else stands in place. Formats
 /// that assert nothing are left out. The text of an unknown id is `true`.
 #[must_use]
-pub fn text(api: &Api, schema: SchemaId, name: &dyn Fn(TypeId) -> String) -> String {
-    let mut types: HashMap<_, _> = api.types.iter().map(|def| (def.schema, def.id)).collect();
-    let mut own = None;
-    for def in &api.types {
-        if let Definition::Checked(checked) = &def.definition
-            && checked.schema == schema
-        {
-            types.extend(checked.uses.iter().copied());
-            own = Some(def.id);
-        }
-    }
+pub fn text(api: &Api, id: TypeId, name: &dyn Fn(TypeId) -> String) -> String {
+    let Some(def) = api.type_def(id) else {
+        return "true".to_owned();
+    };
+    let (types, own) = match &def.definition {
+        Definition::Checked(checked) => (checked.uses.iter().copied().collect(), Some(id)),
+        _ => (
+            api.types.iter().map(|def| (def.schema, def.id)).collect(),
+            None,
+        ),
+    };
     let mut writer = Writer {
         api,
         types,
@@ -30,7 +31,7 @@ pub fn text(api: &Api, schema: SchemaId, name: &dyn Fn(TypeId) -> String) -> Str
         depth: 0,
         text: String::new(),
     };
-    writer.schema(schema, Place::Root);
+    writer.schema(def.schema, Place::Root);
     writer.text
 }
 

@@ -13,6 +13,7 @@ mod listed;
 mod merged;
 mod names;
 mod order;
+mod overlap;
 mod places;
 mod range;
 mod roles;
@@ -21,7 +22,7 @@ mod shapeless;
 mod tags;
 mod union;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use countersign_json::Value;
 use countersign_spec::document::Components;
@@ -66,6 +67,8 @@ pub(crate) struct Planner<'a, 'r> {
     looking: u32,
     /// What is known about the alternatives of unions.
     facts: tags::KnownFacts,
+    /// The formats that have been reported as not checked: the schema, and what they would be formats of.
+    told_formats: HashSet<(SchemaId, &'static str)>,
 }
 
 impl<'a, 'r> Planner<'a, 'r> {
@@ -83,6 +86,7 @@ impl<'a, 'r> Planner<'a, 'r> {
             merges_left: 500_000,
             looking: 0,
             facts: tags::KnownFacts::default(),
+            told_formats: HashSet::new(),
         }
     }
 

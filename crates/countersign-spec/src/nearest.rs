@@ -5,12 +5,13 @@
 /// Of two equally near ones the first is taken. Case, dashes and underscores do not count.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = plain(word);
-    let allowed = word.chars().count() / 3;
+    let length = word.chars().count();
+    let allowed = length / 3;
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
         let plain = plain(candidate);
-        if plain.len().abs_diff(word.len()) > allowed * 4 {
-            continue; // too far, and long words are costly to compare
+        if plain.chars().count().abs_diff(length) > allowed {
+            continue; // each character more or less is a step of distance
         }
         let distance = strsim::osa_distance(&word, &plain);
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {

@@ -177,22 +177,22 @@ impl Tree {
     /// Where a node stands.
     #[must_use]
     pub fn location(&self, id: NodeId) -> Location {
-        let mut tokens = Vec::new();
-        let mut id_here = id;
-        while let Some((parent, place)) = self.place(id_here) {
-            match self.slot(parent).data {
-                Data::Sequence(run) => tokens.push((place - run.first).to_string()),
-                _ => tokens.push(
-                    self.key(id_here)
-                        .map_or_else(String::new, |(key, _)| key.to_owned()),
-                ),
-            }
-            id_here = parent;
+        let mut path = Vec::with_capacity(16);
+        let mut top = id;
+        while let Some((parent, place)) = self.place(top) {
+            path.push((top, parent, place));
+            top = parent;
         }
-        let mut pointer = String::new();
-        for token in tokens.iter().rev() {
+        let mut pointer = String::with_capacity(path.len() * 12);
+        for (node, parent, place) in path.into_iter().rev() {
             pointer.push('/');
-            pointer.push_str(&countersign_json::escape_pointer_token(token));
+            match self.slot(parent).data {
+                Data::Sequence(run) => pointer.push_str(&(place - run.first).to_string()),
+                _ => {
+                    let key = self.key(node).map_or("", |(key, _)| key);
+                    pointer.push_str(&countersign_json::escape_pointer_token(key));
+                }
+            }
         }
         Location {
             source: self.source_of(id),

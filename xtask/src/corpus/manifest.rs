@@ -4,18 +4,18 @@ use std::path::Path;
 use std::{fs, io};
 
 /// A document of the corpus.
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Its entry file, relative to the corpus.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// What `openapi` or `swagger` says in it.
     pub(super) version: String,
     /// Its size, all of its files together.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 impl Document {
     /// The error that it has to end in; nothing where source is made from it.
-    pub(super) fn end(&self) -> Option<End> {
+    pub(crate) fn end(&self) -> Option<End> {
         if self.version.starts_with("2.") {
             return Some(End {
                 code: "CS0123",
@@ -43,7 +43,7 @@ impl Document {
 
 /// The error that a document ends in, and why it does.
 #[derive(Clone, Copy)]
-pub(super) struct End {
+pub(crate) struct End {
     pub(super) code: &'static str,
     pub(super) reason: &'static str,
 }
@@ -58,7 +58,7 @@ const DEFECTIVE: &[(&str, End)] = &[(
 )];
 
 /// Reads the list, small documents first.
-pub(super) fn read(folder: &Path) -> io::Result<Vec<Document>> {
+pub(crate) fn read(folder: &Path) -> io::Result<Vec<Document>> {
     let path = folder.join("manifest.tsv");
     let text = fs::read_to_string(&path)
         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Row;
-use super::measure::Ending;
+use crate::measure::Ending;
 
 /// The whole table as text.
 pub(super) fn text(rows: &[Row<'_>]) -> String {
@@ -45,7 +45,7 @@ fn line(row: &Row<'_>, width: usize) -> String {
         share(measured.figure("typed"), measured.figure("schemas")),
         measured.figure("types"),
         measured.figure("lines"),
-        measured.figure("milliseconds"),
+        measured.figure("microseconds") / 1_000,
         measured.figure("kib").div_ceil(1024),
         measured.figure("operations"),
         compiled,
@@ -79,7 +79,7 @@ fn total(rows: &[Row<'_>], width: usize) -> String {
         share(sum("typed"), sum("schemas")),
         sum("types"),
         sum("lines"),
-        sum("milliseconds"),
+        sum("microseconds") / 1_000,
         rows.iter()
             .map(|row| row.measured.figure("kib").div_ceil(1024))
             .max()

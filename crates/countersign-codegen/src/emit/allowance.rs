@@ -103,25 +103,6 @@ fn has_deprecation(definition: &TypeDef) -> bool {
     inside || definition.annotations.deprecated
 }
 
-/// Whether the document does not describe every part of an item.
-pub(super) fn lacks_docs(item: &syn::Item) -> bool {
-    let bare = |attributes: &[syn::Attribute]| {
-        !attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident("doc"))
-    };
-    match item {
-        syn::Item::Struct(item) => {
-            let named = matches!(item.fields, syn::Fields::Named(_));
-            bare(&item.attrs) || (named && item.fields.iter().any(|field| bare(&field.attrs)))
-        }
-        syn::Item::Enum(item) => {
-            bare(&item.attrs) || item.variants.iter().any(|variant| bare(&variant.attrs))
-        }
-        _ => false,
-    }
-}
-
 fn slots(definition: &Definition) -> impl Iterator<Item = &Slot> {
     let list: Vec<&Slot> = match definition {
         Definition::Object(object) => object

@@ -1,10 +1,12 @@
 //! Values of no provable shape as tuple structs: kept as JSON, and judged whole by their schema.
 
 use countersign_model::{Checked, TypeDef, checked};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
-use super::docs::{deprecated, doc};
+use super::docs::deprecated;
 use super::literal::raw;
 use crate::name::{Names, ident};
 
@@ -17,9 +19,9 @@ impl Emitter<'_> {
         definition: &TypeDef,
         checked: &Checked,
         names: &Names,
-    ) -> syn::Item {
+    ) -> TokenStream {
         let derive = self.derive(&definition.definition);
-        let docs = doc(&definition.annotations, &definition.name);
+        let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
         for id in checked.uses.iter().map(|(_, id)| *id) {
@@ -27,7 +29,7 @@ impl Emitter<'_> {
                 self.type_ident(id, names);
             }
         }
-        let text = checked::text(self.named.api(), checked.schema, &|id| {
+        let text = checked::text(self.named.api(), definition.id, &|id| {
             self.named.type_name(id).unwrap_or_default().to_owned()
         });
         for (at, keyword) in text.match_indices(FORMAT) {
@@ -37,7 +39,7 @@ impl Emitter<'_> {
         let text = raw(&text);
         let name = ident(&names.ident);
         let value = self.ours("Value");
-        syn::parse_quote! {
+        quote! {
             #docs
             #deprecated
             #lints

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::literal::{number, scalar};
 use super::{Emitter, subject};
+use crate::name::ident;
 
 /// The attribute with these arguments; nothing where there are none.
 pub(super) fn attribute(arguments: &[TokenStream]) -> TokenStream {
@@ -68,49 +69,51 @@ fn constants(checks: &Checks) -> Vec<TokenStream> {
 }
 
 fn numbers(checks: &Checks) -> Vec<TokenStream> {
+    if checks.number.is_empty() {
+        return Vec::new();
+    }
     let group = &checks.number;
-    let mut arguments = Vec::new();
-    let mut add = |keyword: TokenStream, bound: &Option<countersign_model::Decimal>| {
-        if let Some(bound) = bound {
-            let literal = number(bound);
-            arguments.push(quote!(#keyword = #literal));
-        }
+    let bounds = [
+        ("minimum", &group.minimum),
+        ("maximum", &group.maximum),
+        ("exclusive_minimum", &group.exclusive_minimum),
+        ("exclusive_maximum", &group.exclusive_maximum),
+        ("multiple_of", &group.multiple_of),
+    ];
+    let argument = |(keyword, bound): (&str, &Option<countersign_model::Decimal>)| {
+        let (keyword, literal) = (ident(keyword), number(bound.as_ref()?));
+        Some(quote!(#keyword = #literal))
     };
-    add(quote!(minimum), &group.minimum);
-    add(quote!(maximum), &group.maximum);
-    add(quote!(exclusive_minimum), &group.exclusive_minimum);
-    add(quote!(exclusive_maximum), &group.exclusive_maximum);
-    add(quote!(multiple_of), &group.multiple_of);
-    arguments
+    bounds.into_iter().filter_map(argument).collect()
 }
 
 fn strings(checks: &Checks) -> Vec<TokenStream> {
+    if checks.string.is_empty() {
+        return Vec::new();
+    }
     let group = &checks.string;
     let mut arguments = Vec::new();
-    arguments.extend(count(quote!(min_length), group.min_length));
-    arguments.extend(count(quote!(max_length), group.max_length));
-    arguments.extend(
-        group
-            .pattern
-            .as_ref()
-            .map(|pattern| quote!(pattern = #pattern)),
-    );
+    arguments.extend(count("min_length", group.min_length));
+    arguments.extend(count("max_length", group.max_length));
+    let pattern = group.pattern.as_ref();
+    arguments.extend(pattern.map(|pattern| quote!(pattern = #pattern)));
     arguments.extend(group.format.as_ref().map(|format| quote!(format = #format)));
     arguments
 }
 
 fn counts(checks: &Checks) -> Vec<TokenStream> {
     let mut arguments = Vec::new();
-    arguments.extend(count(quote!(min_items), checks.min_items));
-    arguments.extend(count(quote!(max_items), checks.max_items));
+    arguments.extend(count("min_items", checks.min_items));
+    arguments.extend(count("max_items", checks.max_items));
     arguments.extend(checks.unique_items.then(|| quote!(unique_items)));
-    arguments.extend(count(quote!(min_properties), checks.min_properties));
-    arguments.extend(count(quote!(max_properties), checks.max_properties));
+    arguments.extend(count("min_properties", checks.min_properties));
+    arguments.extend(count("max_properties", checks.max_properties));
     arguments
 }
 
 /// A bound of lengths and counts.
-pub(super) fn count(keyword: TokenStream, bound: Option<u64>) -> Option<TokenStream> {
+pub(super) fn count(keyword: &str, bound: Option<u64>) -> Option<TokenStream> {
     let literal = proc_macro2::Literal::u64_unsuffixed(bound?);
+    let keyword = ident(keyword);
     Some(quote!(#keyword = #literal))
 }

@@ -5,9 +5,19 @@ use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emitter;
 use super::markdown::{lines, plain};
 
-/// The doc comment of `title` and `description`; `names` are the words by which the item is known anyway.
+impl Emitter<'_> {
+    /// The doc comment of `title` and `description`; `names` are the words by which the item is known anyway.
+    pub(super) fn doc(&mut self, annotations: &Annotations, names: &[String]) -> TokenStream {
+        let docs = doc(annotations, names);
+        self.lacks_docs |= docs.is_empty();
+        docs
+    }
+}
+
+/// The same of a part of an item.
 pub(super) fn doc(annotations: &Annotations, names: &[String]) -> TokenStream {
     let title = annotations
         .title

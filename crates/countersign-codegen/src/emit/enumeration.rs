@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
-use super::docs::{deprecated, doc};
+use super::docs::deprecated;
 use crate::name::{Names, ident};
 
 impl Emitter<'_> {
@@ -15,9 +15,10 @@ impl Emitter<'_> {
         definition: &TypeDef,
         values: &Enumeration,
         names: &Names,
-    ) -> syn::Item {
+    ) -> TokenStream {
         let derive = self.derive(&definition.definition);
-        let docs = doc(&definition.annotations, &definition.name);
+        let docs = self.doc(&definition.annotations, &definition.name);
+        self.lacks_docs |= !values.values.is_empty(); // an alternative has no description
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
         let name = ident(&names.ident);
@@ -36,7 +37,7 @@ impl Emitter<'_> {
                 #other(#string)
             });
         }
-        syn::parse_quote! {
+        quote! {
             #docs
             #deprecated
             #lints

@@ -20,12 +20,35 @@ struct Example {
     value: Value,
 }
 
+/// The tests of a module of types.
+#[derive(Clone, Debug)]
+pub(crate) struct Tests {
+    /// The `use` items that they need.
+    imports: TokenStream,
+    /// A function for each.
+    pub(crate) tests: Vec<TokenStream>,
+}
+
+impl Tests {
+    /// The module that they stand in, with these of them.
+    pub(crate) fn module(&self, tests: &[TokenStream]) -> TokenStream {
+        let imports = &self.imports;
+        quote! {
+            #[cfg(test)]
+            mod examples {
+                #imports
+                #(#tests)*
+            }
+        }
+    }
+}
+
 /// The column at which the JSON of a test stands.
 const INDENT: usize = 8;
 
 impl Emitter<'_> {
     /// A module with one test for each example; none where there are no examples.
-    pub(super) fn tests(&mut self) -> Option<syn::Item> {
+    pub(super) fn tests(&mut self) -> Option<Tests> {
         let examples = self.examples();
         if examples.is_empty() {
             return None;
@@ -43,13 +66,9 @@ impl Emitter<'_> {
         let imports = super::imports(&self.imports);
         let types = self.types_of(&examples);
         self.imports = outside;
-        Some(syn::parse_quote! {
-            #[cfg(test)]
-            mod examples {
-                #types
-                #(#imports)*
-                #(#tests)*
-            }
+        Some(Tests {
+            imports: quote!(#types #(#imports)*),
+            tests,
         })
     }
 

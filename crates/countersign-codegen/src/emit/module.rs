@@ -14,14 +14,13 @@ use crate::layout::{Module, ROOT, Tag, names_of};
 use crate::name::ident;
 
 /// What a module takes from the root.
-pub(super) fn imports(place: Place<'_>, shared: &BTreeSet<TypeId>) -> Option<syn::Item> {
+pub(super) fn imports(place: Place<'_>, shared: &BTreeSet<TypeId>) -> Option<TokenStream> {
     let names = names_of(place.named, shared.iter().copied());
-    let list = use_of(quote!(super), &names);
-    (!names.is_empty()).then(|| syn::parse_quote!(#list))
+    (!names.is_empty()).then(|| use_of(quote!(super), &names))
 }
 
 /// The modules inside of the root, and their types by name: whichever module a type comes to stand in, the root has it.
-pub(super) fn declarations(place: Place<'_>) -> Vec<syn::Item> {
+pub(super) fn declarations(place: Place<'_>) -> Vec<TokenStream> {
     if place.module != ROOT {
         return Vec::new();
     }
@@ -29,18 +28,18 @@ pub(super) fn declarations(place: Place<'_>) -> Vec<syn::Item> {
     let mut items = Vec::new();
     for (module, tag) in modules.filter_map(|module| Some((module, module.tag.as_ref()?))) {
         let (name, gate) = (ident(&tag.name), gate(tag));
-        items.push(syn::parse_quote!(#gate pub mod #name;));
+        items.push(quote!(#gate pub mod #name;));
         items.extend(exports(place, module, tag));
     }
     items
 }
 
-fn exports(place: Place<'_>, module: &Module, tag: &Tag) -> Option<syn::Item> {
+fn exports(place: Place<'_>, module: &Module, tag: &Tag) -> Option<TokenStream> {
     let names = names_of(place.named, module.types.iter().copied());
     let (name, gate) = (ident(&tag.name), gate(tag));
     let list = use_of(quote!(self::#name), &names);
     let allowance = allow(&[("unused_imports", "a program need not name every type")]);
-    (!names.is_empty()).then(|| syn::parse_quote!(#gate #allowance #[doc(no_inline)] pub #list))
+    (!names.is_empty()).then(|| quote!(#gate #allowance #[doc(no_inline)] pub #list))
 }
 
 fn gate(tag: &Tag) -> Option<TokenStream> {

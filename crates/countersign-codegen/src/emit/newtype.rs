@@ -1,11 +1,13 @@
 //! Named values as tuple structs.
 
 use countersign_model::{Slot, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
 use super::contract::attribute;
-use super::docs::{deprecated, doc};
+use super::docs::deprecated;
 use crate::name::{Names, ident};
 
 impl Emitter<'_> {
@@ -14,15 +16,15 @@ impl Emitter<'_> {
         definition: &TypeDef,
         slot: &Slot,
         names: &Names,
-    ) -> syn::Item {
+    ) -> TokenStream {
         let derive = self.derive(&definition.definition);
-        let docs = doc(&definition.annotations, &definition.name);
+        let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
         let contract = attribute(&self.assertions(slot, definition));
         let kind = self.slot_type(slot);
         let name = ident(&names.ident);
-        syn::parse_quote! {
+        quote! {
             #docs
             #deprecated
             #lints

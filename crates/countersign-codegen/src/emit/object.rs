@@ -16,9 +16,9 @@ impl Emitter<'_> {
         definition: &TypeDef,
         object: &Object,
         names: &Names,
-    ) -> syn::Item {
+    ) -> TokenStream {
         let derive = self.derive(&definition.definition);
-        let docs = doc(&definition.annotations, &definition.name);
+        let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
         let contract = attribute(&container(object));
@@ -28,7 +28,7 @@ impl Emitter<'_> {
             fields.push(self.field(property, field, definition));
         }
         fields.extend(self.capture(&object.additional, &names.other, definition));
-        syn::parse_quote! {
+        quote! {
             #docs
             #deprecated
             #lints
@@ -41,6 +41,7 @@ impl Emitter<'_> {
     fn field(&mut self, property: &Property, name: &str, definition: &TypeDef) -> TokenStream {
         let docs = doc(&property.annotations, std::slice::from_ref(&property.name));
         let owner = owner(property, definition.roles);
+        self.lacks_docs |= docs.is_empty() && owner.is_empty();
         let between = if docs.is_empty() || owner.is_empty() {
             TokenStream::new()
         } else {
@@ -149,7 +150,7 @@ fn container(object: &Object) -> Vec<TokenStream> {
     if object.additional == Additional::Refused {
         arguments.push(quote!(additional_properties = false));
     }
-    arguments.extend(count(quote!(min_properties), object.min_properties));
-    arguments.extend(count(quote!(max_properties), object.max_properties));
+    arguments.extend(count("min_properties", object.min_properties));
+    arguments.extend(count("max_properties", object.max_properties));
     arguments
 }

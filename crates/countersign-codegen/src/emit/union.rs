@@ -7,7 +7,7 @@ use quote::quote;
 use super::Emitter;
 use super::allowance::allow;
 use super::contract::attribute;
-use super::docs::{deprecated, doc};
+use super::docs::deprecated;
 use crate::name::{Names, ident};
 
 impl Emitter<'_> {
@@ -16,9 +16,10 @@ impl Emitter<'_> {
         definition: &TypeDef,
         union: &Union,
         names: &Names,
-    ) -> syn::Item {
+    ) -> TokenStream {
         let derive = self.derive(&definition.definition);
-        let docs = doc(&definition.annotations, &definition.name);
+        let docs = self.doc(&definition.annotations, &definition.name);
+        self.lacks_docs |= !union.variants.is_empty(); // an alternative has no description
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
         let rule = attribute(&rule(&union.rule));
@@ -40,7 +41,7 @@ impl Emitter<'_> {
                 #other(#value)
             });
         }
-        syn::parse_quote! {
+        quote! {
             #docs
             #deprecated
             #lints

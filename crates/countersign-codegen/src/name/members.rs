@@ -20,18 +20,16 @@ pub(super) fn names(
 ) -> Names {
     match &definition.definition {
         Definition::Object(object) => {
-            let (members, other) = fields(object);
-            let jsons = object
-                .properties
-                .iter()
-                .map(|property| property.name.as_str());
+            let (candidates, members) = fields(object);
             report(
                 api,
                 definition,
                 Case::Field,
-                jsons.zip(&members),
+                candidates.iter().zip(&members),
                 diagnostics,
             );
+            let other = ["additional_properties", "additional_members"];
+            let other = first_free(other, &members, Case::Field);
             Names {
                 ident,
                 members,
@@ -39,15 +37,15 @@ pub(super) fn names(
             }
         }
         Definition::Enumeration(enumeration) => {
-            let (members, other) = values(enumeration);
-            let jsons = enumeration.values.iter().map(String::as_str);
+            let (candidates, members) = values(enumeration);
             report(
                 api,
                 definition,
                 Case::Variant,
-                jsons.zip(&members),
+                candidates.iter().zip(&members),
                 diagnostics,
             );
+            let other = other_variant(&members);
             Names {
                 ident,
                 members,
@@ -71,8 +69,8 @@ pub(super) fn names(
     }
 }
 
-/// Fields, and the one that captures additional properties. A builder has a setter for each field beside its `build`.
-fn fields(object: &Object) -> (Vec<String>, String) {
+/// Fields. A builder has a setter for each beside its `build`.
+fn fields(object: &Object) -> (Vec<Candidate>, Vec<String>) {
     let candidates: Vec<Candidate> = object
         .properties
         .iter()
@@ -80,24 +78,18 @@ fn fields(object: &Object) -> (Vec<String>, String) {
         .collect();
     let taken = BTreeSet::from(["build".to_owned()]);
     let members = unique(&candidates, &taken, Case::Field);
-    let other = first_free(
-        ["additional_properties", "additional_members"],
-        &members,
-        Case::Field,
-    );
-    (members, other)
+    (candidates, members)
 }
 
-/// Variants, and the one for values that are not listed.
-fn values(enumeration: &Enumeration) -> (Vec<String>, String) {
+/// Variants.
+fn values(enumeration: &Enumeration) -> (Vec<Candidate>, Vec<String>) {
     let candidates: Vec<Candidate> = enumeration
         .values
         .iter()
         .map(|value| candidate(value, Case::Variant, 0))
         .collect();
     let members = unique(&candidates, &BTreeSet::new(), Case::Variant);
-    let other = other_variant(&members);
-    (members, other)
+    (candidates, members)
 }
 
 /// The variant for what is not listed.
@@ -140,15 +132,14 @@ fn report<'a>(
     api: &Api,
     definition: &TypeDef,
     case: Case,
-    members: impl Iterator<Item = (&'a str, &'a String)>,
+    members: impl Iterator<Item = (&'a Candidate, &'a String)>,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(schema) = api.schema(definition.schema) else {
         return;
     };
-    for (json, ident) in members {
-        let natural = identifier(&words(json), case);
-        if *ident != natural && natural != "build" {
+    for (Candidate { json, natural, .. }, ident) in members {
+        if ident != natural && natural != "build" {
             let (kind, place) = match case {
                 Case::Field => ("property", "field"),
                 _ => ("value", "variant"),

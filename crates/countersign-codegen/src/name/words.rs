@@ -10,6 +10,9 @@ use unicode_security::{
 /// Letters and digits are kept, other ASCII characters separate words, and all that Rust would not take (or would warn
 /// of) is spelled as its code point: `pet.owner` is `pet owner`, `OAuth2Token` is `o auth2 token`, an emoji is `u1f600`.
 pub(super) fn words(name: &str) -> Vec<String> {
+    if is_plain(name) {
+        return split_plain(name);
+    }
     let says_something = name
         .chars()
         .any(|character| character.is_ascii_alphanumeric() || is_letter(character));
@@ -24,6 +27,24 @@ pub(super) fn words(name: &str) -> Vec<String> {
     } else {
         found
     }
+}
+
+/// Whether a name is made of lower-case words, digits and what separates them without a meaning of its own: most are.
+fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let outside = |byte: Option<&u8>| byte == Some(&b'-');
+    bytes.iter().all(|byte| {
+        byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'+' | b'<' | b'>')
+    }) && bytes.iter().any(u8::is_ascii_alphanumeric)
+        && !outside(bytes.first())
+        && !outside(bytes.last())
+}
+
+fn split_plain(name: &str) -> Vec<String> {
+    name.split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn split(text: &str) -> Vec<String> {
@@ -134,5 +155,35 @@ fn is_letter(character: char) -> bool {
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => true,                     // kana
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true, // Han and Hangul
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_names_are_split_as_all_others() {
+        for name in [
+            "pet_owner",
+            "pet.owner/2",
+            "a-b",
+            "__a",
+            "x y",
+            "v1.0",
+            "1st",
+            "a_-b",
+            "{id}",
+        ] {
+            assert!(is_plain(name), "{name}");
+            assert_eq!(
+                split_plain(name),
+                split(&spelled(name, separator)),
+                "{name}"
+            );
+        }
+        for name in ["-a", "a-", "a+b", "petOwner", "é", "_", ""] {
+            assert!(!is_plain(name), "{name}");
+        }
     }
 }

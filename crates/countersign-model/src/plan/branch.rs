@@ -67,6 +67,9 @@ impl Planner<'_, '_> {
         if let Some(format) = &schema.string.format {
             return format.clone();
         }
+        if let Some(items) = self.word_of_items(branches, index) {
+            return items;
+        }
         let admitted = self.admitted(branch.schema).without(JsonType::Null);
         admitted
             .single()
@@ -74,7 +77,7 @@ impl Planner<'_, '_> {
     }
 
     /// A title that reads as a name.
-    fn title_of(&self, id: SchemaId) -> Option<String> {
+    pub(super) fn title_of(&self, id: SchemaId) -> Option<String> {
         const MOST_WORDS: usize = 5;
         let title = self.arena.schema(id).annotations.title.clone()?;
         let words = title.split_whitespace().count();

@@ -39,7 +39,7 @@ impl Planner<'_, '_> {
 }
 
 /// The scalars that a schema lists, where it says nothing else but their types.
-fn listed(schema: &Schema) -> Option<Vec<Value>> {
+pub(super) fn listed(schema: &Schema) -> Option<Vec<Value>> {
     let composed = schema.reference.is_some()
         || !schema.all_of.is_empty()
         || !schema.any_of.is_empty()

@@ -91,7 +91,10 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn report_format(&mut self, id: SchemaId, format: &str, subject: &str) {
+    fn report_format(&mut self, id: SchemaId, format: &str, subject: &'static str) {
+        if !self.told_formats.insert((id, subject)) {
+            return; // the form of a schema is asked for at each of its uses
+        }
         let place = self.arena.node(id).get("format");
         let span = place.map_or_else(|| self.arena.span(id), Node::span);
         let why = match subject {

@@ -5,6 +5,7 @@ use countersign_json::Value;
 use super::Planner;
 use super::conjunction::Conjunction;
 use super::merged::Merged;
+use super::union::says_only_types;
 use crate::lower::Arena;
 use crate::{JsonType, Schema, SchemaId, TypeSet};
 
@@ -83,7 +84,33 @@ fn has_object_logic(arena: &Arena<'_>, schema: &Schema) -> bool {
     !object.pattern_properties.is_empty()
         || !object.dependent_required.is_empty()
         || !object.dependent_schemas.is_empty()
-        || asserts(arena, object.property_names)
+        || object
+            .property_names
+            .is_some_and(|names| !takes_every_name(arena, names))
+}
+
+/// Whether a schema says no more of a name than that it is a string.
+fn takes_every_name(arena: &Arena<'_>, id: SchemaId) -> bool {
+    const DEEPEST: usize = 16;
+    let mut id = id;
+    for _ in 0..DEEPEST {
+        let schema = arena.schema(id);
+        let own = Schema {
+            reference: None,
+            ..schema.clone()
+        };
+        let takes_strings = schema
+            .types
+            .is_none_or(|types| types.contains(JsonType::String));
+        if !says_only_types(&own) || !takes_strings || schema.boolean == Some(false) {
+            return false;
+        }
+        match schema.reference {
+            Some(target) => id = target,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Whether a schema is there and is not `true`.

@@ -59,7 +59,8 @@ impl Planner<'_, '_> {
         let mut branches = Vec::new();
         let members = self.members(owner, keyword);
         let members = if keyword == "anyOf" {
-            self.without_covered(members)
+            let members = self.without_covered(members);
+            self.without_listed_elsewhere(members)
         } else {
             members
         };
@@ -199,7 +200,10 @@ impl Planner<'_, '_> {
 
     /// Each alternative is tried: right for `oneOf` always, and for `anyOf` where no value satisfies two of them.
     fn by_trial(&mut self, keyword: &str, mut branches: Vec<Branch>) -> Option<Alternatives> {
-        if keyword == "anyOf" && !self.exclude_each_other(&branches) {
+        if keyword == "anyOf"
+            && !self.exclude_each_other(&branches)
+            && !self.leave_empty_to_one(&mut branches)
+        {
             return None;
         }
         self.name_branches(&mut branches);
@@ -230,7 +234,7 @@ fn says_something(schema: &Schema) -> bool {
 }
 
 /// Whether a schema asserts its types and nothing else.
-fn says_only_types(schema: &Schema) -> bool {
+pub(super) fn says_only_types(schema: &Schema) -> bool {
     !says_something(schema)
         && schema.logic.is_empty()
         && schema.unmodelled.is_empty()

@@ -190,7 +190,7 @@ fn any_schema_has_a_text() {
     ));
     let name = |id| api.type_def(id).unwrap().name.join("");
     assert_eq!(
-        checked::text(&api, api.types[0].schema, &name),
+        checked::text(&api, api.types[0].id, &name),
         r##"{"type":["null","object"],"properties":{"a":{"allOf":[{"anyOf":[{"$ref":"A"},{"type":"null"}]}]}}}"##
     );
 }

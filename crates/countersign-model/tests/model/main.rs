@@ -18,6 +18,7 @@ mod mutants;
 mod names;
 mod nullable;
 mod operations;
+mod overlaps;
 mod recursion;
 mod roles;
 mod shapes;

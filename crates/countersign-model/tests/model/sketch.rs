@@ -105,12 +105,9 @@ fn one(api: &Api, def: &TypeDef) -> String {
             format!("{name} = one of {}{open}", enumeration.values.join("/"))
         }
         Definition::Union(union) => format!("{name} = {}", alternatives(api, union)),
-        Definition::Checked(it) => {
+        Definition::Checked(_) => {
             let name_of = |id| api.type_def(id).unwrap().name.join(".");
-            format!(
-                "{name} = checked {}",
-                checked::text(api, it.schema, &name_of)
-            )
+            format!("{name} = checked {}", checked::text(api, def.id, &name_of))
         }
         Definition::Newtype(inner) => format!("{name} = {}", slot(api, inner)),
     }

@@ -2,19 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 use std::{env, fs, io};
 
+use clap::Args;
 use countersign_build::{Format, survey};
 use countersign_spec::Severity;
 use countersign_spec::render::Colour;
 
-use super::manifest::Document;
+/// Options of `measure`, which other chores call.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The entry file, relative to the folder
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// The folder of the documents
+    #[arg(long, value_name = "FOLDER")]
+    dir: PathBuf,
+    /// Where the source is written
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
 
 /// How a document ended.
-pub(super) enum Ending {
+pub(crate) enum Ending {
     /// Its source was written.
     Written,
     /// It has errors.
@@ -23,9 +36,10 @@ pub(super) enum Ending {
     Died(String),
 }
 
-/// What was measured, by the name of the figure.
-pub(super) struct Measured {
-    pub(super) ending: Ending,
+/// What was measured, by the name of the figure: `microseconds` from reading to formatted text, `cpu` the same of all
+/// threads, `kib` of memory at the most, and what the document comes to.
+pub(crate) struct Measured {
+    pub(crate) ending: Ending,
     figures: BTreeMap<String, u64>,
 }
 
@@ -34,35 +48,36 @@ const CODE: &str = "code.";
 
 impl Measured {
     /// A figure; 0 where it was not measured.
-    pub(super) fn figure(&self, name: &str) -> u64 {
+    pub(crate) fn figure(&self, name: &str) -> u64 {
         self.figures.get(name).copied().unwrap_or(0)
     }
 
     /// How often each code was reported.
-    pub(super) fn codes(&self) -> impl Iterator<Item = (&str, u64)> {
+    pub(crate) fn codes(&self) -> impl Iterator<Item = (&str, u64)> {
         self.figures
             .iter()
             .filter_map(|(name, count)| Some((name.strip_prefix(CODE)?, *count)))
     }
 
     /// Whether a code was reported.
-    pub(super) fn has(&self, code: &str) -> bool {
+    pub(crate) fn has(&self, code: &str) -> bool {
         self.codes().any(|(found, _)| found == code)
     }
 }
 
 /// Measures a document in this process, and prints a line for each figure.
-pub(super) fn here(folder: &Path, file: &str, out: Option<&Path>) -> ExitCode {
+pub(crate) fn here(options: &Options) -> ExitCode {
     let start = Instant::now();
-    let (folder, file) = match file.split_once('/') {
-        Some((own, file)) => (folder.join(own), file),
-        None => (folder.to_path_buf(), file),
+    let (folder, file) = match options.file.split_once('/') {
+        Some((own, file)) => (options.dir.join(own), file),
+        None => (options.dir.clone(), options.file.as_str()),
     };
     let survey = survey(&folder, file, "cargo xtask corpus");
     let mut figures = vec![(
-        "milliseconds".to_owned(),
-        start.elapsed().as_millis() as u64,
+        "microseconds".to_owned(),
+        start.elapsed().as_micros() as u64,
     )];
+    figures.extend(cpu().map(|microseconds| ("cpu".to_owned(), microseconds)));
     if let Some((text, counts)) = &survey.source {
         let counts = [
             ("schemas", counts.schemas),
@@ -72,7 +87,7 @@ pub(super) fn here(folder: &Path, file: &str, out: Option<&Path>) -> ExitCode {
             ("lines", text.lines().count()),
         ];
         figures.extend(counts.map(|(name, count)| (name.to_owned(), count as u64)));
-        if let Some(out) = out
+        if let Some(out) = &options.out
             && let Err(error) = fs::write(out, text)
         {
             anstream::eprintln!("error: {}: {error}", out.display());
@@ -107,6 +122,19 @@ fn say(figures: &[(String, u64)]) -> ExitCode {
     }
 }
 
+/// The time that the threads of this process have run, in microseconds, where the system says so.
+#[cfg(unix)]
+fn cpu() -> Option<u64> {
+    use rustix::time::{ClockId, clock_gettime};
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    u64::try_from(time.tv_sec * 1_000_000 + time.tv_nsec / 1_000).ok()
+}
+
+#[cfg(not(unix))]
+fn cpu() -> Option<u64> {
+    None
+}
+
 /// The most memory that this process has held, in KiB, where the system says so.
 fn peak() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
@@ -117,9 +145,9 @@ fn peak() -> Option<u64> {
 }
 
 /// Measures a document in another process.
-pub(super) fn apart(folder: &Path, document: &Document, out: &Path) -> io::Result<Measured> {
+pub(crate) fn apart(folder: &Path, file: &str, out: &Path) -> io::Result<Measured> {
     let output = Command::new(env::current_exe()?)
-        .args(["corpus", "--measure", &document.file, "--dir"])
+        .args(["measure", file, "--dir"])
         .arg(folder)
         .arg("--out")
         .arg(out)

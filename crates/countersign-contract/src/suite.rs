@@ -233,6 +233,7 @@ fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> 
         folder: &folder,
         document: &context.document,
         headers: &context.options.headers,
+        other: &context.options.other,
     };
     match report.keep(&keep, replayed::line) {
         Ok(()) => Err(Failed::from(report.human())),

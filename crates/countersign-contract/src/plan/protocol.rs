@@ -29,6 +29,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         add_media_types(draft, &base);
     }
     add_methods(draft, &base);
+    super::stateful::add_head(draft, &base);
 }
 
 /// Bodies that RFC 8259 does not allow.
@@ -135,7 +136,8 @@ fn add_methods(draft: &mut Draft<'_>, base: &Outgoing) {
     if !first.is_some_and(|first| std::ptr::eq(first, draft.operation)) {
         return;
     }
-    let path = base.target.split('?').next().unwrap_or_default();
+    let target = draft.default_target(&base.target).unwrap_or_default();
+    let path = target.split('?').next().unwrap_or_default();
     let here: Vec<&Operation> = operations
         .iter()
         .filter(|operation| path_matches(&operation.path, path))

@@ -163,9 +163,7 @@ impl<'s> Atlas<'s> {
             if Some(create) == resource.replace {
                 return Some((create, vec![Source::Chosen(String::new())]));
             }
-            let mut sources = produced::sources(self.subject, operation, parameter, &noun);
-            sources.push(Source::Location(resource.item.clone()));
-            return Some((create, sources));
+            return Some((create, self.sources(create, operation, parameter, resource)));
         }
         if let Some(found) = self.by_name(usize::MAX, parameter) {
             return Some(found);
@@ -173,6 +171,35 @@ impl<'s> Atlas<'s> {
         let list = resource?.list?;
         let sources = produced::first_items(self.subject, self.operation(list)?, parameter, &noun);
         (!sources.is_empty()).then_some((list, sources))
+    }
+
+    /// Where an answer names what was made: as a link of the document says, or by the names of members, or in `Location`.
+    fn sources(
+        &self,
+        create: usize,
+        operation: &Operation,
+        name: &str,
+        resource: &Resource,
+    ) -> Vec<Source> {
+        let is_of_item = |to: &usize| {
+            self.operation(*to)
+                .is_some_and(|to| to.path.starts_with(&resource.item))
+        };
+        let mut links = self.documented.iter();
+        let link = links.find(|link| {
+            link.from == create
+                && is_of_item(&link.to)
+                && resource.item.ends_with(&format!("{{{}}}", link.parameter))
+        });
+        let mut sources = link.map(|link| link.sources.clone()).unwrap_or_default();
+        sources.extend(produced::sources(
+            self.subject,
+            operation,
+            name,
+            &resource.noun(),
+        ));
+        sources.push(Source::Location(resource.item.clone()));
+        sources
     }
 
     /// What makes `order_id`: the operation that creates orders, or one whose answer has a member of that name.
@@ -186,9 +213,7 @@ impl<'s> Atlas<'s> {
             && create != index
         {
             let operation = self.operation(create)?;
-            let mut sources = produced::sources(self.subject, operation, name, &noun);
-            sources.push(Source::Location(resource.item.clone()));
-            return Some((create, sources));
+            return Some((create, self.sources(create, operation, name, resource)));
         }
         let operations = self.subject.api().operations.iter().enumerate();
         let mut posts = operations.filter(|(other, operation)| {

@@ -89,7 +89,15 @@ pub(super) async fn walk<T: Transport>(
         listing.pages.push(items.to_vec());
         let next = next(&request, paging, &listing, &answer, body.as_ref());
         let Some(target) = next.filter(|_| count > 0) else {
-            listing.extent = ListExtent::Whole;
+            // A full page that leads nowhere may be one of several.
+            let limit = paging.limit.as_ref().map(|(_, limit)| *limit);
+            let is_full =
+                paging.by == PageBy::Link && limit.is_some_and(|limit| count as u64 >= limit);
+            listing.extent = if is_full {
+                ListExtent::Part
+            } else {
+                ListExtent::Whole
+            };
             return listing;
         };
         if listing.pages.len() >= MOST_PAGES {

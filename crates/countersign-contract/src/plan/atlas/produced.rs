@@ -10,7 +10,7 @@ use crate::plan::is_json;
 use crate::setup::Source;
 
 /// Names of the member that identifies what has it, where no better one is known.
-const IDENTITIES: [&str; 7] = ["id", "uuid", "guid", "key", "code", "slug", "name"];
+const IDENTITIES: [&str; 7] = ["id", "uuid", "guid", "key", "code", "number", "slug"];
 
 /// The members of an answer that may stand for a parameter: of its name, of the noun's, or the identity; at the top or
 /// one object further in.
@@ -95,7 +95,10 @@ fn identity_of(
     };
     let wanted = plain(parameter);
     let mut names = vec![wanted.clone()];
-    names.extend(["id", "uuid", "key"].map(|suffix| format!("{noun}{suffix}")));
+    names.extend(
+        ["id", "uuid", "key", "no", "number", "code", "ref"]
+            .map(|suffix| format!("{noun}{suffix}")),
+    );
     names.extend(IDENTITIES.map(str::to_owned));
     names.iter().find_map(|wanted| {
         let mut fitting = members

@@ -9,6 +9,7 @@ mod coverage;
 mod draft;
 mod examples;
 mod fuzzing;
+mod pairs;
 mod parameters;
 mod protocol;
 mod shard;

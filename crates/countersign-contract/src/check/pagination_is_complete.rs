@@ -56,6 +56,15 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     if listing.extent != ListExtent::Whole || !listing.is_about(&sequel.identity) {
         return None;
     }
+    let count = listing.items().count() as u64;
+    if let Some(total) = listing.total.filter(|total| *total != count) {
+        let got = format!("{total}");
+        return problem(
+            "the list says that it has another number of items",
+            format!("{count}, which its pages have"),
+            got,
+        );
+    }
     let made = exchange.performed.bindings.iter().filter(|(name, _)| {
         *name == sequel.variable || name.starts_with(&format!("{} ", sequel.variable))
     });

@@ -132,7 +132,9 @@ impl Scenes<'_, '_, '_> {
                 Intent::Valid,
                 Extent::Large,
             );
-            if is_replacement {
+            if !is_replacement {
+                self.modified(update, &steps);
+            } else {
                 let steps = self.read_between(steps);
                 let what = "what was replaced twice by the same";
                 self.push(
@@ -146,12 +148,31 @@ impl Scenes<'_, '_, '_> {
         }
     }
 
-    /// The last step twice, with a look at the resource in between.
-    fn read_between(&self, mut steps: Vec<Step>) -> Vec<Step> {
-        let Some(update) = steps.last().cloned() else {
-            return steps;
+    /// One member modified, after a look at all of them.
+    fn modified(&mut self, update: usize, steps: &[Step]) {
+        let Some((last, before)) = steps.split_last() else {
+            return;
         };
-        steps.push(Step {
+        let Some(body) = bodies::one_changed(self.atlas, update) else {
+            return;
+        };
+        let mut update = last.clone();
+        update.request.body = Some(body);
+        let mut steps = before.to_vec();
+        steps.extend([self.look(), update]);
+        let what = "what was modified in one member";
+        self.push(
+            what,
+            steps,
+            SequelKind::Updated,
+            Intent::Valid,
+            Extent::Large,
+        );
+    }
+
+    /// A look at the resource.
+    fn look(&self) -> Step {
+        Step {
             operation: self.draft.index(),
             act: Act::Read,
             request: self.request.clone(),
@@ -159,7 +180,15 @@ impl Scenes<'_, '_, '_> {
             free: Vec::new(),
             takes: Vec::new(),
             paging: None,
-        });
+        }
+    }
+
+    /// The last step twice, with a look at the resource in between.
+    fn read_between(&self, mut steps: Vec<Step>) -> Vec<Step> {
+        let Some(update) = steps.last().cloned() else {
+            return steps;
+        };
+        steps.push(self.look());
         steps.push(update);
         steps
     }

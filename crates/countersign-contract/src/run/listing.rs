@@ -28,6 +28,8 @@ const NEXT: [&str; 8] = [
 pub struct Listing {
     /// The items of each page.
     pub pages: Vec<Vec<Value>>,
+    /// How many items the last page says that the list has.
+    pub total: Option<u64>,
     /// Whether the last page was reached, and every page was understood.
     pub extent: ListExtent,
 }
@@ -86,6 +88,7 @@ pub(super) async fn walk<T: Transport>(
             return listing;
         };
         let count = items.len();
+        listing.total = body.as_ref().and_then(total);
         listing.pages.push(items.to_vec());
         let next = next(&request, paging, &listing, &answer, body.as_ref());
         let Some(target) = next.filter(|_| count > 0) else {
@@ -165,14 +168,24 @@ fn next(
     }
 }
 
+/// How many items a page says that the whole list has.
+fn total(body: &Value) -> Option<u64> {
+    const TOTALS: [&str; 3] = ["total", "totalcount", "totalitems"];
+    let members = body.as_object()?.iter();
+    let mut named = members.filter(|(name, _)| TOTALS.contains(&plain(name).as_str()));
+    named.next().and_then(|(_, total)| total.as_u64())
+}
+
+/// A name without case and separators.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// What the body says comes next, at the top or one object further in.
 fn linked(body: &Value) -> Option<String> {
     let Value::Object(members) = body else {
         return None;
-    };
-    let plain = |name: &str| -> String {
-        let letters = name.chars().filter(char::is_ascii_alphanumeric);
-        letters.map(|c| c.to_ascii_lowercase()).collect()
     };
     let here = NEXT.iter().find_map(|wanted| {
         let (_, value) = members.iter().find(|(name, _)| plain(name) == *wanted)?;

@@ -89,6 +89,18 @@ pub(super) fn changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
     Some(bytes(&whole))
 }
 
+/// The same with one member alone: the first one that is valid so.
+pub(super) fn one_changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
+    let (draft, body) = body_of(atlas, operation)?;
+    let whole = crate::run::json(&changed(atlas, operation)?)?;
+    let alone = |member: &(String, Value)| {
+        let value = Value::Object(vec![member.clone()]);
+        let judgement = draft.judge_body(body.schema, value.to_string().as_bytes());
+        matches!(judgement, Judgement::Valid).then(|| bytes(&value))
+    };
+    whole.as_object()?.iter().find_map(alone)
+}
+
 /// Bodies that both judges refuse, one for each kind of keyword, with the keyword.
 pub(super) fn wrong(atlas: &Atlas<'_>, operation: usize) -> Vec<(&'static str, Bytes)> {
     let Some((draft, body)) = body_of(atlas, operation) else {

@@ -179,6 +179,9 @@ pub(crate) struct Test {
     /// A header of every request; `${NAME}` in its value is an environment variable
     #[arg(long = "header", short = 'H', value_name = "NAME: VALUE")]
     pub(crate) headers: Vec<String>,
+    /// A header of a second identity, instead of the one of that name: what the first one makes must not be reached by it
+    #[arg(long = "other-header", value_name = "NAME: VALUE")]
+    pub(crate) other_headers: Vec<String>,
     /// Only these phases, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PHASES")]
     pub(crate) phases: Vec<Phase>,
@@ -194,6 +197,9 @@ pub(crate) struct Test {
     /// Seconds that an answer may take
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     pub(crate) timeout: NonZeroU64,
+    /// Milliseconds after which an answer is a finding, by check max_response_time
+    #[arg(long, value_name = "MILLISECONDS")]
+    pub(crate) max_response_time: Option<NonZeroU64>,
     /// The most cases of one operation in one phase
     #[arg(long, value_name = "COUNT", default_value = "2000")]
     pub(crate) max_cases: NonZeroU64,
@@ -244,6 +250,8 @@ pub(crate) enum ReportFormat {
 pub(crate) enum Phase {
     /// The examples of the document
     Examples,
+    /// Requests one after another: what was created is read, listed, updated, deleted
+    Stateful,
     /// Every keyword at, inside and outside of its bound
     Coverage,
     /// Requests without the credentials that the document asks for

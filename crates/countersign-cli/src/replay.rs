@@ -37,7 +37,8 @@ fn replayed(arguments: &Replay) -> Result<(Failure, Replayed), String> {
         ..Bounds::default()
     };
     let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
-    let headers = headers(arguments, &failure)?;
+    let headers = headers(arguments, &failure.given)?;
+    let other = restored(&failure.other)?;
     let path = arguments.schema.as_deref();
     let document = Document::at(path.unwrap_or(Path::new(&failure.document)))
         .map_err(|reason| format!("{reason}; `--schema` says where the document is"))?;
@@ -49,19 +50,19 @@ fn replayed(arguments: &Replay) -> Result<(Failure, Replayed), String> {
         .build()
         .map_err(|error| format!("no runtime: {error}"))?;
     let replayed = runtime.block_on(countersign_contract::replay(
-        &failure, &subject, &network, &headers,
+        &failure, &subject, &network, &headers, &other,
     ));
     Ok((failure, replayed))
 }
 
 /// The headers of the command line, and those of the file that the command line does not have.
-fn headers(arguments: &Replay, failure: &Failure) -> Result<Vec<GivenHeader>, String> {
+fn headers(arguments: &Replay, given: &[(String, String)]) -> Result<Vec<GivenHeader>, String> {
     let variable = |name: &str| std::env::var(name).ok();
-    let given = arguments
+    let parsed = arguments
         .headers
         .iter()
         .map(|text| header::parse(text, variable));
-    let mut headers: Vec<GivenHeader> = given.collect::<Result<_, String>>()?;
+    let mut headers: Vec<GivenHeader> = parsed.collect::<Result<_, String>>()?;
     let is_missing = |name: &String| {
         !arguments.headers.iter().any(|text| {
             text.split(':')
@@ -69,11 +70,22 @@ fn headers(arguments: &Replay, failure: &Failure) -> Result<Vec<GivenHeader>, St
                 .is_some_and(|given| given.trim().eq_ignore_ascii_case(name))
         })
     };
-    for (name, shown) in failure.given.iter().filter(|(name, _)| is_missing(name)) {
-        let restored = header::restore(name, shown, variable).map_err(|reason| {
-            format!("the request had the header `{name}`, which `--header` may give: {reason}")
-        })?;
-        headers.push(restored);
-    }
+    let missing: Vec<_> = given
+        .iter()
+        .filter(|(name, _)| is_missing(name))
+        .cloned()
+        .collect();
+    headers.extend(restored(&missing)?);
     Ok(headers)
+}
+
+/// Headers of a file, their variables filled in.
+fn restored(given: &[(String, String)]) -> Result<Vec<GivenHeader>, String> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let restored = given.iter().map(|(name, shown)| {
+        header::restore(name, shown, variable).map_err(|reason| {
+            format!("the request had the header `{name}`, which `--header` may give: {reason}")
+        })
+    });
+    restored.collect()
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, Ending, GivenHeader, Keep, KeepError, Network, Options, Plan, PlanOptions, Progress,
-    Report, RunError, Seed, Subject, check, run_until,
+    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Network, Options, Plan, PlanOptions,
+    Progress, Report, RunError, Seed, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Test) -> Outcome {
     });
     match tested {
         Ok((mut report, options)) => {
-            let kept = keep(arguments, &mut report, &options.headers);
+            let kept = keep(arguments, &mut report, &options);
             finish(arguments, &report, kept)
         }
         Err(reason) => Outcome::unable(reason),
@@ -67,12 +67,13 @@ fn finish(arguments: &Test, report: &Report, kept: Result<(), KeepError>) -> Out
 }
 
 /// Keeps the findings as files, each with the line that replays it.
-fn keep(arguments: &Test, report: &mut Report, headers: &[GivenHeader]) -> Result<(), KeepError> {
+fn keep(arguments: &Test, report: &mut Report, options: &Options) -> Result<(), KeepError> {
     let document = arguments.schema.display().to_string();
     let keep = Keep {
         folder: &arguments.failures,
         document: &document,
-        headers,
+        headers: &options.headers,
+        other: &options.other,
     };
     report.keep(&keep, |path| {
         let path = path.display().to_string().replace('\\', "/");
@@ -102,15 +103,18 @@ fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
     };
     let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
     let variable = |name: &str| std::env::var(name).ok();
-    let headers: Result<Vec<GivenHeader>, String> = arguments
-        .headers
-        .iter()
-        .map(|text| header::parse(text, variable))
-        .collect();
+    let given = |texts: &[String]| -> Result<Vec<GivenHeader>, String> {
+        let headers = texts.iter().map(|text| header::parse(text, variable));
+        headers.collect()
+    };
     let options = Options {
-        headers: headers?,
+        headers: given(&arguments.headers)?,
+        other: given(&arguments.other_headers)?,
         without: switched_off(arguments),
         workers: arguments.workers,
+        max_response_time: arguments
+            .max_response_time
+            .map(|limit| Duration::from_millis(limit.get())),
         time_limit: arguments
             .time_limit
             .map(|limit| Duration::from_secs(limit.get())),
@@ -148,6 +152,7 @@ fn switched_off(arguments: &Test) -> Vec<String> {
 fn plan_options(arguments: &Test) -> PlanOptions {
     let phases = arguments.phases.iter().map(|phase| match phase {
         Phase::Examples => countersign_contract::Phase::Examples,
+        Phase::Stateful => countersign_contract::Phase::Stateful,
         Phase::Coverage => countersign_contract::Phase::Coverage,
         Phase::Auth => countersign_contract::Phase::Auth,
         Phase::Protocol => countersign_contract::Phase::Protocol,
@@ -164,6 +169,11 @@ fn plan_options(arguments: &Test) -> PlanOptions {
         most_cases: usize::try_from(arguments.max_cases.get()).unwrap_or(usize::MAX),
         fuzz_cases: arguments.fuzz_cases,
         shard: arguments.shard,
+        identities: if arguments.other_headers.is_empty() {
+            Identities::One
+        } else {
+            Identities::Two
+        },
     }
 }
 

@@ -2,16 +2,33 @@
 //!
 //! A check is a file, and a line in [`ALL`].
 
+mod agreement;
+mod allow_header_conformance;
 mod content_type_conformance;
+mod ensure_resource_availability;
+mod error_body_conformance;
 mod exchange;
+mod head_matches_get;
+mod idempotent_put;
 mod ignored_auth;
+mod list_contains_created;
+mod max_response_time;
+mod missing_required_header;
 mod negative_data_rejection;
+mod no_internal_leak;
+mod no_trace_of_failed_create;
 mod not_a_server_error;
+mod object_level_authorization;
+mod pagination_is_complete;
 mod positive_data_acceptance;
+mod resource_hierarchy;
 mod response_headers_conformance;
 mod response_schema_conformance;
+mod round_trip;
 mod status_code_conformance;
 mod unsupported_method;
+mod update_sticks;
+mod use_after_free;
 
 use countersign_model::Span;
 
@@ -31,15 +48,31 @@ pub struct Check {
 
 /// Every check, by name.
 pub const ALL: &[Check] = &[
+    allow_header_conformance::CHECK,
     content_type_conformance::CHECK,
+    ensure_resource_availability::CHECK,
+    error_body_conformance::CHECK,
+    head_matches_get::CHECK,
+    idempotent_put::CHECK,
     ignored_auth::CHECK,
+    list_contains_created::CHECK,
+    max_response_time::CHECK,
+    missing_required_header::CHECK,
     negative_data_rejection::CHECK,
+    no_internal_leak::CHECK,
+    no_trace_of_failed_create::CHECK,
     not_a_server_error::CHECK,
+    object_level_authorization::CHECK,
+    pagination_is_complete::CHECK,
     positive_data_acceptance::CHECK,
+    resource_hierarchy::CHECK,
     response_headers_conformance::CHECK,
     response_schema_conformance::CHECK,
+    round_trip::CHECK,
     status_code_conformance::CHECK,
     unsupported_method::CHECK,
+    update_sticks::CHECK,
+    use_after_free::CHECK,
 ];
 
 /// The check of a name.

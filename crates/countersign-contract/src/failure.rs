@@ -3,6 +3,7 @@
 mod keep;
 mod read;
 mod replay;
+mod sequence;
 mod write;
 
 use std::fmt;
@@ -11,10 +12,11 @@ pub(crate) use keep::keep;
 pub use keep::{Keep, KeepError};
 pub use replay::{Replayed, replay};
 
-use crate::plan::{Intent, Phase};
+use crate::plan::{Case, Intent, Phase};
 use crate::report::Finding;
-use crate::run::{GivenHeader, given_headers};
-use crate::wire::Outgoing;
+use crate::run::GivenHeader;
+use crate::setup::{Sequel, Setup};
+use crate::wire::{Credentials, Outgoing};
 use crate::{Report, Seed};
 
 /// A finding that can be replayed. No secret is in it: headers of the user stand as what they are shown by.
@@ -48,10 +50,18 @@ pub struct Failure {
     pub got: String,
     /// The status of the answer; `None` where there was none.
     pub status: Option<u16>,
+    /// What comes before the request. Its operations are those of `steps`: indices change with the document.
+    pub setup: Option<Setup>,
+    /// The ids of the operations of the setup's steps.
+    pub steps: Vec<String>,
+    /// What the request is to show about that.
+    pub sequel: Option<Sequel>,
     /// The request without the headers of the user.
     pub request: Outgoing,
     /// The headers of the user that went with it: the name, and what is shown instead of the value.
     pub given: Vec<(String, String)>,
+    /// The headers of the user's second identity, where it sent the request, in the same way.
+    pub other: Vec<(String, String)>,
 }
 
 /// Why a file is not the failure that it should be.
@@ -72,6 +82,7 @@ impl Failure {
         finding: &Finding,
         document: &str,
         given: &[GivenHeader],
+        other: &[GivenHeader],
     ) -> Failure {
         let problem = &finding.problem;
         let case = &finding.smallest;
@@ -90,10 +101,14 @@ impl Failure {
             expected: problem.expected.clone(),
             got: problem.got.clone(),
             status: finding.status,
-            given: given_headers(&case.request, given)
-                .into_iter()
-                .map(|header| (header.name().to_owned(), header.shown().to_owned()))
-                .collect(),
+            setup: case.setup.as_deref().cloned(),
+            sequel: case.sequel.clone(),
+            steps: steps(report, case),
+            given: shown(given),
+            other: match case.request.credentials {
+                Credentials::Other => shown(other),
+                _ => Vec::new(),
+            },
             request: case.request.clone(),
         }
     }
@@ -111,6 +126,19 @@ impl Failure {
     pub fn to_json(&self) -> String {
         write::failure(self)
     }
+}
+
+/// The ids of the operations of what comes before a case.
+fn steps(report: &Report, case: &Case) -> Vec<String> {
+    let steps = case.setup.iter().flat_map(|setup| &setup.steps);
+    let id = |index: usize| report.ids.get(index).cloned().unwrap_or_default();
+    steps.map(|step| id(step.operation)).collect()
+}
+
+/// Headers by name, with what is shown instead of their values.
+fn shown(headers: &[GivenHeader]) -> Vec<(String, String)> {
+    let pair = |header: &GivenHeader| (header.name().to_owned(), header.shown().to_owned());
+    headers.iter().map(pair).collect()
 }
 
 /// Places move when a document is edited: a file does not have them.

@@ -21,5 +21,5 @@ pub(crate) use choice::{Choices, simpler};
 pub(crate) use facets::Facets;
 pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};
-pub(crate) use mutation::proposals;
+pub(crate) use mutation::{Mutation, proposals};
 pub use seed::Seed;

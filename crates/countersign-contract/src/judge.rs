@@ -55,6 +55,11 @@ impl Judgement {
     }
 }
 
+/// Whether a text is a date-time (RFC 3339, section 5.6).
+pub(crate) fn is_date_time(text: &str) -> bool {
+    format::holds("date-time", text) == Some(true)
+}
+
 /// Whether both judges can see a value as it is: no number beyond floats, no member twice.
 pub(crate) fn is_judgeable(value: &countersign_json::Value) -> bool {
     oracle::sees(value)

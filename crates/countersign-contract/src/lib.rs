@@ -15,6 +15,8 @@ mod generate;
 mod plan;
 
 mod send;
+mod setup;
+mod vary;
 mod wire;
 
 pub mod check;
@@ -30,10 +32,16 @@ mod suite;
 pub use failure::{Failure, Keep, KeepError, NotAFailure, Replayed, replay};
 pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
-pub use plan::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions, Shard};
+pub use plan::{
+    Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
+};
 pub use report::{Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
-pub use run::{GivenHeader, Options, Progress, RunError, run, run_until, run_with};
+pub use run::{
+    Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,
+    run_until, run_with,
+};
 pub use send::{Bounds, InProcess, Network, SendError, Transport};
+pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};
 pub use suite::{Suite, SuiteOf, suite};
 pub use wire::{Credentials, Outgoing, readings_of, readings_of_header};

@@ -1,5 +1,6 @@
 //! What will be sent: the cases of each operation, phase by phase, and what could not be covered.
 
+mod atlas;
 mod auth;
 mod awkward;
 mod body;
@@ -8,9 +9,11 @@ mod coverage;
 mod draft;
 mod examples;
 mod fuzzing;
+mod pairs;
 mod parameters;
 mod protocol;
 mod shard;
+mod stateful;
 
 use std::sync::Arc;
 
@@ -18,6 +21,8 @@ use countersign_model::Span;
 
 pub use case::{Breach, Case, Intent, Phase};
 pub use shard::Shard;
+
+pub(crate) use atlas::Atlas;
 
 use crate::generate::Choices;
 use crate::{Seed, Subject};
@@ -37,10 +42,21 @@ pub struct PlanOptions {
     pub fuzz_cases: usize,
     /// Which part of the cases is planned.
     pub shard: Shard,
+    /// Who sends requests.
+    pub identities: Identities,
+}
+
+/// Who sends requests.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub enum Identities {
+    /// One, or nobody in particular.
+    One,
+    /// A second one as well, which must not reach what the first one made.
+    Two,
 }
 
 impl Default for PlanOptions {
-    /// Seed 0, every phase, at most 2,000 cases of an operation in a phase, 200 by fuzzing, all of them.
+    /// Seed 0, every phase, at most 2,000 cases of an operation in a phase, 200 by fuzzing, all of them, one identity.
     fn default() -> Self {
         PlanOptions {
             seed: Seed(0),
@@ -48,6 +64,7 @@ impl Default for PlanOptions {
             most_cases: 2_000,
             fuzz_cases: 200,
             shard: Shard::default(),
+            identities: Identities::One,
         }
     }
 }
@@ -98,8 +115,9 @@ impl Plan {
     #[must_use]
     pub fn of(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
         let operations = 0..subject.api().operations.len();
-        let mut plan = Plan::empty(subject, options.seed);
-        operations.for_each(|operation| plan.add(operation, options));
+        let mut plan = Plan::empty(Arc::clone(&subject), options.seed);
+        let atlas = Atlas::new(&subject, options.seed);
+        operations.for_each(|operation| plan.add(&atlas, operation, options));
         options.shard.keep(&mut plan.cases);
         plan
     }
@@ -107,19 +125,19 @@ impl Plan {
     /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
     #[must_use]
     pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
-        let mut plan = Plan::empty(subject, options.seed);
-        plan.add(operation, options);
+        let mut plan = Plan::empty(Arc::clone(&subject), options.seed);
+        plan.add(&Atlas::new(&subject, options.seed), operation, options);
         options.shard.keep(&mut plan.cases);
         plan
     }
 
     /// The case that other choices make for the operation of this one; `None` where they make none.
-    pub(crate) fn remade(&self, case: &Case, choices: Vec<u64>) -> Option<Case> {
+    pub(crate) fn remade(&self, atlas: &Atlas<'_>, case: &Case, choices: Vec<u64>) -> Option<Case> {
         let options = PlanOptions {
             seed: self.seed,
             ..PlanOptions::default()
         };
-        let mut draft = Draft::new(&self.subject, case.operation, &options)?;
+        let mut draft = Draft::new(atlas, case.operation, &options)?;
         let mut choices = Choices::given(choices);
         let (what, intent, request) = fuzzing::made(&mut draft, &mut choices)?;
         Some(Case {
@@ -142,9 +160,8 @@ impl Plan {
         }
     }
 
-    fn add(&mut self, operation: usize, options: &PlanOptions) {
-        let subject = Arc::clone(&self.subject);
-        let Some(mut draft) = Draft::new(&subject, operation, options) else {
+    fn add(&mut self, atlas: &Atlas<'_>, operation: usize, options: &PlanOptions) {
+        let Some(mut draft) = Draft::new(atlas, operation, options) else {
             return;
         };
         for phase in Phase::ALL
@@ -154,6 +171,7 @@ impl Plan {
             draft.start(*phase);
             match phase {
                 Phase::Examples => examples::add(&mut draft),
+                Phase::Stateful => stateful::add(&mut draft, atlas, options),
                 Phase::Coverage => coverage::add(&mut draft),
                 Phase::Auth => auth::add(&mut draft),
                 Phase::Protocol => protocol::add(&mut draft),

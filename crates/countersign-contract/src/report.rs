@@ -29,6 +29,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// The seed of the plan.
     pub seed: Seed,
+    /// The ids of the document's operations, in document order.
+    pub(crate) ids: Vec<String>,
     /// What is wrong with the service, like findings once, in the order of the cases.
     pub findings: Vec<Finding>,
     /// What each operation answered.
@@ -265,7 +267,7 @@ impl Report {
         let failures: Vec<Failure> = self
             .findings
             .iter()
-            .map(|finding| Failure::of(self, finding, keep.document, keep.headers))
+            .map(|finding| Failure::of(self, finding, keep.document, keep.headers, keep.other))
             .collect();
         if failures.is_empty() {
             return Ok(());

@@ -1,8 +1,12 @@
 //! Sends the cases of a plan, checks every answer, and sends each finding's request once more.
 
 mod exchange;
+mod findings;
 mod given_header;
+mod listing;
+mod perform;
 mod shrink;
+mod taken;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,24 +15,33 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
-use crate::check::{self, Answer, Check, Exchange, Problem};
+use crate::check::{self, Check, Exchange};
 use crate::plan::{Case, Intent, Phase, Plan};
-use crate::report::{Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
+use crate::report::{Ending, Group, OperationCoverage, Report, Summary};
 use crate::send::{SendError, Transport};
-use crate::wire::Outgoing;
+use crate::setup::{Act, Setup};
+use findings::Findings;
 
-pub(crate) use exchange::{given_headers, send as send_outgoing};
+pub(crate) use exchange::given_headers;
 pub use given_header::GivenHeader;
+pub use listing::{ListExtent, Listing};
+pub(crate) use perform::Performer;
+pub use perform::{Bindings, Past, Performed};
+pub(crate) use taken::json;
 
 /// How a plan is run.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Headers that go with every request: credentials, above all.
     pub headers: Vec<GivenHeader>,
+    /// The headers that are others for a second identity; none where there is no second one.
+    pub other: Vec<GivenHeader>,
     /// The names of the checks that are switched off.
     pub without: Vec<String>,
     /// How many requests are under way at a time.
     pub workers: NonZeroUsize,
+    /// How long an answer may take before it is a finding; any time where it is not given.
+    pub max_response_time: Option<Duration>,
     /// How long the run may take; it then ends with what was done.
     pub time_limit: Option<Duration>,
 }
@@ -38,8 +51,10 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             headers: Vec::new(),
+            other: Vec::new(),
             without: Vec::new(),
             workers: NonZeroUsize::MIN,
+            max_response_time: None,
             time_limit: None,
         }
     }
@@ -118,13 +133,21 @@ pub async fn run_until<T: Transport>(
         return Err(RunError::NothingToRun);
     }
     let mut run = Run::new(plan, transport, options);
-    let answers = stream::iter(&plan.cases).map(|case| async move {
-        (
-            case,
-            exchange::send(transport, &case.request, &options.headers).await,
-        )
-    });
-    let mut answers = std::pin::pin!(answers.buffered(options.workers.get()));
+    let performer = Performer::new(&plan.subject, transport, options);
+    // Sequences look at what is there as a whole: nothing else is under way beside them.
+    let (sequences, others): (Vec<&Case>, Vec<&Case>) = plan
+        .cases
+        .iter()
+        .partition(|case| case.phase == Phase::Stateful);
+    let perform = |case| {
+        let performer = &performer;
+        async move { (case, performer.perform(case).await) }
+    };
+    let one_by_one = stream::iter(sequences).map(perform).buffered(1);
+    let together = stream::iter(others)
+        .map(perform)
+        .buffered(options.workers.get());
+    let mut answers = std::pin::pin!(one_by_one.chain(together));
     let mut over = std::pin::pin!(over(options.time_limit, stop));
     loop {
         let next = tokio::select! {
@@ -135,12 +158,12 @@ pub async fn run_until<T: Transport>(
             }
             next = answers.next() => next,
         };
-        let Some((case, outcome)) = next else { break };
-        run.answered(case, &outcome)?;
+        let Some((case, performed)) = next else { break };
+        run.answered(case, &performed)?;
         progress(Progress {
             sent: run.summary.sent(),
             planned: plan.cases.len(),
-            findings: run.findings.len(),
+            findings: run.findings.list.len(),
         });
         // A service in this process may never wait: signals and timers need their turn.
         tokio::task::yield_now().await;
@@ -148,7 +171,9 @@ pub async fn run_until<T: Transport>(
     tokio::select! {
         biased;
         ending = &mut over => run.ending = ending,
-        verified = run.verified() => run.findings = verified,
+        verified = run.findings.verified(plan, &performer, |case| curl(transport, options, case)) => {
+            run.findings.list = verified;
+        }
     }
     Ok(run.report())
 }
@@ -168,17 +193,12 @@ async fn over(limit: Option<Duration>, stop: impl Future<Output = ()>) -> Ending
     }
 }
 
-/// What makes two findings alike.
-type Likeness = (usize, &'static str, Option<u16>, String, String);
-
 struct Run<'p, T> {
     plan: &'p Plan,
     transport: &'p T,
     options: &'p Options,
     checks: Vec<&'static Check>,
-    findings: Vec<Finding>,
-    like: BTreeMap<Likeness, usize>,
-    cases_of: Vec<&'p Case>,
+    findings: Findings,
     coverage: BTreeMap<usize, OperationCoverage>,
     sent: BTreeMap<(usize, Phase), usize>,
     ending: Ending,
@@ -194,9 +214,7 @@ impl<'p, T: Transport> Run<'p, T> {
             transport,
             options,
             checks: check::ALL.iter().filter(is_on).collect(),
-            findings: Vec::new(),
-            like: BTreeMap::new(),
-            cases_of: Vec::new(),
+            findings: Findings::default(),
             coverage: BTreeMap::new(),
             sent: BTreeMap::new(),
             ending: Ending::Complete,
@@ -208,131 +226,112 @@ impl<'p, T: Transport> Run<'p, T> {
         }
     }
 
-    /// Takes in the answer to a case.
-    fn answered(
-        &mut self,
-        case: &'p Case,
-        outcome: &Result<Answer, SendError>,
-    ) -> Result<(), RunError> {
-        let Some(operation) = self.plan.subject.api().operations.get(case.operation) else {
-            return Ok(());
-        };
-        if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =
-            outcome
-        {
-            return Err(RunError::Unreachable(error.clone()));
+    /// Takes in what came of a case, and of the requests before it.
+    fn answered(&mut self, case: &'p Case, performed: &Performed) -> Result<(), RunError> {
+        let past = performed.past.iter().map(|past| &past.outcome);
+        for outcome in past.chain([&performed.outcome]) {
+            if let Err(error) = outcome
+                && error.is_unreachable()
+            {
+                return Err(RunError::Unreachable(error.clone()));
+            }
         }
         *self.sent.entry((case.operation, case.phase)).or_default() += 1;
         *self.summary.cases.entry(case.phase).or_default() += 1;
-        let exchange = Exchange::new(&self.plan.subject, operation, case, outcome);
-        self.disagreements.extend(exchange.disagreement());
-        let coverage = self
-            .coverage
-            .entry(case.operation)
-            .or_insert_with(|| OperationCoverage::of(operation));
-        coverage.add(&exchange);
-        self.summary.add(&exchange);
-        for check in self.checks.clone() {
-            if let Some(problem) = (check.run)(&exchange) {
-                self.found(case, check, problem, outcome);
-            }
+        for (before, performed) in before(case, performed) {
+            self.look(&before, &performed);
         }
+        self.look(case, performed);
         Ok(())
     }
 
-    fn found(
-        &mut self,
-        case: &'p Case,
-        check: &Check,
-        problem: Problem,
-        outcome: &Result<Answer, SendError>,
-    ) {
-        let status = outcome.as_ref().ok().map(|answer| answer.status.as_u16());
-        let pointer = generic(&problem.pointer);
-        let likeness = (
-            case.operation,
-            check.name,
-            status,
-            problem.keyword.clone(),
-            pointer,
-        );
-        if let Some(index) = self.like.get(&likeness) {
-            self.findings[*index].count += 1;
+    /// Lets every check look at an exchange.
+    fn look(&mut self, case: &Case, performed: &Performed) {
+        let Some(operation) = self.plan.subject.api().operations.get(case.operation) else {
             return;
-        }
-        self.like.insert(likeness, self.findings.len());
-        self.cases_of.push(case);
-        let place = problem.span.map(|span| self.plan.subject.place(span));
-        let mut finding = Finding::new(self.plan, case, check.name, problem, status, place);
-        finding.curl = self.curl(case);
-        self.findings.push(finding);
-    }
-
-    /// The findings, with each request sent again, made smaller where that shows the same, and marked where it does not.
-    async fn verified(&self) -> Vec<Finding> {
-        let mut findings = self.findings.clone();
-        for (finding, case) in findings.iter_mut().zip(&self.cases_of) {
-            let Some(check) = check::find(finding.check) else {
-                continue;
-            };
-            finding.repeated = match self.again(case, check).await {
-                Some(problem) if problem.keyword == finding.problem.keyword => Repeated::Yes,
-                _ => Repeated::No,
-            };
-            if finding.repeated == Repeated::Yes
-                && let Some(smaller) = self.smallest(case, check).await
-            {
-                finding.curl = self.curl(&smaller);
-                finding.smallest = smaller;
+        };
+        let exchange = Exchange::new(&self.plan.subject, operation, case, performed);
+        self.disagreements.extend(exchange.disagreement());
+        let coverage = self.coverage.entry(case.operation);
+        coverage
+            .or_insert_with(|| OperationCoverage::of(operation))
+            .add(&exchange);
+        self.summary.add(&exchange);
+        for check in self.checks.clone() {
+            if let Some(problem) = (check.run)(&exchange) {
+                let curl = |case: &Case| curl(self.transport, self.options, case);
+                self.findings
+                    .add(self.plan, case, check, problem, performed, curl);
             }
         }
-        findings
-    }
-
-    fn curl(&self, case: &Case) -> String {
-        let base = self.transport.base();
-        crate::report::curl(&base, &case.request, &self.options.headers)
-    }
-
-    /// What a check says when a case is sent once more.
-    async fn again(&self, case: &Case, check: &Check) -> Option<Problem> {
-        let operation = self.plan.subject.api().operations.get(case.operation)?;
-        let outcome = self.send(&case.request).await;
-        (check.run)(&Exchange::new(
-            &self.plan.subject,
-            operation,
-            case,
-            &outcome,
-        ))
-    }
-
-    async fn send(&self, outgoing: &Outgoing) -> Result<Answer, SendError> {
-        exchange::send(self.transport, outgoing, &self.options.headers).await
     }
 
     fn report(self) -> Report {
+        let subject = &self.plan.subject;
+        let gaps = self.plan.not_covered.iter();
+        let place = |gap: &crate::NotCovered| gap.span.map(|span| subject.place(span));
         Report {
             ending: self.ending,
             groups: groups(self.plan, &self.sent),
-            title: self.plan.subject.api().title.clone(),
+            title: subject.api().title.clone(),
             seed: self.plan.seed,
-            findings: self.findings,
-            operations: self.coverage.into_values().collect(),
-            not_covered: self
-                .plan
-                .not_covered
+            ids: subject
+                .api()
+                .operations
                 .iter()
-                .map(|gap| {
-                    (
-                        gap.clone(),
-                        gap.span.map(|span| self.plan.subject.place(span)),
-                    )
-                })
+                .map(|operation| operation.id.clone())
                 .collect(),
+            findings: self.findings.list,
+            operations: self.coverage.into_values().collect(),
+            not_covered: gaps.map(|gap| (gap.clone(), place(gap))).collect(),
             disagreements: self.disagreements,
             summary: self.summary,
         }
     }
+}
+
+/// The line that sends a case again.
+fn curl<T: Transport>(transport: &T, options: &Options, case: &Case) -> String {
+    crate::report::curl(&transport.base(), case, &options.headers, &options.other)
+}
+
+/// The requests before the last one of a sequence as cases of their own: they are valid, and are looked at as well.
+fn before(case: &Case, performed: &Performed) -> Vec<(Case, Performed)> {
+    let Some(setup) = case.setup.as_ref().filter(|_| case.sequel.is_some()) else {
+        return Vec::new();
+    };
+    let steps = setup.steps.iter().zip(&performed.past).enumerate();
+    let judged = steps.filter(|(_, (step, _))| step.act != Act::CreateWrongly);
+    judged
+        .map(|(index, (step, past))| {
+            let part = Setup {
+                steps: setup.steps[..index].to_vec(),
+                fills: step.fills.clone(),
+                free: step.free.clone(),
+                defaults: setup.defaults.clone(),
+            };
+            let case = Case {
+                operation: step.operation,
+                intent: Intent::Valid,
+                request: step.request.clone(),
+                setup: part.of(),
+                sequel: None,
+                what: format!("{}: request {}", case.what, index + 1),
+                ..case.clone()
+            };
+            let performed = Performed {
+                past: performed.past[..index].to_vec(),
+                bindings: performed.bindings.clone(),
+                sent: past.request.clone(),
+                outcome: past.outcome.clone(),
+                listing: past.listing.clone(),
+                took: Duration::ZERO,
+                slow_after: None,
+                steps: index,
+            };
+            (case, performed)
+        })
+        .collect()
 }
 
 /// How many cases of each operation and phase were planned and sent.
@@ -353,25 +352,15 @@ fn groups(plan: &Plan, sent: &BTreeMap<(usize, Phase), usize>) -> Vec<Group> {
     planned.iter().filter_map(group).collect()
 }
 
-/// A pointer with its array indices left open, so that like places are alike.
-fn generic(pointer: &str) -> String {
-    let tokens = pointer.split('/');
-    let open = tokens.map(|token| {
-        if token.parse::<usize>().is_ok() {
-            "*"
-        } else {
-            token
-        }
-    });
-    open.collect::<Vec<_>>().join("/")
-}
-
 /// Whether an answer hides what a case was to find out.
 pub(crate) fn is_hidden(exchange: &Exchange<'_>) -> bool {
     let Some(answer) = exchange.answer() else {
-        return false;
+        return exchange.is_not_reached();
     };
     let status = answer.status.as_u16();
+    if exchange.case.sequel.is_some() {
+        return status == 429;
+    }
     match &exchange.case.intent {
         Intent::Invalid(breach) => {
             matches!(status, 401 | 403 | 409 | 429)

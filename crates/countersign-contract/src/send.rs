@@ -62,6 +62,18 @@ pub enum SendError {
     Broken(String),
     /// The body of the answer is longer than this many bytes.
     TooLong(usize),
+    /// It was not sent: a request before it did not do what it was for.
+    NotReached,
+}
+
+impl SendError {
+    /// Whether no service can be talked to at all.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt
+        )
+    }
 }
 
 impl fmt::Display for SendError {
@@ -74,6 +86,7 @@ impl fmt::Display for SendError {
             SendError::Connect(reason) => write!(f, "no connection: {reason}"),
             SendError::Timeout(after) => write!(f, "no whole answer within {after:?}"),
             SendError::Broken(reason) => write!(f, "the answer broke off or is not HTTP: {reason}"),
+            SendError::NotReached => f.write_str("a request before it did not do what it was for"),
             SendError::TooLong(most) => write!(f, "the answer's body is longer than {most} bytes"),
         }
     }

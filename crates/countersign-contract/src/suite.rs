@@ -4,7 +4,7 @@ mod replayed;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -160,6 +160,7 @@ impl<T: Transport + Send + 'static> SuiteOf<T> {
                 without: self.suite.without.clone(),
                 ..Options::default()
             },
+            turn: RwLock::default(),
         });
         if let Some(file) = std::env::var_os(replayed::VARIABLE) {
             return vec![replayed::trial("replay", Path::new(&file), &context)];
@@ -186,6 +187,8 @@ struct Context<T> {
     document: String,
     transport: T,
     options: Options,
+    /// Sequences look at what is there as a whole: they run alone, everything else side by side.
+    turn: RwLock<()>,
 }
 
 /// One test for each operation and phase that has cases.
@@ -219,7 +222,15 @@ fn trial<T: Transport + Send + 'static>(
     let name = operation
         .map(|operation| operation.id.replace(' ', "_"))
         .unwrap_or_default();
-    Trial::test(format!("{name}::{phase}"), move || judge(&plan, &context))
+    Trial::test(format!("{name}::{phase}"), move || {
+        if phase == Phase::Stateful {
+            let _alone = context.turn.write().unwrap_or_else(PoisonError::into_inner);
+            judge(&plan, &context)
+        } else {
+            let _beside = context.turn.read().unwrap_or_else(PoisonError::into_inner);
+            judge(&plan, &context)
+        }
+    })
 }
 
 fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> {
@@ -233,6 +244,7 @@ fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> 
         folder: &folder,
         document: &context.document,
         headers: &context.options.headers,
+        other: &context.options.other,
     };
     match report.keep(&keep, replayed::line) {
         Ok(()) => Err(Failed::from(report.human())),

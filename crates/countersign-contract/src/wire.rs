@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 pub struct Outgoing {
     /// The method.
     pub method: http::Method,
-    /// Path and query, percent-encoded, from its slash on.
+    /// Path and query, percent-encoded, from its slash on; each `<name>` stands for a variable of a [`Setup`](crate::Setup).
     pub target: String,
     /// The headers besides the credentials, in order.
     pub headers: Vec<(String, String)>,
@@ -24,6 +24,8 @@ pub struct Outgoing {
 pub enum Credentials {
     /// Those that the user gave.
     Given,
+    /// Those that the user gave for a second identity.
+    Other,
     /// All that the user gave but these headers, with these others instead.
     Replaced {
         /// The names of the headers that are left out, in lower case.
@@ -40,6 +42,8 @@ pub(crate) struct Written {
     pub(crate) texts: Vec<String>,
     /// What stands between the items of an array within one text.
     delimiter: Option<char>,
+    /// The variable that stands for the one text until it is sent.
+    variable: Option<String>,
 }
 
 impl Written {
@@ -48,11 +52,28 @@ impl Written {
         Written {
             texts: vec![text.to_owned()],
             delimiter: None,
+            variable: None,
         }
+    }
+
+    /// The same, for which a variable stands until it is sent.
+    pub(crate) fn bound(self, variable: &str) -> Written {
+        Written {
+            variable: Some(variable.to_owned()),
+            ..self
+        }
+    }
+
+    /// Whether a variable stands for it.
+    pub(crate) fn is_bound(&self) -> bool {
+        self.variable.is_some()
     }
 
     /// One text for a URL: the commas between items stay as they are, all else is percent-encoded.
     fn encoded(&self, text: &str) -> String {
+        if let Some(variable) = &self.variable {
+            return format!("<{variable}>");
+        }
         match self.delimiter {
             Some(',') => text.split(',').map(encode).collect::<Vec<_>>().join(","),
             _ => encode(text),
@@ -104,6 +125,7 @@ pub(crate) fn write(parameter: &Parameter, value: &Value) -> Option<Written> {
     fit.then_some(Written {
         texts,
         delimiter: delimited,
+        variable: None,
     })
 }
 

@@ -56,7 +56,8 @@ fn lsps1_is_covered_keyword_by_keyword() {
         8,
         "six fields, an empty object, and no body at all"
     );
-    for phase in Phase::ALL {
+    let has_cases = |phase: &Phase| *phase != Phase::Stateful; // one operation has no sequence
+    for phase in Phase::ALL.into_iter().filter(has_cases) {
         assert!(plan.cases.iter().any(|case| case.phase == phase), "{phase}");
     }
 }

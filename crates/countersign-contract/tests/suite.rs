@@ -122,11 +122,11 @@ fn regressions_run_first() -> Result<(), Failed> {
 
 /// A failure as it is kept.
 const FAILURE: &str = r#"{
-  "countersign_failure": 1, "document": "tests/shop/shop.yaml", "seed": 0, "operation": "create_order",
+  "countersign_failure": 2, "document": "tests/shop/shop.yaml", "seed": 0, "operation": "create_order",
   "phase": "coverage", "case": "create_order/coverage/1", "what": "/quantity", "check": "negative_data_rejection",
   "message": "m", "keyword": "maximum", "pointer": "/quantity", "expected": "4xx", "got": "201", "status": 201,
   "intent": {"part": "body", "pointer": "/quantity", "keyword": "maximum", "limit": "10", "sent": "11"},
   "request": {"method": "POST", "target": "/orders", "headers": [["content-type", "application/json"]],
-    "body": {"text": "{\"sku\":\"ABC\",\"quantity\":11,\"price\":9.5}"}, "credentials": null,
-    "given": [["authorization", "${AUTHORIZATION}"]]}
+    "body": {"text": "{\"sku\":\"ABC\",\"quantity\":11,\"price\":9.5}"}, "credentials": null},
+  "setup": null, "sequel": null, "steps": [], "given": [["authorization", "${AUTHORIZATION}"]], "other": []
 }"#;

@@ -7,7 +7,9 @@ use hyper::body::Bytes;
 use super::media_type_matches;
 use crate::judge::{Judgement, Role};
 use crate::plan::{Case, Disagreement, is_json};
+use crate::run::{Listing, Past, Performed};
 use crate::send::SendError;
+use crate::setup::Sequel;
 use crate::{Subject, wire};
 
 /// What a service answered.
@@ -43,6 +45,8 @@ pub struct Exchange<'a> {
     pub case: &'a Case,
     /// The answer, or why there is none.
     pub outcome: &'a Result<Answer, SendError>,
+    /// All that was sent for the case, with the answers.
+    pub performed: &'a Performed,
     /// What both judges say about the body of the answer.
     pub body: BodyOpinion,
 }
@@ -65,13 +69,14 @@ impl<'a> Exchange<'a> {
         subject: &'a Subject,
         operation: &'a Operation,
         case: &'a Case,
-        outcome: &'a Result<Answer, SendError>,
+        performed: &'a Performed,
     ) -> Self {
         let mut exchange = Exchange {
             subject,
             operation,
             case,
-            outcome,
+            outcome: &performed.outcome,
+            performed,
             body: BodyOpinion::Unknown,
         };
         exchange.body = exchange.judge_body();
@@ -82,6 +87,34 @@ impl<'a> Exchange<'a> {
     #[must_use]
     pub fn answer(&self) -> Option<&'a Answer> {
         self.outcome.as_ref().ok()
+    }
+
+    /// What the case is to show about the requests before it, and those, where all of them did what they were for.
+    #[must_use]
+    pub fn sequel(&self) -> Option<(&'a Sequel, &'a [Past])> {
+        let sequel = self.case.sequel.as_ref()?;
+        Some((sequel, self.performed.past.as_slice()))
+    }
+
+    /// The items that the answer lists, where the case asked for a list.
+    #[must_use]
+    pub fn listing(&self) -> Option<&'a Listing> {
+        self.performed.listing.as_ref()
+    }
+
+    /// The value of a variable.
+    #[must_use]
+    pub fn binding(&self, variable: &str) -> Option<&'a countersign_json::Value> {
+        let mut bindings = self.performed.bindings.iter().rev();
+        bindings
+            .find(|(name, _)| name == variable)
+            .map(|(_, value)| value)
+    }
+
+    /// Whether the case was not sent, since a request before it did not do what it was for.
+    #[must_use]
+    pub fn is_not_reached(&self) -> bool {
+        matches!(self.outcome, Err(SendError::NotReached))
     }
 
     /// The response that the document has for the status of the answer: by its code, its class, or `default`

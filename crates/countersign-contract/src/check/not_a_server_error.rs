@@ -22,9 +22,7 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
         Err(error @ (SendError::Timeout(_) | SendError::Broken(_) | SendError::TooLong(_))) => {
             error.to_string()
         }
-        Ok(_) | Err(SendError::Url(_) | SendError::TlsNotBuilt | SendError::Connect(_)) => {
-            return None;
-        }
+        Ok(_) | Err(_) => return None,
     };
     Some(Problem {
         message: format!("answered with a server error: {got}"),

@@ -14,7 +14,10 @@ pub(super) const CHECK: Check = Check {
 
 fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let status = exchange.answer()?.status;
+    let is_head = exchange.case.request.method == http::Method::HEAD
+        && exchange.operation.method.as_str() != "HEAD";
     let is_http_itself = match exchange.case.intent {
+        _ if is_head => true,
         Intent::UndocumentedMethod => true,
         _ => {
             status == http::StatusCode::UNSUPPORTED_MEDIA_TYPE

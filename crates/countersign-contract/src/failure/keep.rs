@@ -17,6 +17,8 @@ pub struct Keep<'a> {
     pub document: &'a str,
     /// The headers that went with every request.
     pub headers: &'a [GivenHeader],
+    /// Those of a second identity.
+    pub other: &'a [GivenHeader],
 }
 
 /// Why findings were not kept.

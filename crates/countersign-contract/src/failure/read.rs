@@ -4,12 +4,12 @@ use hyper::body::Bytes;
 use serde_json::Value;
 
 use super::write::{NAMES, VERSION};
-use super::{Failure, NotAFailure};
+use super::{Failure, NotAFailure, sequence};
 use crate::Seed;
 use crate::plan::{Breach, Intent, Phase};
 use crate::wire::{Credentials, Outgoing};
 
-type Read<T> = Result<T, NotAFailure>;
+pub(super) type Read<T> = Result<T, NotAFailure>;
 
 pub(super) fn failure(text: &str) -> Read<Failure> {
     let value: Value =
@@ -38,22 +38,26 @@ pub(super) fn failure(text: &str) -> Read<Failure> {
             .and_then(|status| u16::try_from(status).ok()),
         intent: intent(&value["intent"])?,
         request: outgoing(request)?,
-        given: pairs(&request["given"], "given")?,
+        setup: sequence::read_setup(&value["setup"])?,
+        sequel: sequence::read_sequel(&value["sequel"])?,
+        steps: sequence::strings(&value["steps"])?,
+        given: pairs(&value["given"], "given")?,
+        other: pairs(&value["other"], "other")?,
     })
 }
 
-fn lacks(name: &str) -> NotAFailure {
+pub(super) fn lacks(name: &str) -> NotAFailure {
     NotAFailure(format!("`{name}` is missing or wrong"))
 }
 
-fn string(value: &Value, name: &str) -> Read<String> {
+pub(super) fn string(value: &Value, name: &str) -> Read<String> {
     value[name]
         .as_str()
         .map(str::to_owned)
         .ok_or_else(|| lacks(name))
 }
 
-fn outgoing(request: &Value) -> Read<Outgoing> {
+pub(super) fn outgoing(request: &Value) -> Read<Outgoing> {
     let method = string(request, "method")?;
     Ok(Outgoing {
         method: http::Method::from_bytes(method.as_bytes()).map_err(|_| lacks("method"))?,
@@ -64,7 +68,7 @@ fn outgoing(request: &Value) -> Read<Outgoing> {
     })
 }
 
-fn pairs(value: &Value, name: &str) -> Read<Vec<(String, String)>> {
+pub(super) fn pairs(value: &Value, name: &str) -> Read<Vec<(String, String)>> {
     let pair = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned()));
     let items = value.as_array().ok_or_else(|| lacks(name))?;
     items
@@ -116,6 +120,9 @@ fn credentials(value: &Value) -> Read<Credentials> {
     if value.is_null() {
         return Ok(Credentials::Given);
     }
+    if value.as_str() == Some("other") {
+        return Ok(Credentials::Other);
+    }
     let without = value["without"]
         .as_array()
         .ok_or_else(|| lacks("without"))?;
@@ -131,6 +138,7 @@ fn credentials(value: &Value) -> Read<Credentials> {
 #[cfg(test)]
 mod tests {
     use crate::plan::{Breach, Intent, Phase};
+    use crate::setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
     use crate::wire::{Credentials, Outgoing};
     use crate::{Failure, Seed};
 
@@ -150,6 +158,8 @@ mod tests {
             expected: "e".to_owned(),
             got: "g".to_owned(),
             status: Some(200),
+            setup: None,
+            sequel: None,
             request: Outgoing {
                 method: http::Method::POST,
                 target: "/a?b".to_owned(),
@@ -157,7 +167,9 @@ mod tests {
                 body: None,
                 credentials: Credentials::Given,
             },
+            steps: vec!["make".to_owned()],
             given: vec![("authorization".to_owned(), "${TOKEN}".to_owned())],
+            other: Vec::new(),
         }
     }
 
@@ -202,12 +214,68 @@ mod tests {
     }
 
     #[test]
+    fn sequences_read_back() {
+        let mut failure = failure();
+        failure.request.credentials = Credentials::Other;
+        let source = |make: fn(String) -> Source| make("x".to_owned());
+        let sources = [
+            Source::Body,
+            Source::Sent,
+            Source::Location,
+            Source::Header,
+            Source::Chosen,
+        ];
+        for by in [
+            PageBy::Offset("a".to_owned()),
+            PageBy::Page("a".to_owned(), 1),
+            PageBy::Cursor("a".to_owned()),
+            PageBy::Link,
+        ] {
+            let paging = Some(Paging {
+                limit: Some(("limit".to_owned(), 2)),
+                by,
+            });
+            failure.setup = Some(Setup {
+                steps: vec![Step {
+                    operation: 0,
+                    act: Act::CreateWrongly,
+                    request: failure.request.clone(),
+                    fills: vec![Fill {
+                        pointer: "/a".to_owned(),
+                        variable: "v".to_owned(),
+                    }],
+                    free: vec!["/b".to_owned()],
+                    takes: vec![Take {
+                        variable: "v".to_owned(),
+                        from: sources.map(source).to_vec(),
+                    }],
+                    paging: paging.clone(),
+                }],
+                defaults: vec![("v".to_owned(), "1".to_owned())],
+                ..Setup::default()
+            });
+            for (kind, _) in SequelKind::NAMES {
+                failure.sequel = Some(Sequel {
+                    kind,
+                    variable: "v".to_owned(),
+                    identity: "id".to_owned(),
+                    paging: paging.clone(),
+                });
+                assert_eq!(
+                    Failure::from_json(&failure.to_json()).as_ref(),
+                    Ok(&failure)
+                );
+            }
+        }
+    }
+
+    #[test]
     fn other_files_are_refused_in_words() {
         let text = failure().to_json();
         for broken in [
             String::new(),
             "[]".to_owned(),
-            text.replace("\"countersign_failure\": 1", "\"countersign_failure\": 2"),
+            text.replace("\"countersign_failure\": 2", "\"countersign_failure\": 1"),
             text.replace("\"unclear\"", "\"unknown\""),
             text.replace("\"POST\"", "\"PO ST\""),
             text.replace("\"body\": null", "\"body\": {\"hex\": \"0\"}"),

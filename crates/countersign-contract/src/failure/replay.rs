@@ -1,11 +1,14 @@
 //! Sending the request of a failure again, and judging the answer anew.
 
+use std::sync::Arc;
+
 use super::Failure;
 use crate::check::{self, Exchange, Problem};
 use crate::judge::{Judgement, Role};
 use crate::plan::{Case, Intent, is_json};
-use crate::run::send_outgoing;
-use crate::send::{SendError, Transport};
+use crate::run::{Options, Performer};
+use crate::send::Transport;
+use crate::setup::Setup;
 use crate::{GivenHeader, Subject};
 
 /// What became of a finding.
@@ -28,6 +31,7 @@ pub async fn replay<T: Transport>(
     subject: &Subject,
     transport: &T,
     headers: &[GivenHeader],
+    other: &[GivenHeader],
 ) -> Replayed {
     let operations = &subject.api().operations;
     let found = operations
@@ -46,6 +50,9 @@ pub async fn replay<T: Transport>(
     if let Some(reason) = out_of_date(failure, subject, index) {
         return Replayed::Cannot(reason);
     }
+    let Some(setup) = setup(failure, subject) else {
+        return Replayed::Cannot("the document lacks an operation that comes before".to_owned());
+    };
     let case = Case {
         id: failure.case.clone(),
         operation: index,
@@ -53,18 +60,47 @@ pub async fn replay<T: Transport>(
         what: failure.what.clone(),
         intent: failure.intent.clone(),
         request: failure.request.clone(),
+        setup: setup.map(Arc::new),
+        sequel: failure.sequel.clone(),
         choices: Vec::new(),
     };
-    let outcome = send_outgoing(transport, &failure.request, headers).await;
-    if let Err(error @ (SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt)) =
-        &outcome
+    let options = Options {
+        headers: headers.to_vec(),
+        other: other.to_vec(),
+        ..Options::default()
+    };
+    let performed = Performer::new(subject, transport, &options)
+        .perform(&case)
+        .await;
+    if let Err(error) = &performed.outcome
+        && error.is_unreachable()
     {
         return Replayed::Cannot(format!("the service cannot be reached: {error}"));
     }
-    match (check.run)(&Exchange::new(subject, operation, &case, &outcome)) {
+    let exchange = Exchange::new(subject, operation, &case, &performed);
+    if exchange.is_not_reached() {
+        return Replayed::Cannot("a request before it did not do what it was for".to_owned());
+    }
+    match (check.run)(&exchange) {
         Some(problem) => Replayed::Still(problem),
         None => Replayed::Gone,
     }
+}
+
+/// What comes before, by the operations that the document has now; `None` where one of them is gone.
+#[expect(
+    clippy::option_option,
+    reason = "nothing before it, and something that is gone, are two things"
+)]
+fn setup(failure: &Failure, subject: &Subject) -> Option<Option<Setup>> {
+    let Some(mut setup) = failure.setup.clone() else {
+        return Some(None);
+    };
+    for (step, id) in setup.steps.iter_mut().zip(&failure.steps) {
+        let mut operations = subject.api().operations.iter();
+        step.operation = operations.position(|operation| operation.id == *id)?;
+    }
+    (setup.steps.len() == failure.steps.len()).then_some(Some(setup))
 }
 
 /// Why the document no longer says about the body of the request what the failure says.

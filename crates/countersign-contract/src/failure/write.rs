@@ -3,12 +3,12 @@
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::{Failure, sequence};
 use crate::plan::Intent;
-use crate::wire::Credentials;
+use crate::wire::{Credentials, Outgoing};
 
 /// The version of the file's form.
-pub(super) const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 2;
 
 pub(super) fn failure(failure: &Failure) -> String {
     let request = &failure.request;
@@ -28,16 +28,24 @@ pub(super) fn failure(failure: &Failure) -> String {
         "got": failure.got,
         "status": failure.status,
         "intent": intent(&failure.intent),
-        "request": {
-            "method": request.method.as_str(),
-            "target": request.target,
-            "headers": request.headers,
-            "body": request.body.as_ref().map(body),
-            "credentials": credentials(&request.credentials),
-            "given": failure.given,
-        },
+        "setup": failure.setup.as_ref().map(sequence::setup),
+        "sequel": failure.sequel.as_ref().map(sequence::sequel),
+        "request": outgoing(request),
+        "steps": failure.steps,
+        "given": failure.given,
+        "other": failure.other,
     });
     format!("{value:#}\n")
+}
+
+pub(super) fn outgoing(request: &Outgoing) -> Value {
+    json!({
+        "method": request.method.as_str(),
+        "target": request.target,
+        "headers": request.headers,
+        "body": request.body.as_ref().map(body),
+        "credentials": credentials(&request.credentials),
+    })
 }
 
 /// The name of an intent, as files have it.
@@ -81,6 +89,7 @@ fn body(bytes: &Bytes) -> Value {
 fn credentials(credentials: &Credentials) -> Value {
     match credentials {
         Credentials::Given => Value::Null,
+        Credentials::Other => json!("other"),
         Credentials::Replaced { without, with } => json!({ "without": without, "with": with }),
     }
 }

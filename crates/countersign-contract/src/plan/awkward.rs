@@ -1,5 +1,7 @@
 //! Bodies as text that no JSON value can say: members twice, numbers beyond floats, marks and bytes out of place.
 
+pub(super) mod everywhere;
+
 use countersign_json::Value;
 use countersign_model::SchemaId;
 use hyper::body::Bytes;

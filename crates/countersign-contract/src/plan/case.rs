@@ -1,9 +1,11 @@
 //! One case: a request, and what the document says about it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use countersign_model::Span;
 
+use crate::setup::{Sequel, Setup};
 use crate::wire::Outgoing;
 
 /// A kind of cases, which can be asked for by name.
@@ -11,6 +13,8 @@ use crate::wire::Outgoing;
 pub enum Phase {
     /// The examples of the document.
     Examples,
+    /// Requests one after another: what was created is read, listed, updated and deleted.
+    Stateful,
     /// Every keyword of every parameter and body: at its bound, just inside, just outside.
     Coverage,
     /// Requests without the credentials that the document asks for.
@@ -23,8 +27,9 @@ pub enum Phase {
 
 impl Phase {
     /// Every phase, in the order in which they run.
-    pub const ALL: [Phase; 5] = [
+    pub const ALL: [Phase; 6] = [
         Phase::Examples,
+        Phase::Stateful,
         Phase::Coverage,
         Phase::Auth,
         Phase::Protocol,
@@ -36,6 +41,7 @@ impl Phase {
     pub fn as_str(self) -> &'static str {
         match self {
             Phase::Examples => "examples",
+            Phase::Stateful => "stateful",
             Phase::Coverage => "coverage",
             Phase::Auth => "auth",
             Phase::Protocol => "protocol",
@@ -71,6 +77,10 @@ pub struct Case {
     pub intent: Intent,
     /// The request.
     pub request: Outgoing,
+    /// What comes before it.
+    pub setup: Option<Arc<Setup>>,
+    /// What it is to show about the requests before it.
+    pub sequel: Option<Sequel>,
     /// The choices that it was made by, where it was made by choices.
     pub choices: Vec<u64>,
 }

@@ -1,7 +1,8 @@
-//! Phase `coverage`: the least request, then each parameter and the body, one keyword at one place at a time.
+//! Phase `coverage`: the least request, then each parameter and the body, one keyword at one place at a
+//! time; then pairs of their values, and awkward values everywhere.
 
 use super::draft::Draft;
-use super::{Intent, body, parameters};
+use super::{Intent, awkward, body, pairs, parameters};
 
 pub(super) fn add(draft: &mut Draft<'_>) {
     if !draft.is_possible() {
@@ -12,4 +13,6 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     }
     parameters::add(draft);
     body::add(draft);
+    pairs::add(draft);
+    awkward::everywhere::add(draft);
 }

@@ -1,13 +1,17 @@
 //! The plan of one operation while it is being made.
 
+use std::sync::Arc;
+
 use countersign_model::{MediaType, Operation, Parameter, SchemaId, Span};
 use hyper::body::Bytes;
 
+use super::atlas::Atlas;
 use super::body::Body;
 use super::parameters::{self, Base};
 use super::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 use crate::generate::Instances;
 use crate::judge::{Judgement, Role, Violation};
+use crate::setup::{Sequel, Setup, filled, variables};
 use crate::wire::{self, Credentials, Outgoing, Written};
 use crate::{Seed, Subject};
 
@@ -21,6 +25,8 @@ pub(super) struct Draft<'s> {
     /// The body, where a JSON body is documented and one can be made.
     pub(super) body: Option<Body<'s>>,
     instances: Instances<'s>,
+    /// What comes before its requests.
+    setup: Option<Arc<Setup>>,
     /// Whether a valid request can be made at all.
     is_possible: bool,
     pub(super) fuzz_cases: usize,
@@ -36,19 +42,17 @@ pub(super) struct Draft<'s> {
 }
 
 impl<'s> Draft<'s> {
-    pub(super) fn new(
-        subject: &'s Subject,
-        index: usize,
-        options: &PlanOptions,
-    ) -> Option<Draft<'s>> {
+    pub(super) fn new(atlas: &Atlas<'s>, index: usize, options: &PlanOptions) -> Option<Draft<'s>> {
+        let subject = atlas.subject;
         let operation = subject.api().operations.get(index)?;
         let mut draft = Draft {
             subject,
             operation,
-            seed: options.seed,
+            seed: atlas.seed,
             bases: Vec::new(),
             body: None,
-            instances: Instances::new(subject.api(), Role::Request, options.seed),
+            instances: Instances::new(subject.api(), Role::Request, atlas.seed),
+            setup: None,
             is_possible: true,
             fuzz_cases: options.fuzz_cases.min(options.most_cases),
             index,
@@ -63,7 +67,85 @@ impl<'s> Draft<'s> {
         };
         parameters::prepare(&mut draft);
         super::body::prepare(&mut draft);
+        draft.wire_up(atlas);
         Some(draft)
+    }
+
+    /// Finds what comes before the operation, and leaves the places of its values open.
+    fn wire_up(&mut self, atlas: &Atlas<'s>) {
+        let full = self.body.as_ref().map(|body| body.full.clone());
+        let wiring = atlas.wiring(self.index, full.as_ref());
+        let mut defaults = wiring.defaults;
+        for (name, location, variable) in wiring.bound {
+            let mut bases = self.bases.iter_mut();
+            let base = bases
+                .find(|base| base.parameter.name == name && base.parameter.location == location);
+            if let Some(base) = base
+                && let [text] = base.written.texts.as_slice()
+            {
+                defaults.push((variable.clone(), text.clone()));
+                base.written = base.written.clone().bound(&variable);
+            }
+        }
+        self.setup = Setup {
+            steps: wiring.steps,
+            fills: wiring.fills,
+            free: self
+                .body
+                .as_ref()
+                .map(|body| self.free(body))
+                .unwrap_or_default(),
+            defaults,
+        }
+        .of();
+    }
+
+    /// The texts of a body that may as well be others.
+    fn free(&self, body: &Body<'s>) -> Vec<String> {
+        let judge = self.instances.judge();
+        let may_vary = |pointer: &String| {
+            let varied =
+                |round| crate::vary::body(&body.full, std::slice::from_ref(pointer), round);
+            [1, 2]
+                .into_iter()
+                .all(|round| judge.accepts(&[body.schema], &varied(round)))
+        };
+        crate::vary::texts(&body.full)
+            .into_iter()
+            .filter(may_vary)
+            .collect()
+    }
+
+    /// The index of the operation.
+    pub(super) fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Whether the document says what is answered where there is nothing.
+    pub(super) fn documents_absence(&self) -> bool {
+        use countersign_model::Status::{Class, Code, Default};
+        let mut statuses = self
+            .operation
+            .responses
+            .iter()
+            .map(|response| response.status);
+        statuses.any(|status| matches!(status, Code(404 | 410) | Class(4) | Default))
+    }
+
+    /// What comes before its requests.
+    pub(super) fn setup_or_empty(&self) -> Setup {
+        self.setup.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// A request with its variables at their defaults.
+    pub(super) fn default_target(&self, target: &str) -> Option<String> {
+        let setup = self.setup.as_deref();
+        filled(target, |name| {
+            let mut known = setup?.defaults.iter();
+            known
+                .find(|(known, _)| known == name)
+                .map(|(_, text)| text.clone())
+        })
     }
 
     /// What makes request values of this document.
@@ -135,7 +217,9 @@ impl<'s> Draft<'s> {
         body: Option<(&MediaType, Bytes)>,
     ) -> Option<Outgoing> {
         let (target, mut headers) = wire::place(&self.operation.path, written)?;
-        target.parse::<http::uri::PathAndQuery>().ok()?;
+        self.default_target(&target)?
+            .parse::<http::uri::PathAndQuery>()
+            .ok()?;
         let bytes = body.map(|(media_type, bytes)| {
             headers.push((
                 "content-type".to_owned(),
@@ -185,16 +269,58 @@ impl<'s> Draft<'s> {
         if self.is_full() {
             return;
         }
-        self.in_phase += 1;
+        let has_variable = variables(&request.target).next().is_some();
+        let has_fills = self
+            .setup
+            .as_ref()
+            .is_some_and(|setup| !setup.fills.is_empty() || !setup.free.is_empty());
+        let setup = self
+            .setup
+            .clone()
+            .filter(|_| has_variable || (has_fills && request.body.is_some()));
+        let case = self.case(what, intent, request, choices);
+        self.cases.push(Case { setup, ..case });
+    }
+
+    /// Adds a case that shows something about the requests before it.
+    pub(super) fn add_sequel(
+        &mut self,
+        what: impl Into<String>,
+        intent: Intent,
+        request: Outgoing,
+        setup: Setup,
+        sequel: Sequel,
+    ) {
+        if self.is_full() {
+            return;
+        }
+        let case = self.case(what, intent, request, Vec::new());
         self.cases.push(Case {
+            setup: Some(Arc::new(setup)),
+            sequel: Some(sequel),
+            ..case
+        });
+    }
+
+    fn case(
+        &mut self,
+        what: impl Into<String>,
+        intent: Intent,
+        request: Outgoing,
+        choices: Vec<u64>,
+    ) -> Case {
+        self.in_phase += 1;
+        Case {
             id: format!("{}/{}/{}", self.operation.id, self.phase, self.in_phase),
             operation: self.index,
             phase: self.phase,
             what: what.into(),
             intent,
             request,
+            setup: None,
+            sequel: None,
             choices,
-        });
+        }
     }
 
     /// What both judges make of a part of a request, as an intent; where they do not agree the case is dropped and counted.

@@ -73,6 +73,10 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
     let mut written: Vec<(&Parameter, Written)> = Vec::new();
     for (index, base) in bases.iter().enumerate() {
         let is_changed = matches!(twist, Twist::Change(part) if part == index);
+        if base.written.is_bound() && !is_changed && choices.below(8) < 7 {
+            written.push((base.parameter, base.written.clone()));
+            continue;
+        }
         let value = chosen(
             draft,
             base.schema,

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::{Breach, Intent};
 use crate::generate::{Facets, proposals};
 use crate::judge::{Judgement, Role};
-use crate::wire::{self, Written};
+use crate::wire::{self, Outgoing, Written};
 
 /// Headers that are no parameters (OpenAPI 3.1, section 4.8.12.2.1).
 const NOT_PARAMETERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -189,6 +189,18 @@ fn add_case(
         }
         None => Some(Intent::Invalid(missing(draft, base))),
     };
+    let request = with(draft, base, written);
+    if let (Some(intent), Some(request)) = (intent, request) {
+        draft.add(what, intent, request);
+    }
+}
+
+/// The least valid request with another text for one parameter, or without it.
+pub(super) fn with(
+    draft: &Draft<'_>,
+    base: &Base<'_>,
+    written: Option<Written>,
+) -> Option<Outgoing> {
     let others = draft
         .bases
         .iter()
@@ -197,10 +209,7 @@ fn add_case(
         .map(|other| (other.parameter, other.written.clone()))
         .collect();
     all.extend(written.map(|written| (base.parameter, written)));
-    let request = draft.request(&all, draft.base_body());
-    if let (Some(intent), Some(request)) = (intent, request) {
-        draft.add(what, intent, request);
-    }
+    draft.request(&all, draft.base_body())
 }
 
 fn missing(draft: &Draft<'_>, base: &Base<'_>) -> Breach {

@@ -1,11 +1,11 @@
 //! Phase `protocol`: bodies that are no JSON, other content types, methods that the document does not have.
 
-use countersign_model::Operation;
+use countersign_model::{Operation, Parameter, ParameterLocation};
 use hyper::body::Bytes;
 
 use super::draft::Draft;
 use super::{Breach, Intent};
-use crate::wire::Outgoing;
+use crate::wire::{Outgoing, encode};
 
 /// The methods that are tried where they are not documented. HEAD and OPTIONS are answered by HTTP's own rules
 /// (RFC 9110, sections 9.3.2 and 9.3.7), and intermediaries refuse TRACE and CONNECT.
@@ -28,7 +28,9 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         add_broken_bodies(draft, &base);
         add_media_types(draft, &base);
     }
+    add_queries(draft, &base);
     add_methods(draft, &base);
+    super::stateful::add_head(draft, &base);
 }
 
 /// Bodies that RFC 8259 does not allow.
@@ -126,6 +128,48 @@ fn add_media_types(draft: &mut Draft<'_>, base: &Outgoing) {
     );
 }
 
+/// Queries that no parameter can say: an escape that is none, bytes that are no UTF-8, a parameter twice.
+fn add_queries(draft: &mut Draft<'_>, base: &Outgoing) {
+    let is_query = |parameter: &&Parameter| parameter.location == ParameterLocation::Query;
+    let Some(name) = draft
+        .operation
+        .parameters
+        .iter()
+        .find(is_query)
+        .map(|it| encode(&it.name))
+    else {
+        return;
+    };
+    let separator = if base.target.contains('?') { '&' } else { '?' };
+    let first = draft
+        .bases
+        .iter()
+        .find(|it| encode(&it.parameter.name) == name);
+    let text = first
+        .and_then(|it| it.written.texts.first().cloned())
+        .unwrap_or_default();
+    let text = encode(&text);
+    for (what, query) in [
+        ("an escape that is none in the query", format!("{name}=%zz")),
+        (
+            "bytes that are no UTF-8 in the query",
+            format!("{name}=%ff%fe"),
+        ),
+        ("a parameter twice", format!("{name}={text}&{name}={text}")),
+        ("a parameter without a value", name.clone()),
+        (
+            "a parameter that is not documented",
+            "countersign-unknown=1".to_owned(),
+        ),
+    ] {
+        let request = Outgoing {
+            target: format!("{}{separator}{query}", base.target),
+            ..base.clone()
+        };
+        draft.add(what, Intent::Unclear, request);
+    }
+}
+
 /// Each common method that no operation has for this path; once a path.
 fn add_methods(draft: &mut Draft<'_>, base: &Outgoing) {
     let operations = &draft.subject.api().operations;
@@ -135,7 +179,8 @@ fn add_methods(draft: &mut Draft<'_>, base: &Outgoing) {
     if !first.is_some_and(|first| std::ptr::eq(first, draft.operation)) {
         return;
     }
-    let path = base.target.split('?').next().unwrap_or_default();
+    let target = draft.default_target(&base.target).unwrap_or_default();
+    let path = target.split('?').next().unwrap_or_default();
     let here: Vec<&Operation> = operations
         .iter()
         .filter(|operation| path_matches(&operation.path, path))

@@ -13,13 +13,18 @@ pub(crate) async fn send<T: Transport>(
     transport: &T,
     outgoing: &Outgoing,
     given: &[GivenHeader],
+    other: &[GivenHeader],
 ) -> Result<Answer, SendError> {
-    let request = request(outgoing, given)?;
+    let request = request(outgoing, given, other)?;
     transport.send(request).await.map(Answer::from)
 }
 
 /// The request as it goes out: the case's own headers win over those of the user.
-fn request(outgoing: &Outgoing, given: &[GivenHeader]) -> Result<Request<Bytes>, SendError> {
+fn request(
+    outgoing: &Outgoing,
+    given: &[GivenHeader],
+    other: &[GivenHeader],
+) -> Result<Request<Bytes>, SendError> {
     let mut request = Request::new(outgoing.body.clone().unwrap_or_default());
     *request.method_mut() = outgoing.method.clone();
     *request.uri_mut() = outgoing
@@ -27,14 +32,14 @@ fn request(outgoing: &Outgoing, given: &[GivenHeader]) -> Result<Request<Bytes>,
         .parse()
         .map_err(|error| SendError::Url(format!("`{}`: {error}", outgoing.target)))?;
     let headers = request.headers_mut();
-    for given in given_headers(outgoing, given) {
+    for given in given_headers(outgoing, given, other) {
         headers.append(given.name.clone(), given.value.clone());
     }
     headers
         .entry(http::header::ACCEPT)
         .or_insert(HeaderValue::from_static("*/*"));
     let replaced = match &outgoing.credentials {
-        Credentials::Given => &[],
+        Credentials::Given | Credentials::Other => &[],
         Credentials::Replaced { with, .. } => with.as_slice(),
     };
     for (name, value) in outgoing.headers.iter().chain(replaced) {
@@ -53,6 +58,7 @@ fn request(outgoing: &Outgoing, given: &[GivenHeader]) -> Result<Request<Bytes>,
 pub(crate) fn given_headers<'h>(
     outgoing: &Outgoing,
     given: &'h [GivenHeader],
+    other: &'h [GivenHeader],
 ) -> Vec<&'h GivenHeader> {
     let own = |name: &str| {
         outgoing
@@ -60,12 +66,17 @@ pub(crate) fn given_headers<'h>(
             .iter()
             .any(|(known, _)| known.eq_ignore_ascii_case(name))
     };
+    let others: &[GivenHeader] = match &outgoing.credentials {
+        Credentials::Other => other,
+        Credentials::Given | Credentials::Replaced { .. } => &[],
+    };
     let without = |name: &str| match &outgoing.credentials {
         Credentials::Given => false,
+        Credentials::Other => others.iter().any(|known| known.name() == name),
         Credentials::Replaced { without, .. } => without.iter().any(|known| known == name),
     };
-    given
-        .iter()
-        .filter(|header| !own(header.name()) && !without(header.name()))
+    let kept = given.iter().filter(|header| !without(header.name()));
+    kept.chain(others)
+        .filter(|header| !own(header.name()))
         .collect()
 }

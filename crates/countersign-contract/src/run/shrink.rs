@@ -3,24 +3,56 @@
 use countersign_json::{Limits, Value};
 use hyper::body::Bytes;
 
-use super::Run;
-use crate::check::Check;
+use super::findings::again;
+use super::perform::Performer;
+use crate::check::{Check, Problem};
 use crate::generate::simpler;
 use crate::judge::{Judgement, Role};
-use crate::plan::{Case, Intent, is_json};
+use crate::plan::{Atlas, Case, Intent, Plan, is_json};
 use crate::send::Transport;
+use crate::setup::filled;
 
 /// How many smaller requests are sent for one finding.
 const MOST_TRIES: usize = 40;
 /// How many smaller requests are made from choices for one finding.
 const MOST_REMADE: usize = 400;
 
-impl<T: Transport> Run<'_, T> {
+/// Makes the case of a finding smaller.
+pub(super) struct Shrink<'r, T> {
+    pub(super) plan: &'r Plan,
+    pub(super) atlas: &'r Atlas<'r>,
+    pub(super) performer: &'r Performer<'r, T>,
+}
+
+impl<T: Transport> Shrink<'_, T> {
     /// The case that shows what the check says with the fewest and plainest choices, and then the fewest members.
     pub(super) async fn smallest(&self, case: &Case, check: &Check) -> Option<Case> {
+        let alone = self.without_setup(case, check).await;
+        let case = alone.as_ref().unwrap_or(case);
         let chosen = self.fewer_choices(case, check).await;
         let fewer = self.shrink(chosen.as_ref().unwrap_or(case), check).await;
-        fewer.or(chosen)
+        fewer.or(chosen).or(alone)
+    }
+
+    /// The case without what comes before it, where that shows the same.
+    async fn without_setup(&self, case: &Case, check: &Check) -> Option<Case> {
+        let setup = case.setup.as_ref().filter(|_| case.sequel.is_none())?;
+        let keyword = self.again(case, check).await?.keyword;
+        let mut alone = case.clone();
+        alone.setup = None;
+        alone.choices = Vec::new();
+        alone.request.target = filled(&case.request.target, |name| {
+            let mut known = setup.defaults.iter();
+            known
+                .find(|(known, _)| known == name)
+                .map(|(_, text)| text.clone())
+        })?;
+        let problem = self.again(&alone, check).await?;
+        (problem.keyword == keyword).then_some(alone)
+    }
+
+    async fn again(&self, case: &Case, check: &Check) -> Option<Problem> {
+        again(self.plan, self.performer, case, check).await
     }
 
     async fn fewer_choices(&self, case: &Case, check: &Check) -> Option<Case> {
@@ -37,9 +69,12 @@ impl<T: Transport> Run<'_, T> {
                 return smallest;
             };
             next += 1;
-            let remade = self.plan.remade(case, choices).filter(|remade| {
-                same(&remade.intent, &case.intent) && size(&remade.choices) < size(&now.choices)
-            });
+            let remade = self
+                .plan
+                .remade(self.atlas, case, choices)
+                .filter(|remade| {
+                    same(&remade.intent, &case.intent) && size(&remade.choices) < size(&now.choices)
+                });
             let Some(remade) = remade else { continue };
             tries += 1;
             if self

@@ -70,6 +70,7 @@ fn judge<T: Transport>(path: &Path, context: &Context<T>) -> Result<(), Failed> 
         &context.subject,
         &context.transport,
         &context.options.headers,
+        &context.options.other,
     );
     match wait(replayed)? {
         Replayed::Gone => Ok(()),

@@ -1,5 +1,7 @@
 //! A small shop, written by hand: correct, or with exactly one bug switched on.
 
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
@@ -55,6 +57,9 @@ pub(crate) enum Bug {
 
 pub(crate) const TOKEN: &str = "Bearer sesame";
 
+/// The orders that were made, by id from 1 on.
+type Orders = Arc<Mutex<Vec<Value>>>;
+
 pub(crate) fn shop(bug: Bug) -> Router {
     let mut orders = get(list).post(create);
     if bug == Bug::WrongMethodServed {
@@ -66,7 +71,7 @@ pub(crate) fn shop(bug: Bug) -> Router {
     Router::new()
         .route("/orders", orders)
         .route("/orders/{id}", get(read))
-        .with_state(bug)
+        .with_state((bug, Orders::default()))
 }
 
 fn denied(bug: Bug, headers: &HeaderMap) -> Option<Response> {
@@ -104,7 +109,7 @@ fn order(id: u64) -> Value {
 }
 
 async fn list(
-    State(bug): State<Bug>,
+    State((bug, orders)): State<(Bug, Orders)>,
     headers: HeaderMap,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
@@ -126,10 +131,18 @@ async fn list(
             return bad(name);
         }
     }
-    axum::Json(json!([order(1)])).into_response()
+    let limit = query.iter().find(|(name, _)| name == "limit");
+    let limit = limit.and_then(|(_, text)| whole(&json_of(text)));
+    let most = limit.map_or(usize::MAX, |limit| limit as usize);
+    let shown: Vec<Value> = orders.lock().unwrap().iter().take(most).cloned().collect();
+    axum::Json(shown).into_response()
 }
 
-async fn read(State(bug): State<Bug>, headers: HeaderMap, Path(id): Path<String>) -> Response {
+async fn read(
+    State((bug, orders)): State<(Bug, Orders)>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
     if let Some(denied) = denied(bug, &headers) {
         return denied;
     }
@@ -138,7 +151,9 @@ async fn read(State(bug): State<Bug>, headers: HeaderMap, Path(id): Path<String>
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
         Some(id) if id >= 1 || bug == Bug::PathMinimumNotEnforced => {
-            axum::Json(order(id.unsigned_abs().max(1))).into_response()
+            let id = id.unsigned_abs().max(1);
+            let known = orders.lock().unwrap().get(id as usize - 1).cloned();
+            axum::Json(known.unwrap_or_else(|| order(id))).into_response()
         }
         _ => bad("id"),
     }
@@ -157,7 +172,11 @@ fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(rounded)
 }
 
-async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Response {
+async fn create(
+    State((bug, orders)): State<(Bug, Orders)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     if let Some(denied) = denied(bug, &headers) {
         return denied;
     }
@@ -182,7 +201,7 @@ async fn create(State(bug): State<Bug>, headers: HeaderMap, body: Bytes) -> Resp
     }
     match wrong(bug, &body) {
         Some(title) => bad(title),
-        None => created(bug),
+        None => created(bug, &orders, &body),
     }
 }
 
@@ -203,7 +222,13 @@ fn crashes(bug: Bug, body: &[u8]) -> bool {
     }
 }
 
-fn created(bug: Bug) -> Response {
+fn created(bug: Bug, orders: &Orders, order: &Value) -> Response {
+    let mut orders = orders.lock().unwrap();
+    let id = orders.len() + 1;
+    let made = json!({ "id": id, "sku": order["sku"], "quantity": order["quantity"] });
+    if order["sku"].is_string() && whole(&order["quantity"]).is_some_and(|quantity| quantity > 0) {
+        orders.push(made.clone());
+    }
     let status = if bug == Bug::WrongStatus {
         StatusCode::OK
     } else {
@@ -217,14 +242,13 @@ fn created(bug: Bug) -> Response {
     let body = match bug {
         Bug::ResponseBreaksSchema => json!({ "id": 0, "sku": "ABC", "quantity": 1 }).to_string(),
         Bug::ResponseNotJson => "{'id': 1}".to_owned(),
-        _ => order(1).to_string(),
+        _ => made.to_string(),
     };
     let mut response = (status, [(header::CONTENT_TYPE, media_type)], body).into_response();
     if bug != Bug::LocationMissing {
-        response.headers_mut().insert(
-            header::LOCATION,
-            header::HeaderValue::from_static("/orders/1"),
-        );
+        response
+            .headers_mut()
+            .insert(header::LOCATION, format!("/orders/{id}").parse().unwrap());
     }
     response
 }

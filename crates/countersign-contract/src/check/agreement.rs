@@ -1,0 +1,163 @@
+//! Whether what a service shows is what it was sent: the members that both have, by value.
+
+use countersign_json::{Value, escape_pointer_token};
+use countersign_model::{JsonType, SchemaId};
+
+use super::{Exchange, Problem};
+use crate::generate::Facets;
+use crate::judge::Role;
+
+/// A difference: where, what was sent, what is shown.
+pub(super) struct Difference {
+    pub(super) pointer: String,
+    pub(super) sent: String,
+    pub(super) shown: String,
+}
+
+/// The first member that was sent and is shown otherwise, or not at all though the answer has a place for it.
+pub(super) fn difference(exchange: &Exchange<'_>, sent: &Value) -> Option<Difference> {
+    let shown = crate::run::json(&exchange.answer()?.body)?;
+    let schema = exchange
+        .media_type()
+        .and_then(|media_type| media_type.schema);
+    let (prefix, shown, schemas) = entity(exchange, sent, &shown, schema)?;
+    compare(exchange, sent, shown, &schemas, &prefix)
+}
+
+/// The part of an answer that shows what was sent: the whole, or the member that has most of it.
+fn entity<'v>(
+    exchange: &Exchange<'_>,
+    sent: &Value,
+    shown: &'v Value,
+    schema: Option<SchemaId>,
+) -> Option<(String, &'v Value, Vec<SchemaId>)> {
+    let Value::Object(members) = shown else {
+        return None;
+    };
+    let wanted = sent.as_object()?;
+    let common = |value: &Value| {
+        wanted
+            .iter()
+            .filter(|(name, _)| value.get(name).is_some())
+            .count()
+    };
+    let whole = (String::new(), shown, schema.into_iter().collect::<Vec<_>>());
+    let mut best = (common(shown), whole);
+    for (name, member) in members {
+        if common(member) > best.0 {
+            let schemas = property(exchange, &best.1.2, name);
+            let pointer = format!("/{}", escape_pointer_token(name));
+            best = (common(member), (pointer, member, schemas));
+        }
+    }
+    (best.0 > 0).then_some(best.1)
+}
+
+fn compare(
+    exchange: &Exchange<'_>,
+    sent: &Value,
+    shown: &Value,
+    schemas: &[SchemaId],
+    pointer: &str,
+) -> Option<Difference> {
+    let differ = |pointer: &str, shown: Option<&Value>| {
+        Some(Difference {
+            pointer: pointer.to_owned(),
+            sent: sent.to_string(),
+            shown: shown.map_or_else(|| "nothing".to_owned(), ToString::to_string),
+        })
+    };
+    match (sent, shown) {
+        (Value::Object(wanted), Value::Object(_)) => wanted.iter().find_map(|(name, member)| {
+            let at = format!("{pointer}/{}", escape_pointer_token(name));
+            let declared = property(exchange, schemas, name);
+            match shown.get(name) {
+                Some(there) => compare(exchange, member, there, &declared, &at),
+                None if declared.is_empty()
+                    || member.is_null()
+                    || is_write_only(exchange, &declared) =>
+                {
+                    None
+                }
+                None => Some(Difference {
+                    pointer: at,
+                    sent: member.to_string(),
+                    shown: "nothing".to_owned(),
+                }),
+            }
+        }),
+        (Value::Array(wanted), Value::Array(there)) => {
+            if wanted
+                .iter()
+                .any(|item| matches!(item, Value::Object(_) | Value::Array(_)))
+            {
+                return (wanted.len() != there.len()).then(|| differ(pointer, Some(shown)))?;
+            }
+            let sorted = |items: &[Value]| {
+                let mut list: Vec<String> = items.iter().map(Value::canonical).collect();
+                list.sort();
+                list
+            };
+            (sorted(wanted) != sorted(there)).then(|| differ(pointer, Some(shown)))?
+        }
+        (Value::String(one), Value::String(other)) if is_same_time(one, other) => None,
+        _ => (sent.canonical() != shown.canonical()).then(|| differ(pointer, Some(shown)))?,
+    }
+}
+
+/// The schemas of a property, as far as the answer's schema declares it.
+fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str) -> Vec<SchemaId> {
+    let alternatives = Facets::alternatives(exchange.subject.api(), schemas, Role::Response);
+    let mut declared = alternatives
+        .into_iter()
+        .filter(|facets| facets.allows(JsonType::Object));
+    let found = declared.find_map(|facets| {
+        let mut properties = facets.properties.into_iter();
+        properties
+            .find(|(known, _)| *known == name)
+            .map(|(_, ids)| ids)
+    });
+    found.unwrap_or_default()
+}
+
+fn is_write_only(exchange: &Exchange<'_>, schemas: &[SchemaId]) -> bool {
+    let judge = crate::judge::Judge::new(exchange.subject.api(), Role::Response);
+    schemas.iter().any(|schema| judge.exempt(*schema))
+}
+
+/// Whether two texts are date-times that may be the same moment: services write them in their own way.
+fn is_same_time(one: &str, other: &str) -> bool {
+    let is_time = |text: &str| crate::judge::is_date_time(text);
+    if !is_time(one) || !is_time(other) {
+        return false;
+    }
+    let parts = |text: &str| {
+        let text = text.to_ascii_uppercase().replace("+00:00", "Z");
+        let (seconds, rest) = text.split_at(19.min(text.len()));
+        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+        let fraction = if rest.starts_with('.') {
+            digits.trim_end_matches('0').to_owned()
+        } else {
+            String::new()
+        };
+        let has_offset = !rest.ends_with('Z');
+        (seconds.to_owned(), fraction, has_offset)
+    };
+    let (one, other) = (parts(one), parts(other));
+    // With an offset, another spelling may be the same moment: that is not for this check to say.
+    one.2
+        || other.2
+        || (one.0 == other.0 && (one.1.starts_with(&other.1) || other.1.starts_with(&one.1)))
+}
+
+/// The problem that a difference is.
+pub(super) fn problem(exchange: &Exchange<'_>, message: String, difference: Difference) -> Problem {
+    Problem {
+        message,
+        keyword: "state".to_owned(),
+        pointer: difference.pointer,
+        expected: difference.sent,
+        got: difference.shown,
+        span: Some(exchange.operation.span),
+    }
+}

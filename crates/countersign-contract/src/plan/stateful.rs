@@ -1,0 +1,588 @@
+//! Phase `stateful`: sequences of requests, by the resources that the paths of the document show.
+//!
+//! A case belongs to the operation of its last request, and shows one thing about what the requests before it did.
+
+mod bodies;
+
+use hyper::body::Bytes;
+
+use super::atlas::{Atlas, Extent, Resource, paging};
+use super::draft::Draft;
+use super::{Identities, Intent, PlanOptions};
+use crate::setup::{Act, Sequel, SequelKind, Setup, Source, Step, Take};
+use crate::wire::{Credentials, Outgoing};
+
+/// How many resources are made to see pages follow each other.
+const PAGED: usize = 5;
+
+pub(super) fn add<'s>(draft: &mut Draft<'s>, atlas: &Atlas<'s>, options: &PlanOptions) {
+    let Some(request) = draft.base_request().filter(|_| draft.is_possible()) else {
+        return;
+    };
+    for resource in atlas.resources() {
+        let Some((steps, defaults)) = atlas.creation_of(resource) else {
+            continue;
+        };
+        let mut scenes = Scenes {
+            draft: &mut *draft,
+            atlas,
+            resource,
+            creation: steps,
+            defaults,
+            request: request.clone(),
+        };
+        scenes.add(options);
+    }
+    settings(draft, atlas, &request);
+}
+
+/// The sequences about one resource that end with the operation of the draft.
+struct Scenes<'d, 's, 'a> {
+    draft: &'d mut Draft<'s>,
+    atlas: &'a Atlas<'s>,
+    resource: &'a Resource,
+    /// What makes the resource.
+    creation: Vec<Step>,
+    defaults: Vec<(String, String)>,
+    /// The last request.
+    request: Outgoing,
+}
+
+impl Scenes<'_, '_, '_> {
+    fn add(&mut self, options: &PlanOptions) {
+        let resource = self.resource;
+        let here = Some(self.draft.index());
+        if here == resource.read {
+            self.created();
+            self.updated();
+            self.deleted("read");
+            self.misplaced();
+        } else if here == resource.list {
+            self.listed();
+            self.paged();
+            self.untouched();
+        } else if here == resource.delete {
+            self.deleted("deleted again");
+        } else if here == resource.modify || (here == resource.replace && here != resource.create) {
+            self.deleted("updated");
+        } else if self.is_inside() {
+            self.deleted("used");
+        }
+        let is_of_item = [
+            resource.read,
+            resource.replace,
+            resource.modify,
+            resource.delete,
+        ];
+        if options.identities == Identities::Two
+            && is_of_item.contains(&here)
+            && here != resource.create
+        {
+            self.foreign();
+        }
+    }
+
+    /// Whether the operation is about something within the resource, and the document says when there is none.
+    fn is_inside(&self) -> bool {
+        let inside = format!("{}/", self.resource.item);
+        let rest = self.draft.operation.path.strip_prefix(&inside);
+        rest.is_some_and(|rest| !rest.contains('{'))
+    }
+
+    /// What was created is there, as it was sent.
+    fn created(&mut self) {
+        let bodies = self
+            .resource
+            .create
+            .map(|create| bodies::valid(self.atlas, create));
+        for body in bodies.unwrap_or_default() {
+            let mut steps = self.creation.clone();
+            if let Some(step) = steps.last_mut() {
+                step.request.body = Some(body);
+            }
+            self.push(
+                "what was created",
+                steps,
+                SequelKind::Created,
+                Intent::Valid,
+                Extent::Large,
+            );
+        }
+    }
+
+    /// What was updated is there, as it was sent, once and twice.
+    fn updated(&mut self) {
+        for update in [self.resource.replace, self.resource.modify]
+            .into_iter()
+            .flatten()
+        {
+            let is_replacement = Some(update) == self.resource.replace;
+            let Some(steps) = self.with_update(update) else {
+                continue;
+            };
+            let what = if is_replacement {
+                "what was replaced"
+            } else {
+                "what was modified"
+            };
+            self.push(
+                what,
+                steps.clone(),
+                SequelKind::Updated,
+                Intent::Valid,
+                Extent::Large,
+            );
+            if !is_replacement {
+                self.modified(update, &steps);
+            } else {
+                let steps = self.read_between(steps);
+                let what = "what was replaced twice by the same";
+                self.push(
+                    what,
+                    steps,
+                    SequelKind::UpdatedTwice,
+                    Intent::Valid,
+                    Extent::Large,
+                );
+            }
+        }
+    }
+
+    /// One member modified, after a look at all of them.
+    fn modified(&mut self, update: usize, steps: &[Step]) {
+        let Some((last, before)) = steps.split_last() else {
+            return;
+        };
+        let Some(body) = bodies::one_changed(self.atlas, update) else {
+            return;
+        };
+        let mut update = last.clone();
+        update.request.body = Some(body);
+        let mut steps = before.to_vec();
+        steps.extend([self.look(), update]);
+        let what = "what was modified in one member";
+        self.push(
+            what,
+            steps,
+            SequelKind::Updated,
+            Intent::Valid,
+            Extent::Large,
+        );
+    }
+
+    /// A look at the resource.
+    fn look(&self) -> Step {
+        Step {
+            operation: self.draft.index(),
+            act: Act::Read,
+            request: self.request.clone(),
+            fills: Vec::new(),
+            free: Vec::new(),
+            takes: Vec::new(),
+            paging: None,
+        }
+    }
+
+    /// The last step twice, with a look at the resource in between.
+    fn read_between(&self, mut steps: Vec<Step>) -> Vec<Step> {
+        let Some(update) = steps.last().cloned() else {
+            return steps;
+        };
+        steps.push(self.look());
+        steps.push(update);
+        steps
+    }
+
+    /// What was deleted is there no more.
+    fn deleted(&mut self, verb: &str) {
+        let documents_absence = self.draft.documents_absence();
+        let Some(steps) = self.with_deletion().filter(|_| documents_absence) else {
+            return;
+        };
+        let what = format!("what was deleted, {verb}");
+        self.push(
+            &what,
+            steps,
+            SequelKind::Deleted,
+            Intent::Unclear,
+            Extent::Large,
+        );
+    }
+
+    /// What belongs to one parent, looked for under another.
+    fn misplaced(&mut self) {
+        let makes_parent = |step: &Step, target: &str| {
+            step.act == Act::Create
+                && step
+                    .takes
+                    .iter()
+                    .any(|take| target.contains(&format!("<{}>", take.variable)))
+        };
+        let Some((last, before)) = self.creation.split_last() else {
+            return;
+        };
+        let parent = before
+            .iter()
+            .rev()
+            .find(|step| makes_parent(step, &last.request.target));
+        let Some(parent) = parent.filter(|_| self.draft.documents_absence()).cloned() else {
+            return;
+        };
+        let Some(variable) = parent.takes.first().map(|take| take.variable.clone()) else {
+            return;
+        };
+        let other = format!("other {variable}");
+        let mut second = parent;
+        for take in &mut second.takes {
+            take.variable.clone_from(&other);
+        }
+        second.request.target = second
+            .request
+            .target
+            .replace(&format!("<{variable}>"), &format!("<{other}>"));
+        let mut steps = self.creation.clone();
+        steps.push(second);
+        let target = self
+            .request
+            .target
+            .replace(&format!("<{variable}>"), &format!("<{other}>"));
+        let request = std::mem::replace(&mut self.request.target, target);
+        let what = "what belongs to another parent";
+        self.push(
+            what,
+            steps,
+            SequelKind::Misplaced,
+            Intent::Unclear,
+            Extent::Large,
+        );
+        self.request.target = request;
+    }
+
+    /// What was created, updated and deleted, as the list shows it.
+    fn listed(&mut self) {
+        let steps = self.creation.clone();
+        self.push(
+            "a list of what was created",
+            steps,
+            SequelKind::Listed,
+            Intent::Valid,
+            Extent::Large,
+        );
+        if let Some(steps) = self.with_deletion() {
+            let what = "a list after a deletion";
+            self.push(
+                what,
+                steps,
+                SequelKind::Unlisted,
+                Intent::Valid,
+                Extent::Large,
+            );
+        }
+        let replace = self
+            .resource
+            .replace
+            .filter(|replace| Some(*replace) != self.resource.create);
+        if let Some(mut steps) = replace.and_then(|replace| self.with_update(replace)) {
+            steps.extend(steps.last().cloned());
+            let what = "a list of what was replaced twice";
+            self.push(
+                what,
+                steps,
+                SequelKind::ListedOnce,
+                Intent::Valid,
+                Extent::Large,
+            );
+        }
+    }
+
+    /// Several of them, page by page.
+    fn paged(&mut self) {
+        let small = paging(self.draft.subject, self.draft.operation, Extent::Small);
+        let Some((last, before)) = self.creation.split_last() else {
+            return;
+        };
+        if small.limit.is_none() {
+            return;
+        }
+        let mut steps = before.to_vec();
+        let variables = last
+            .takes
+            .first()
+            .map(|take| (take.variable.clone(), take.from.clone()));
+        let Some((variable, from)) = variables else {
+            return;
+        };
+        for number in 1..=PAGED {
+            let mut step = last.clone();
+            if number < PAGED {
+                step.takes = vec![Take {
+                    variable: format!("{variable} {number}"),
+                    from: from.clone(),
+                }];
+                let other = format!("<{variable} {number}>");
+                step.request.target = step
+                    .request
+                    .target
+                    .replace(&format!("<{variable}>"), &other);
+            }
+            steps.push(step);
+        }
+        self.push(
+            "the pages of the list",
+            steps,
+            SequelKind::Paged,
+            Intent::Valid,
+            Extent::Small,
+        );
+    }
+
+    /// What was refused, which must not be in the list.
+    fn untouched(&mut self) {
+        let Some((last, before)) = self
+            .creation
+            .split_last()
+            .map(|(last, before)| (last.clone(), before.to_vec()))
+        else {
+            return;
+        };
+        let Some(create) = self
+            .resource
+            .create
+            .filter(|create| Some(*create) != self.resource.replace)
+        else {
+            return;
+        };
+        for (keyword, body) in bodies::wrong(self.atlas, create) {
+            let list = Step {
+                operation: self.draft.index(),
+                act: Act::List,
+                request: self.request.clone(),
+                fills: Vec::new(),
+                free: Vec::new(),
+                takes: Vec::new(),
+                paging: Some(paging(
+                    self.draft.subject,
+                    self.draft.operation,
+                    Extent::Large,
+                )),
+            };
+            let mut wrong = last.clone();
+            wrong.act = Act::CreateWrongly;
+            wrong.request.body = Some(body);
+            wrong.takes = Vec::new();
+            let mut steps = before.clone();
+            steps.extend([list, wrong]);
+            let what = format!("a list after a creation that breaks `{keyword}`");
+            self.push(
+                &what,
+                steps,
+                SequelKind::Untouched,
+                Intent::Valid,
+                Extent::Large,
+            );
+        }
+    }
+
+    /// What one identity made, for another one.
+    fn foreign(&mut self) {
+        let steps = self.creation.clone();
+        let given = std::mem::replace(&mut self.request.credentials, Credentials::Other);
+        let what = "what somebody else made";
+        self.push(
+            what,
+            steps,
+            SequelKind::Foreign,
+            Intent::Unclear,
+            Extent::Large,
+        );
+        self.request.credentials = given;
+    }
+
+    fn with_deletion(&self) -> Option<Vec<Step>> {
+        let delete = self.resource.delete?;
+        let made = self.atlas.made(delete)?;
+        Some(joined(
+            &self.creation,
+            &made.setup.steps,
+            step(delete, Act::Delete, &made),
+        ))
+    }
+
+    fn with_update(&self, update: usize) -> Option<Vec<Step>> {
+        let made = self.atlas.made(update)?;
+        let mut last = step(update, Act::Update, &made);
+        last.request.body = Some(bodies::changed(self.atlas, update)?);
+        let variable = format!("<{}>", self.variable());
+        if !last.request.target.contains(&variable) {
+            // PUT also makes the resource: here it goes where one is already.
+            let (before, own) = last.request.target.rsplit_once('/')?;
+            let query = own
+                .split_once('?')
+                .map(|(_, query)| format!("?{query}"))
+                .unwrap_or_default();
+            last.request.target = format!("{before}/{variable}{query}");
+        }
+        Some(joined(&self.creation, &made.setup.steps, last))
+    }
+
+    fn variable(&self) -> String {
+        let take = self.creation.last().and_then(|step| step.takes.first());
+        take.map(|take| take.variable.clone()).unwrap_or_default()
+    }
+
+    /// The member that holds the identity, as far as the steps tell.
+    fn identity(&self) -> String {
+        let take = self.creation.last().and_then(|step| step.takes.first());
+        let sources = take.map(|take| take.from.as_slice()).unwrap_or_default();
+        let named = sources.iter().find_map(|source| match source {
+            Source::Body(pointer) | Source::Sent(pointer) => pointer.rsplit('/').next(),
+            _ => None,
+        });
+        let parameter = self.resource.item.rsplit('{').next().unwrap_or_default();
+        named.unwrap_or(parameter.trim_end_matches('}')).to_owned()
+    }
+
+    fn push(
+        &mut self,
+        what: &str,
+        steps: Vec<Step>,
+        kind: SequelKind,
+        intent: Intent,
+        extent: Extent,
+    ) {
+        let own = self.draft.setup_or_empty();
+        let mut all: Vec<Step> = own
+            .steps
+            .into_iter()
+            .filter(|step| !has_like(&steps, step))
+            .collect();
+        all.extend(steps);
+        let mut defaults = own.defaults;
+        defaults.extend(self.defaults.clone());
+        let setup = Setup {
+            steps: all,
+            fills: own.fills,
+            free: own.free,
+            defaults,
+        };
+        let is_list = Some(self.draft.index()) == self.resource.list;
+        let pages = || paging(self.draft.subject, self.draft.operation, extent);
+        let sequel = Sequel {
+            kind,
+            variable: self.variable(),
+            identity: self.identity(),
+            paging: is_list.then(pages),
+        };
+        self.draft
+            .add_sequel(what, intent, self.request.clone(), setup, sequel);
+    }
+}
+
+fn step(operation: usize, act: Act, made: &super::atlas::Made) -> Step {
+    Step {
+        operation,
+        act,
+        request: made.request.clone(),
+        fills: made.setup.fills.clone(),
+        free: Vec::new(),
+        takes: Vec::new(),
+        paging: None,
+    }
+}
+
+/// Whether a step takes what one of these takes already.
+fn has_like(steps: &[Step], step: &Step) -> bool {
+    let takes = |variable: &String| {
+        steps
+            .iter()
+            .flat_map(|step| &step.takes)
+            .any(|take| take.variable == *variable)
+    };
+    step.takes.iter().all(|take| takes(&take.variable))
+}
+
+/// What makes a resource, what else a request needs, and the request.
+fn joined(creation: &[Step], needed: &[Step], last: Step) -> Vec<Step> {
+    let others = needed
+        .iter()
+        .filter(|step| !has_like(creation, step))
+        .cloned();
+    let mut steps: Vec<Step> = others.collect();
+    steps.extend(creation.iter().cloned());
+    steps.push(last);
+    steps
+}
+
+/// Settings, which nobody creates: what is put at a path is read at the same path.
+fn settings(draft: &mut Draft<'_>, atlas: &Atlas<'_>, request: &Outgoing) {
+    let path = &draft.operation.path;
+    let is_item = atlas
+        .resources()
+        .iter()
+        .any(|resource| resource.item == *path);
+    if is_item || draft.operation.method.as_str() != "GET" {
+        return;
+    }
+    let operations = draft.subject.api().operations.iter().enumerate();
+    let updates: Vec<usize> = operations
+        .filter(|(_, other)| {
+            other.path == *path && matches!(other.method.as_str(), "PUT" | "PATCH")
+        })
+        .map(|(index, _)| index)
+        .collect();
+    for update in updates {
+        let Some((made, body)) = atlas.made(update).zip(bodies::changed(atlas, update)) else {
+            continue;
+        };
+        let mut last = step(update, Act::Update, &made);
+        last.request.body = Some(body);
+        let mut setup = draft.setup_or_empty();
+        setup.steps = joined(&setup.steps, &made.setup.steps, last);
+        let sequel = Sequel {
+            kind: SequelKind::Updated,
+            variable: String::new(),
+            identity: String::new(),
+            paging: None,
+        };
+        draft.add_sequel(
+            "what was put there",
+            Intent::Valid,
+            request.clone(),
+            setup,
+            sequel,
+        );
+    }
+}
+
+/// The same request by HEAD, after the request itself.
+pub(super) fn add_head(draft: &mut Draft<'_>, base: &Outgoing) {
+    if draft.operation.method.as_str() != "GET" {
+        return;
+    }
+    let mut setup = draft.setup_or_empty();
+    setup.steps.push(Step {
+        operation: draft.index(),
+        act: Act::Read,
+        request: base.clone(),
+        fills: Vec::new(),
+        free: Vec::new(),
+        takes: Vec::new(),
+        paging: None,
+    });
+    let sequel = Sequel {
+        kind: SequelKind::Head,
+        variable: String::new(),
+        identity: String::new(),
+        paging: None,
+    };
+    let request = Outgoing {
+        method: http::Method::HEAD,
+        ..base.clone()
+    };
+    draft.add_sequel("HEAD, after GET", Intent::Unclear, request, setup, sequel);
+}
+
+/// Bytes of a value.
+fn bytes(value: &countersign_json::Value) -> Bytes {
+    Bytes::from(value.to_string())
+}

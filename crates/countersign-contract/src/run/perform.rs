@@ -1,0 +1,464 @@
+//! Performing a case: what comes before it, the values that its answers give, and the request itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use countersign_json::{Limits, Value};
+use countersign_model::ParameterLocation;
+use hyper::body::Bytes;
+
+use super::listing::{self, Listing};
+use super::{Options, exchange, taken};
+use crate::Subject;
+use crate::check::Answer;
+use crate::judge::{Judge, Judgement, Role};
+use crate::plan::{Case, Intent, is_json};
+use crate::send::{SendError, Transport};
+use crate::setup::{Act, Fill, Setup, Source, Step, filled, variables};
+use crate::wire::{self, Outgoing, Written};
+
+/// How often a request that makes something is sent with other texts before it is given up.
+const MOST_VARIATIONS: u64 = 3;
+
+/// Values of variables.
+pub type Bindings = Vec<(String, Value)>;
+
+/// A request that was sent before another one.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// What it does to the resource.
+    pub act: Act,
+    /// The request as it was sent.
+    pub request: Outgoing,
+    /// The answer, or why there is none.
+    pub outcome: Result<Answer, SendError>,
+    /// The items of all of its pages, where it is a list.
+    pub listing: Option<Listing>,
+}
+
+/// What came of a case.
+#[derive(Clone, Debug)]
+pub struct Performed {
+    /// What was sent before it, with the answers.
+    pub past: Vec<Past>,
+    /// The values that were taken from them.
+    pub bindings: Bindings,
+    /// The request as it was sent.
+    pub sent: Outgoing,
+    /// The answer, or why there is none.
+    pub outcome: Result<Answer, SendError>,
+    /// The items of all of its pages, where it is a list.
+    pub listing: Option<Listing>,
+    /// How long the answer took.
+    pub took: Duration,
+    /// How long it may take.
+    pub slow_after: Option<Duration>,
+    /// How many of the steps before it did what they were for; where that is not all, a sequence ended there.
+    pub steps: usize,
+}
+
+/// A resource that is there, for requests that need one.
+#[derive(Clone, Debug)]
+struct Living {
+    past: Vec<Past>,
+    bindings: Bindings,
+    steps: usize,
+}
+
+/// What made a resource: operations, and what each did.
+type Route = Vec<(usize, Act)>;
+
+/// What performs cases; many at a time.
+pub(crate) struct Performer<'r, T> {
+    subject: &'r Subject,
+    transport: &'r T,
+    options: &'r Options,
+    /// Resources that no case has changed, by what made them.
+    living: Mutex<BTreeMap<Route, Vec<Living>>>,
+    /// Operations that refused to make the same twice.
+    jealous: Mutex<BTreeSet<usize>>,
+    round: AtomicU64,
+}
+
+impl<'r, T: Transport> Performer<'r, T> {
+    pub(crate) fn new(subject: &'r Subject, transport: &'r T, options: &'r Options) -> Self {
+        Performer {
+            subject,
+            transport,
+            options,
+            living: Mutex::default(),
+            jealous: Mutex::default(),
+            round: AtomicU64::new(1),
+        }
+    }
+
+    /// Sends a case with all that comes before it.
+    ///
+    /// Where 404 or 409 hides what it is to show, it is tried once more, with what it needs made afresh.
+    pub(crate) async fn perform(&self, case: &Case) -> Performed {
+        let Some(setup) = &case.setup else {
+            return self.alone(case).await;
+        };
+        if case.sequel.is_some() {
+            let living = self.prepare(setup).await;
+            let is_ready = living.steps == setup.steps.len();
+            return self.finish(case, setup, living, 0, is_ready).await;
+        }
+        let living = match self.take(setup) {
+            Some(living) => living,
+            None => self.prepare(setup).await,
+        };
+        let first = self.finish(case, setup, living, 0, true).await;
+        if !is_to_repeat(case, &first) {
+            self.give_back(case, setup, &first);
+            return first;
+        }
+        let living = self.prepare(setup).await;
+        let round = self.next_round();
+        self.finish(case, setup, living, round, true).await
+    }
+
+    async fn alone(&self, case: &Case) -> Performed {
+        let started = Instant::now();
+        let outcome = self.send(&case.request).await;
+        Performed {
+            past: Vec::new(),
+            bindings: Vec::new(),
+            outcome,
+            took: started.elapsed(),
+            slow_after: self.options.max_response_time,
+            sent: case.request.clone(),
+            listing: None,
+            steps: 0,
+        }
+    }
+
+    /// Performs the steps of a setup, as far as they do what they are for.
+    async fn prepare(&self, setup: &Setup) -> Living {
+        let mut living = Living {
+            past: Vec::new(),
+            bindings: Vec::new(),
+            steps: 0,
+        };
+        for step in &setup.steps {
+            if !self.step(setup, step, &mut living).await {
+                break;
+            }
+            living.steps += 1;
+        }
+        living
+    }
+
+    /// Performs a step; whether it did what it is for. What must be made is made with other texts where it is refused.
+    async fn step(&self, setup: &Setup, step: &Step, living: &mut Living) -> bool {
+        let is_jealous = self.lock(&self.jealous).contains(&step.operation);
+        let may_vary = step.act == Act::Create && !step.free.is_empty();
+        for attempt in 0..MOST_VARIATIONS {
+            let is_varied = may_vary && (is_jealous || attempt > 0);
+            let round = if is_varied { self.next_round() } else { 0 };
+            let chosen = self.chosen(step);
+            living.bindings.extend(chosen);
+            let request = self.request(
+                &step.request,
+                step.operation,
+                setup,
+                &living.bindings,
+                (&step.fills, &step.free, round),
+                None,
+            );
+            let outcome = self.send(&request).await;
+            let listing = match (&step.paging, &outcome) {
+                (Some(paging), Ok(first)) => {
+                    Some(listing::walk(self, &request, paging, first).await)
+                }
+                _ => None,
+            };
+            let status = outcome.as_ref().map(|answer| answer.status).ok();
+            if let Ok(answer) = &outcome
+                && answer.status.is_success()
+            {
+                let taken = step
+                    .takes
+                    .iter()
+                    .filter_map(|take| taken::value(take, &request, answer));
+                living.bindings.extend(taken);
+            }
+            living.past.push(Past {
+                act: step.act,
+                request,
+                outcome,
+                listing,
+            });
+            let is_refused =
+                status.is_some_and(|status| matches!(status.as_u16(), 400 | 409 | 422));
+            if is_refused && may_vary {
+                self.lock(&self.jealous).insert(step.operation);
+                if attempt + 1 < MOST_VARIATIONS {
+                    living.past.pop();
+                    continue;
+                }
+            }
+            let has_all = step.takes.iter().all(|take| {
+                living
+                    .bindings
+                    .iter()
+                    .any(|(name, _)| *name == take.variable)
+            });
+            let is_success = status.is_some_and(|status| status.is_success());
+            return (is_success && has_all) || step.act == Act::CreateWrongly;
+        }
+        false
+    }
+
+    /// The variables of a step that nobody but us decides.
+    fn chosen(&self, step: &Step) -> Bindings {
+        let chosen = step
+            .takes
+            .iter()
+            .filter_map(|take| match take.from.as_slice() {
+                [Source::Chosen(like)] => {
+                    let text = crate::vary::text(like, self.next_round());
+                    Some((take.variable.clone(), Value::String(text)))
+                }
+                _ => None,
+            });
+        chosen.collect()
+    }
+
+    /// Sends the request of a case after what comes before it.
+    async fn finish(
+        &self,
+        case: &Case,
+        setup: &Setup,
+        living: Living,
+        round: u64,
+        is_ready: bool,
+    ) -> Performed {
+        let fills = (setup.fills.as_slice(), setup.free.as_slice(), round);
+        let sent = self.request(
+            &case.request,
+            case.operation,
+            setup,
+            &living.bindings,
+            fills,
+            Some(case),
+        );
+        let started = Instant::now();
+        let outcome = if is_ready {
+            self.send(&sent).await
+        } else {
+            Err(SendError::NotReached)
+        };
+        let took = started.elapsed();
+        let paging = case
+            .sequel
+            .as_ref()
+            .and_then(|sequel| sequel.paging.as_ref());
+        let listing = match (paging, &outcome) {
+            (Some(paging), Ok(first)) => Some(listing::walk(self, &sent, paging, first).await),
+            _ => None,
+        };
+        Performed {
+            past: living.past,
+            bindings: living.bindings,
+            sent,
+            outcome,
+            listing,
+            took,
+            slow_after: self.options.max_response_time,
+            steps: living.steps,
+        }
+    }
+
+    /// A request with its variables filled in, and its body as it has to be.
+    fn request(
+        &self,
+        request: &Outgoing,
+        operation: usize,
+        setup: &Setup,
+        bindings: &Bindings,
+        (fills, free, round): (&[Fill], &[String], u64),
+        case: Option<&Case>,
+    ) -> Outgoing {
+        let mut sent = request.clone();
+        if variables(&request.target).next().is_some() {
+            let value = |name: &str| {
+                let bound = bindings.iter().rev().find(|(known, _)| known == name);
+                let text = bound.and_then(|(_, value)| text(value));
+                let text = text.filter(|text| self.fits(operation, &request.target, name, text));
+                let default = || setup.defaults.iter().find(|(known, _)| known == name);
+                text.or_else(|| default().map(|(_, text)| text.clone()))
+            };
+            let target = filled(&request.target, value);
+            sent.target = target.unwrap_or_else(|| "/".to_owned());
+        }
+        if let Some(body) = &request.body
+            && let Some(other) = self.body(body, operation, bindings, (fills, free, round), case)
+        {
+            sent.body = Some(other);
+        }
+        sent
+    }
+
+    /// Whether the document allows a value in the place of a variable of a path.
+    fn fits(&self, operation: usize, target: &str, variable: &str, text: &str) -> bool {
+        if text.is_empty() {
+            return false;
+        }
+        let Some(operation) = self.subject.api().operations.get(operation) else {
+            return false;
+        };
+        let place = target.split('?').next().unwrap_or_default().split('/');
+        let index = place
+            .into_iter()
+            .position(|segment| segment == format!("<{variable}>"));
+        let template = index.and_then(|index| operation.path.split('/').nth(index));
+        let name = template.map(|segment| segment.trim_matches(['{', '}']));
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.find(|parameter| {
+            parameter.location == ParameterLocation::Path && Some(parameter.name.as_str()) == name
+        });
+        let Some((parameter, schema)) = parameter.and_then(|it| Some((it, it.schema?))) else {
+            return true;
+        };
+        let judge = Judge::new(self.subject.api(), Role::Request);
+        let readings = wire::readings(parameter, &Written::of_text(text));
+        readings
+            .iter()
+            .any(|reading| judge.accepts(&[schema], reading))
+    }
+
+    /// Another body, if it has to be another one and means the same.
+    fn body(
+        &self,
+        body: &Bytes,
+        operation: usize,
+        bindings: &Bindings,
+        (fills, free, round): (&[Fill], &[String], u64),
+        case: Option<&Case>,
+    ) -> Option<Bytes> {
+        if (fills.is_empty() || bindings.is_empty()) && round == 0 {
+            return None;
+        }
+        let value =
+            countersign_json::read(std::str::from_utf8(body).ok()?, Limits::default()).ok()?;
+        let mut other = crate::vary::body(&value, free, round);
+        for fill in fills {
+            let bound = bindings
+                .iter()
+                .rev()
+                .find(|(name, _)| *name == fill.variable);
+            if let Some((place, (_, value))) =
+                crate::vary::place(&mut other, &fill.pointer).zip(bound)
+            {
+                *place = value.clone();
+            }
+        }
+        let text = other.to_string();
+        let intent = case.map_or(&Intent::Valid, |case| &case.intent);
+        self.means(operation, intent, &text)
+            .then(|| Bytes::from(text))
+    }
+
+    /// Whether a body is what the intent says.
+    fn means(&self, operation: usize, intent: &Intent, text: &str) -> bool {
+        let operation = self.subject.api().operations.get(operation);
+        let mut contents = operation
+            .into_iter()
+            .filter_map(|operation| operation.request_body.as_ref())
+            .flat_map(|body| &body.content);
+        let schema =
+            contents.find_map(|media_type| media_type.schema.filter(|_| is_json(&media_type.name)));
+        let Some(schema) = schema else { return false };
+        let judgement = self.subject.judge(schema, Role::Request, text.as_bytes());
+        match (intent, judgement) {
+            (Intent::Invalid(breach), Ok(Judgement::Invalid(violations)))
+                if breach.part == "body" =>
+            {
+                violations.iter().any(|violation| {
+                    violation.pointer == breach.pointer && violation.keyword == breach.keyword
+                })
+            }
+            (Intent::Invalid(breach), Ok(Judgement::Valid)) => breach.part != "body",
+            (Intent::Invalid(_), _) => false,
+            (_, Ok(Judgement::Valid)) => true,
+            _ => false,
+        }
+    }
+
+    pub(super) async fn send(&self, outgoing: &Outgoing) -> Result<Answer, SendError> {
+        exchange::send(
+            self.transport,
+            outgoing,
+            &self.options.headers,
+            &self.options.other,
+        )
+        .await
+    }
+
+    fn next_round(&self) -> u64 {
+        self.round.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn take(&self, setup: &Setup) -> Option<Living> {
+        if setup.steps.is_empty() {
+            return None;
+        }
+        self.lock(&self.living)
+            .get_mut(&setup.route())
+            .and_then(Vec::pop)
+    }
+
+    /// Keeps what a case left as it was: it only asked, or was refused.
+    fn give_back(&self, case: &Case, setup: &Setup, performed: &Performed) {
+        let status = performed
+            .outcome
+            .as_ref()
+            .map(|answer| answer.status.as_u16());
+        let is_safe = matches!(case.request.method, http::Method::GET | http::Method::HEAD);
+        let is_refused = matches!(status, Ok(400..=403 | 405 | 406 | 411..=415 | 422));
+        let is_whole = !setup.steps.is_empty() && performed.steps == setup.steps.len();
+        if is_whole && (is_refused || (is_safe && matches!(status, Ok(200..=299)))) {
+            let living = Living {
+                past: performed.past.clone(),
+                bindings: performed.bindings.clone(),
+                steps: performed.steps,
+            };
+            self.lock(&self.living)
+                .entry(setup.route())
+                .or_default()
+                .push(living);
+        }
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "reads as what it is: a lock of the performer's"
+    )]
+    fn lock<'m, M>(&self, mutex: &'m Mutex<M>) -> std::sync::MutexGuard<'m, M> {
+        mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether an answer may be what it is only because of what was there, or was not.
+fn is_to_repeat(case: &Case, performed: &Performed) -> bool {
+    let status = performed
+        .outcome
+        .as_ref()
+        .map(|answer| answer.status.as_u16());
+    let about_path =
+        matches!(&case.intent, Intent::Invalid(breach) if breach.part.starts_with("path"));
+    !about_path && matches!(status, Ok(404 | 409 | 410 | 412 | 423))
+}
+
+/// A scalar as the text that a URL has.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.text().to_owned()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}

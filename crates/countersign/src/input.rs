@@ -37,7 +37,7 @@ impl Error {
         }
     }
 
-    fn syntax(error: &SyntaxError, text: &str) -> Self {
+    pub(crate) fn syntax(error: &SyntaxError, text: &str) -> Self {
         let (line, column) = error.line_column(text);
         Self::Syntax {
             line,

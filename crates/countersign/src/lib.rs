@@ -71,6 +71,7 @@
 //! - `derive`; `pattern` (ECMA-262, `format: regex`); `email`, `uri` and `uuid` (those formats); `jiff` (instants of
 //!   [`DateTime`] and days of [`Date`])
 //! - `openapi`: the macro `openapi!`, with the whole generator
+//! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
 
 extern crate self as countersign; // the derives write `::countersign::..`, in our own tests as well
@@ -86,6 +87,8 @@ mod violations;
 
 pub mod checks;
 pub mod formats;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod json;
 pub mod schema;
 
@@ -93,6 +96,8 @@ mod deserializer;
 mod exactness;
 mod impls;
 mod judge;
+#[cfg(feature = "http")]
+mod lenient;
 mod location;
 #[cfg(feature = "pattern")]
 mod pattern;
@@ -113,6 +118,8 @@ pub use example::{assert_round_trip, assert_writes};
 pub use formats::{Date, DateTime};
 pub use input::{Error, from_json, from_slice, judge, to_json};
 pub use json::Value;
+#[cfg(feature = "http")]
+pub(crate) use lenient::{lenient, lenient_from_value};
 pub use location::Location;
 pub use maybe::Maybe;
 #[cfg(feature = "pattern")]

@@ -206,13 +206,17 @@ impl<'n> Reader<'n> {
         let is_open = self.guide.is_open();
         let own = |name: &str| names.contains(&name) || (is_open && !self.is_claimed(name));
         let mut members = Vec::new();
-        for (name, texts) in pairs.iter().filter(|(name, _)| own(name)) {
-            let guide = self.guide.member(name);
+        for (name, texts) in pairs.iter() {
+            let name = self.name(name)?;
+            if !own(&name) {
+                continue;
+            }
+            let guide = self.guide.member(&name);
             let value = match texts {
                 [text] => scalar::read(&self.text(text)?, &guide),
                 several => self.items_of(several, &guide)?,
             };
-            members.push((name.to_owned(), value));
+            members.push((name.into_owned(), value));
         }
         Ok((!members.is_empty()).then_some(Value::Object(members)))
     }
@@ -243,6 +247,14 @@ impl<'n> Reader<'n> {
 
     fn scalar(&self, text: &str) -> Value {
         scalar::read(text, self.guide)
+    }
+
+    /// The name of a pair: that of a query has been decoded, that of a cookie has not.
+    fn name<'t>(&self, name: &'t str) -> Result<Cow<'t, str>, Malformed> {
+        match self.written.location {
+            Location::Cookie => self.text(name),
+            _ => Ok(Cow::Borrowed(name)),
+        }
     }
 
     fn text<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Malformed> {

@@ -72,6 +72,7 @@
 //!   [`DateTime`] and days of [`Date`])
 //! - `openapi`: the macro `openapi!`, with the whole generator
 //! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
+//! - `server`: what generated servers call, over `axum`
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
 
 extern crate self as countersign; // the derives write `::countersign::..`, in our own tests as well
@@ -91,6 +92,8 @@ pub mod formats;
 pub mod http;
 pub mod json;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
 
 mod deserializer;
 mod exactness;

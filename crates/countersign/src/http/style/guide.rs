@@ -1,5 +1,6 @@
 //! [`Guide`]: what a schema says about how text is to be read: which JSON types, which members, which items.
 
+use crate::json::Value;
 use crate::schema::{Assertion, Bound, Link, Literal, Nullable, Property, Schema, Types};
 
 /// What the schema of a place says about the text that stands there.
@@ -26,6 +27,12 @@ impl Guide {
             types: Types::ANY,
             tables: Vec::new(),
         }
+    }
+
+    /// What a text stands for here, as a scalar: `5` is a number where numbers are taken, else a string.
+    #[must_use]
+    pub fn text(&self, text: &str) -> Value {
+        super::scalar::read(text, self)
     }
 
     /// The JSON types that an instance may have here.

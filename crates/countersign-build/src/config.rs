@@ -51,16 +51,19 @@ pub(crate) struct Places {
 pub enum Target {
     /// `types.rs`: a type for every schema.
     Types,
+    /// `client.rs`: a method for every operation, and `operations.rs` with what it shares with a server.
+    Client,
 }
 
 impl Target {
-    const ALL: [Target; 1] = [Target::Types];
+    const ALL: [Target; 2] = [Target::Types, Target::Client];
 
     /// The word of the configuration.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Target::Types => "types",
+            Target::Client => "client",
         }
     }
 }
@@ -138,10 +141,13 @@ impl Entry {
         }
     }
 
-    /// What is written; the types, unless this says otherwise.
+    /// What is written; the types, unless this says otherwise. Client and server bring the types that they name.
     #[must_use]
     pub fn targets(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
         self.targets = targets.into_iter().collect();
+        if !self.targets.is_empty() {
+            self.targets.push(Target::Types);
+        }
         self.targets.sort_unstable();
         self.targets.dedup();
         self

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Header, Named, emit, name, render};
+use countersign_codegen::{
+    Examples, Header, Named, emit, name, render, render_client, render_operations,
+};
 use countersign_model::lower;
 use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Read, read, resolve};
 
@@ -146,21 +148,15 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
     let mut modules = format!("{}\n\n//! Bindings of the document.\n", header.line());
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
-    for target in &entry.targets {
-        modules.push_str(&format!(
-            "\n#[rustfmt::skip]\npub mod {};\n",
-            target.as_str()
-        ));
-        files.push(match target {
-            Target::Types => {
-                let (text, found) = render(named, entry.examples, header);
-                diagnostics.extend(found);
-                File {
-                    name: "types.rs",
-                    text,
-                }
-            }
-        });
+    for module in modules_of(&entry.targets) {
+        let (name, (text, found)) = match module {
+            Module::Types => ("types.rs", render(named, entry.examples, header)),
+            Module::Operations => ("operations.rs", render_operations(named, header)),
+            Module::Client => ("client.rs", render_client(named, header)),
+        };
+        diagnostics.extend(found);
+        modules.push_str(&declaration(module));
+        files.push(File { name, text });
     }
     files.insert(
         0,
@@ -170,6 +166,37 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
         },
     );
     (files, diagnostics)
+}
+
+/// A generated file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Module {
+    Types,
+    Operations,
+    Client,
+}
+
+/// The files of the targets: client and server share their operations.
+fn modules_of(targets: &[Target]) -> Vec<Module> {
+    let mut modules = Vec::new();
+    for target in targets {
+        match target {
+            Target::Types => modules.push(Module::Types),
+            Target::Client => modules.extend([Module::Operations, Module::Client]),
+        }
+    }
+    modules.dedup();
+    modules
+}
+
+/// `pub mod`, behind the crate's feature of that name where it brings HTTP.
+fn declaration(module: Module) -> String {
+    let (gate, name) = match module {
+        Module::Types => ("", "types"),
+        Module::Operations => ("#[cfg(any(feature = \"client\", feature = \"server\"))]\n", "operations"),
+        Module::Client => ("#[cfg(feature = \"client\")]\n", "client"),
+    };
+    format!("\n{gate}#[rustfmt::skip]\npub mod {name};\n")
 }
 
 /// The folder that a path starts from once its leading `..` are taken, and the rest of the path.

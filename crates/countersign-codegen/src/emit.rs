@@ -2,6 +2,7 @@
 
 mod allowance;
 mod checked;
+pub(crate) mod client;
 mod contract;
 mod default;
 mod docs;
@@ -12,6 +13,7 @@ mod literal;
 mod markdown;
 mod newtype;
 mod object;
+pub(crate) mod operations;
 mod subject;
 mod types;
 mod union;

@@ -4,6 +4,8 @@
 
 mod name;
 
+mod operation;
+
 mod emit;
 
 mod render;
@@ -11,4 +13,4 @@ mod render;
 pub use emit::{Examples, emit};
 pub use name::{Named, name};
 pub use proc_macro2::TokenStream;
-pub use render::{Header, MARKER, normal_form, render};
+pub use render::{Header, MARKER, normal_form, render, render_client, render_operations};

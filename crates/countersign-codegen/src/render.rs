@@ -1,6 +1,9 @@
 //! The `render` stage: items as the text of a file, formatted in process.
 
+mod http;
 mod parallel;
+
+pub use self::http::{render_client, render_operations};
 
 use countersign_model::Diagnostics;
 

@@ -26,7 +26,7 @@ mod surface;
 
 pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
-pub use operation::{Example, Header, MediaType, Operation, Parameter, RequestBody, Response};
+pub use operation::{Encoding, Example, Header, MediaType, Operation, Parameter, RequestBody, Response};
 pub use reading::Reading;
 pub use schema::{
     Annotations, ArrayAssertions, Discriminator, LogicAssertions, NumberAssertions,

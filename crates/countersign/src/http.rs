@@ -9,9 +9,10 @@ mod file;
 mod items;
 pub mod media_type;
 mod response;
+mod value;
 
 mod malformed;
-mod percent;
+pub(crate) mod percent;
 
 pub mod style;
 
@@ -28,3 +29,6 @@ pub use operation::{
 };
 pub use parameter::{Location, Parameter, Style};
 pub use response::{Response, Undocumented};
+#[doc(hidden)]
+pub use response::{no_schema, status};
+pub(crate) use value::to_value;

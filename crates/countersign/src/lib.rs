@@ -71,6 +71,7 @@
 //! - `derive`; `pattern` (ECMA-262, `format: regex`); `email`, `uri` and `uuid` (those formats); `jiff` (instants of
 //!   [`DateTime`] and days of [`Date`])
 //! - `openapi`: the macro `openapi!`, with the whole generator
+//! - `client`: what generated clients call; `reqwest` and `tower`: transports for it; `tracing`: a span for each call
 //! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
 //! - `server`: what generated servers call, over `axum`
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
@@ -87,6 +88,8 @@ mod violation;
 mod violations;
 
 pub mod checks;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod formats;
 #[cfg(feature = "http")]
 pub mod http;

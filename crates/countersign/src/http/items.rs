@@ -11,8 +11,8 @@ use std::{
 use bytes::Bytes;
 use futures_core::Stream;
 
-use self::framing::Splitter;
 pub use self::framing::Framing;
+use self::framing::Splitter;
 use super::{Body, BoxError};
 use crate::{Contract, Error, Violations, lenient};
 
@@ -105,10 +105,7 @@ struct Sent<S>(Pin<Box<S>>);
 impl<T, S: Stream<Item = T>> Stream for Sent<S> {
     type Item = Result<T, ItemError>;
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0.as_mut().poll_next(context).map(|item| item.map(Ok))
     }
 }
@@ -122,10 +119,7 @@ struct Received<T> {
 impl<T> Stream for Received<T> {
     type Item = Result<T, ItemError>;
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let decode = self.decode;
         let text = self.texts.poll(context);
         text.map(|text| text.map(|text| text.and_then(decode)))
@@ -142,10 +136,7 @@ struct Written<T> {
 impl<T> Stream for Written<T> {
     type Item = Result<Bytes, BoxError>;
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let (framing, encode) = (self.framing, self.encode);
         let item = self.items.as_mut().poll_next(context);
         item.map(|item| Some(encode(item?).map(|text| framing.frame(&text).into())))

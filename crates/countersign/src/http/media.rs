@@ -29,8 +29,10 @@ pub enum Kind {
     Text,
     /// Everything else.
     Bytes,
-    /// `text/event-stream`: server-sent events.
+    /// `text/event-stream`: server-sent events, each an object of `data`, `event`, `id` and `retry`.
     Events,
+    /// `text/event-stream`, of each event the `data` alone, as JSON.
+    EventData,
     /// `application/x-ndjson`, `application/jsonl`: a JSON text a line.
     Lines,
     /// `application/json-seq` (RFC 7464).

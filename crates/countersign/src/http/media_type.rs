@@ -24,10 +24,12 @@ pub fn kind(name: &str) -> Kind {
         "application/x-www-form-urlencoded" => Kind::Form,
         "multipart/form-data" => Kind::Multipart,
         "text/event-stream" => Kind::Events,
-        "application/jsonl" | "application/x-ndjson" | "application/ndjson"
-        | "application/x-jsonlines" | "application/x-json-stream" | "application/stream+json" => {
-            Kind::Lines
-        }
+        "application/jsonl"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/x-jsonlines"
+        | "application/x-json-stream"
+        | "application/stream+json" => Kind::Lines,
         "application/json-seq" => Kind::Sequence,
         _ if essence.ends_with("+json-seq") => Kind::Sequence,
         "application/json" | "text/json" => Kind::Json,

@@ -75,3 +75,22 @@ pub enum Style {
     /// `cookie`: `name=value` without percent-encoding (OpenAPI 3.2).
     Cookie,
 }
+
+impl Parameter {
+    /// A header of a response (OpenAPI 3.2, section 4.21): style `simple`, and a member of its own name.
+    #[must_use]
+    #[allow(clippy::fn_params_excessive_bools, reason = "the words of the document, written by codegen")]
+    pub const fn header(name: &'static str, explode: bool, required: bool) -> Self {
+        Self {
+            name,
+            member: name,
+            location: Location::Header,
+            style: Style::Simple,
+            explode,
+            allow_reserved: false,
+            allow_empty: false,
+            required,
+            content: None,
+        }
+    }
+}

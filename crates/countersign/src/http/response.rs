@@ -26,3 +26,17 @@ pub struct Undocumented {
     /// The body, undecoded.
     pub body: Bytes,
 }
+
+/// A status code of a document; one that HTTP does not have (RFC 9110, section 15) is 500.
+#[doc(hidden)]
+#[must_use]
+pub fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The schema of what has none.
+#[doc(hidden)]
+#[must_use]
+pub fn no_schema() -> &'static crate::schema::Schema {
+    crate::schema::any()
+}

@@ -22,7 +22,9 @@ mod accept;
 mod allow;
 mod body;
 mod dispatch;
+mod form;
 mod input;
+mod multipart;
 
 mod options;
 mod parameters;
@@ -33,8 +35,12 @@ mod routes;
 mod security;
 mod service;
 
-pub use dispatch::{Admission, Callers, Dispatch, Handling, Later};
-pub use input::{Input, both};
+pub use axum::Router;
+pub use dispatch::{
+    Admission, Callers, Dispatch, Handling, Later, Respond, admission, nobody, nothing,
+};
+pub use form::FormParts;
+pub use input::{Input, both, given, valid};
 pub use options::{Options, ResponseChecks};
 pub use refusal::{Objection, Refusal, Source};
 pub use reply::Reply;

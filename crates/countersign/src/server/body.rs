@@ -7,7 +7,7 @@ use super::{Input, Refusal, Source};
 use crate::{
     Contract, Error, Valid,
     http::{
-        Body, BodyError, Bytes, Kind, Media, media_type,
+        Body, BodyError, Bytes, Content, Framing, Items, Kind, Media, media_type,
         style::{Guide, form},
     },
     json::Value,
@@ -42,6 +42,38 @@ impl Input {
         let length = self.parts().headers.get(CONTENT_LENGTH);
         let zero = length.is_some_and(|length| length.as_bytes() == b"0");
         zero || self.body_ref().is_end_stream()
+    }
+
+    /// A body of the only media type; `None` where there is none, and none is required.
+    ///
+    /// # Errors
+    /// Those of [`Input::media`] and [`Input::body`].
+    pub async fn only_body<T: Contract>(&mut self) -> Result<Option<Valid<T>>, Refusal> {
+        match self.media()? {
+            Some(media) => self.body(media).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The body as it comes, with its media type.
+    ///
+    /// # Errors
+    /// As [`Input::bytes`].
+    pub fn content(&mut self) -> Result<Content, Refusal> {
+        let content_type = self.parts().headers.get(CONTENT_TYPE);
+        let media_type = content_type.and_then(|value| value.to_str().ok());
+        let media_type = media_type.unwrap_or("application/octet-stream").to_owned();
+        let body = self.bytes()?;
+        Ok(Content { media_type, body })
+    }
+
+    /// The items of the body as they come, each of at most as many bytes as a body may have.
+    ///
+    /// # Errors
+    /// Never; items that cannot be read are errors of their own.
+    pub fn items<T: Contract + 'static>(&mut self, framing: Framing) -> Result<Items<T>, Refusal> {
+        let limit = self.options().body_limit;
+        Ok(Items::of_body(self.take_body(), framing, limit))
     }
 
     /// The body as it comes, which breaks off beyond the limit.

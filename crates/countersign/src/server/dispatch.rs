@@ -31,3 +31,34 @@ pub trait Dispatch: Send + Sync + 'static {
     /// A refusal in the shape that the document gives to this case of the operation, where problem details do not fit it.
     fn refuse(&self, operation: usize, case: usize, refusal: &Refusal) -> Option<Reply>;
 }
+
+/// What a response enum of generated code writes itself as.
+pub trait Respond {
+    /// The response as its case of the document describes it.
+    ///
+    /// # Errors
+    /// A value that its header or media type cannot say.
+    fn reply(self) -> Result<Reply, Refusal>;
+}
+
+/// The answer of a scheme, whoever its caller is.
+pub fn admission<'a, C: Any + Send>(
+    answer: impl Future<Output = Result<C, Denied>> + Send + 'a,
+) -> Admission<'a> {
+    Box::pin(async move {
+        let caller: Box<dyn Any + Send> = Box::new(answer.await?);
+        Ok(caller)
+    })
+}
+
+/// The answer of a scheme that the document does not have.
+#[must_use]
+pub fn nobody<'a>() -> Admission<'a> {
+    Box::pin(std::future::ready(Err(Denied::Unauthenticated)))
+}
+
+/// The call of an operation that there is not.
+#[must_use]
+pub fn nothing<'a>() -> Handling<'a> {
+    Box::pin(std::future::ready(Err(Refusal::Internal)))
+}

@@ -2,7 +2,7 @@
 
 use axum::http::request::Parts;
 
-use super::{Callers, Options, Refusal, ResponseChecks, parameters};
+use super::{Callers, Options, Refusal, Reply, Respond, ResponseChecks, parameters};
 use crate::{
     Contract, Valid, Validate, Violation, Violations,
     deserializer::Exactly,
@@ -97,16 +97,33 @@ impl Input {
         self.any_caller()?.ok_or(Refusal::Internal)
     }
 
-    /// Checks a response, in tests and debug builds.
+    /// What an operation has answered, checked in tests and debug builds.
     ///
     /// # Errors
-    /// Its violations.
-    pub fn check(&self, response: &impl Validate) -> Result<(), Refusal> {
+    /// Its violations, and what its headers or media type cannot say.
+    pub fn answer<R: Respond + Validate>(&self, response: R) -> Result<Reply, Refusal> {
         match self.options.responses {
-            ResponseChecks::Off => Ok(()),
-            ResponseChecks::Refuse => response.validate().map_err(Refusal::InvalidResponse),
+            ResponseChecks::Off => {}
+            ResponseChecks::Refuse => response.validate().map_err(Refusal::InvalidResponse)?,
         }
+        response.reply()
     }
+}
+
+/// What must be there.
+///
+/// # Errors
+/// That of the result, and one for nothing.
+pub fn given<T>(found: Result<Option<T>, Refusal>) -> Result<T, Refusal> {
+    found?.ok_or_else(|| Refusal::malformed(super::Source::Body, "it is required and not there"))
+}
+
+/// A body that has been put together from what was read.
+///
+/// # Errors
+/// Every violation of it.
+pub fn valid<T: Validate>(body: T) -> Result<Valid<T>, Refusal> {
+    Valid::new(body).map_err(Refusal::of_body)
 }
 
 /// Parameters and body, or what is wrong with both.

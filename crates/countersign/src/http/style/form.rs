@@ -104,7 +104,7 @@ fn property(
 }
 
 /// A property from the texts that stand under its name, in a form of either kind.
-pub(in super::super) fn property_of(
+pub(crate) fn property_of(
     encoding: Option<&Encoding>,
     guide: &Guide,
     texts: &[String],

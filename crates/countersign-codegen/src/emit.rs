@@ -14,6 +14,7 @@ mod markdown;
 mod newtype;
 mod object;
 pub(crate) mod operations;
+pub(crate) mod server;
 mod subject;
 mod types;
 mod union;

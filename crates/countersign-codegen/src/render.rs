@@ -3,7 +3,7 @@
 mod http;
 mod parallel;
 
-pub use self::http::{render_client, render_operations};
+pub use self::http::{render_client, render_operations, render_server};
 
 use countersign_model::Diagnostics;
 

@@ -3,7 +3,7 @@
 mod body;
 mod multipart;
 mod parameters;
-mod qualify;
+pub(super) mod qualify;
 mod response;
 mod table;
 

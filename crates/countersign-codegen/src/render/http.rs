@@ -3,7 +3,7 @@
 use countersign_model::Diagnostics;
 
 use super::{Header, item};
-use crate::emit::{self, client, operations};
+use crate::emit::{self, client, operations, server};
 use crate::name::Named;
 use crate::operation::plan;
 
@@ -39,6 +39,13 @@ pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
     items.extend(client::methods(named, &own, &plans));
     items.extend(plans.iter().map(client::answer));
     (file(header, "The client.", items), Diagnostics::new())
+}
+
+/// `server.rs`: a trait with a method an operation, and the router of an implementation.
+pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
+    let own = emit::own(named);
+    let (items, diagnostics) = server::server(named, &own);
+    (file(header, "The server.", items), diagnostics)
 }
 
 /// The text of a file.

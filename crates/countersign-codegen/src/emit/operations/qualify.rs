@@ -10,7 +10,7 @@ use crate::emit::Own;
 /// The same type or expression with `types::` before each type of the document, and whether there was one.
 ///
 /// A name that follows `::` is a variant or a name of std's or of the runtime's; one before a single `:` is a field.
-pub(super) fn with_types(tokens: TokenStream, own: &Own<'_>) -> (TokenStream, bool) {
+pub(in crate::emit) fn with_types(tokens: TokenStream, own: &Own<'_>) -> (TokenStream, bool) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = false;
     let mut qualified = TokenStream::new();
@@ -60,7 +60,8 @@ fn is_own(name: &Ident, own: &Own<'_>) -> bool {
 
 fn stands_alone(trees: &[TokenTree], index: usize) -> bool {
     let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
-    let follows_path = index > 0 && is_colon(trees.get(index - 1));
+    let before = |distance: usize| is_colon(index.checked_sub(distance).and_then(|at| trees.get(at)));
+    let follows_path = before(1) && before(2);
     let is_field = is_colon(trees.get(index + 1)) && !is_colon(trees.get(index + 2));
     !follows_path && !is_field
 }

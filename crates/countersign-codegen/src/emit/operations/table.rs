@@ -4,7 +4,7 @@ use countersign_model::{
     MediaType, ParameterLocation, Presence, SecurityForm, SecurityRequirement, SecurityScheme,
     Server, Status, Style,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Writer;
@@ -96,23 +96,27 @@ impl Writer<'_> {
 
     fn case(&mut self, response: &Response<'_>) -> TokenStream {
         let status = match response.response.status {
-            Status::Code(code) => quote!(http::Statuses::Code(#code)),
+            Status::Code(code) => {
+                let code = Literal::u16_unsuffixed(code);
+                quote!(http::Statuses::Code(#code))
+            }
             Status::Class(class) => {
-                let class = u16::from(class);
+                let class = Literal::u8_unsuffixed(class);
                 quote!(http::Statuses::Class(#class))
             }
             Status::Default => quote!(http::Statuses::Default),
         };
         let headers: Vec<TokenStream> =
             response.headers.iter().map(|header| self.header(header)).collect();
-        let name = response.headers_name().map(|name| ident(&name));
-        let schema = self.schema_of(name.map(|name| quote!(#name)));
         let content: Vec<TokenStream> =
             response.forms.iter().map(|form| self.media(form)).collect();
-        quote! {
-            http::Case {
-                status: #status, headers: &[#(#headers),*], schema: #schema, content: &[#(#content),*],
+        let case = quote!(http::Case::new(#status, &[#(#content),*]));
+        match response.headers_name().map(|name| ident(&name)) {
+            Some(name) => {
+                let schema = self.schema_of(Some(quote!(#name)));
+                quote!(http::Case { headers: &[#(#headers),*], schema: #schema, ..#case })
             }
+            None => case,
         }
     }
 
@@ -153,8 +157,10 @@ fn media_table(media: &MediaType, kind: Kind, schema: &TokenStream) -> TokenStre
             }
         }
     });
-    quote! {
-        http::Media { name: #name, kind: http::Kind::#kind, schema: #schema, encoding: &[#(#encoding),*] }
+    let plain = quote!(http::Media::new(#name, http::Kind::#kind, #schema));
+    match media.encoding.is_empty() {
+        true => plain,
+        false => quote!(http::Media { encoding: &[#(#encoding),*], ..#plain }),
     }
 }
 
@@ -170,7 +176,7 @@ fn path_pieces(plan: &Plan<'_>) -> Vec<TokenStream> {
     let piece = |piece: Piece| match piece {
         Piece::Text(text) => quote!(http::Piece::Text(#text)),
         Piece::Parameter(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            let index = Literal::usize_unsuffixed(index);
             quote!(http::Piece::Parameter(#index))
         }
     };

@@ -35,6 +35,7 @@ pub struct Entry {
     pub(crate) schema: String,
     pub(crate) out: String,
     pub(crate) targets: Vec<Target>,
+    pub(crate) features: Vec<Target>,
     pub(crate) examples: Examples,
     pub(crate) places: Places,
 }
@@ -53,10 +54,12 @@ pub enum Target {
     Types,
     /// `client.rs`: a method for every operation, and `operations.rs` with what it shares with a server.
     Client,
+    /// A server: a trait with a method an operation, and its router.
+    Server,
 }
 
 impl Target {
-    const ALL: [Target; 2] = [Target::Types, Target::Client];
+    const ALL: [Target; 3] = [Target::Types, Target::Client, Target::Server];
 
     /// The word of the configuration.
     #[must_use]
@@ -64,6 +67,7 @@ impl Target {
         match self {
             Target::Types => "types",
             Target::Client => "client",
+            Target::Server => "server",
         }
     }
 }
@@ -92,7 +96,7 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets` and `examples`; at the top, optionally, the `command` that the headers of generated files name.
+    /// `targets`, `features` and `examples`; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
     /// Everything that is wrong with the file, with its places; unknown keys are errors.
@@ -136,6 +140,7 @@ impl Entry {
             schema: schema.into(),
             out: out.into(),
             targets: vec![Target::Types],
+            features: Vec::new(),
             examples: Examples::Tested,
             places: Places::default(),
         }
@@ -150,6 +155,14 @@ impl Entry {
         }
         self.targets.sort_unstable();
         self.targets.dedup();
+        self
+    }
+
+    /// What is written behind features of the crate that have the same names, so that those who need the types alone compile
+    /// no more; nothing, unless this says otherwise.
+    #[must_use]
+    pub fn features(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
+        self.features = targets.into_iter().collect();
         self
     }
 

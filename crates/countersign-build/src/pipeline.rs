@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use countersign_codegen::{
-    Examples, Header, Named, emit, name, render, render_client, render_operations,
+    Examples, Header, Named, emit, name, render, render_client, render_operations, render_server,
 };
 use countersign_model::lower;
 use countersign_spec::{Code, Diagnostic, Diagnostics, Folder, Read, read, resolve};
@@ -153,9 +153,10 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
             Module::Types => ("types.rs", render(named, entry.examples, header)),
             Module::Operations => ("operations.rs", render_operations(named, header)),
             Module::Client => ("client.rs", render_client(named, header)),
+            Module::Server => ("server.rs", render_server(named, header)),
         };
         diagnostics.extend(found);
-        modules.push_str(&declaration(module));
+        modules.push_str(&declaration(module, entry));
         files.push(File { name, text });
     }
     files.insert(
@@ -174,27 +175,48 @@ enum Module {
     Types,
     Operations,
     Client,
+    Server,
 }
 
 /// The files of the targets: client and server share their operations.
 fn modules_of(targets: &[Target]) -> Vec<Module> {
     let mut modules = Vec::new();
     for target in targets {
-        match target {
-            Target::Types => modules.push(Module::Types),
-            Target::Client => modules.extend([Module::Operations, Module::Client]),
+        let needed: &[Module] = match target {
+            Target::Types => &[Module::Types],
+            Target::Client => &[Module::Operations, Module::Client],
+            Target::Server => &[Module::Operations, Module::Server],
+        };
+        for module in needed {
+            if !modules.contains(module) {
+                modules.push(*module);
+            }
         }
     }
-    modules.dedup();
     modules
 }
 
-/// `pub mod`, behind the crate's feature of that name where it brings HTTP.
-fn declaration(module: Module) -> String {
-    let (gate, name) = match module {
-        Module::Types => ("", "types"),
-        Module::Operations => ("#[cfg(any(feature = \"client\", feature = \"server\"))]\n", "operations"),
-        Module::Client => ("#[cfg(feature = \"client\")]\n", "client"),
+/// `pub mod`, behind the features of the crate that need it.
+fn declaration(module: Module, entry: &Entry) -> String {
+    let (name, users): (_, &[Target]) = match module {
+        Module::Types => ("types", &[Target::Types]),
+        Module::Operations => ("operations", &[Target::Client, Target::Server]),
+        Module::Client => ("client", &[Target::Client]),
+        Module::Server => ("server", &[Target::Server]),
+    };
+    let used: Vec<&Target> = users
+        .iter()
+        .filter(|target| entry.targets.contains(target))
+        .collect();
+    let gates: Vec<String> = used
+        .iter()
+        .filter(|target| entry.features.contains(target))
+        .map(|target| format!("feature = \"{}\"", target.as_str()))
+        .collect();
+    let gate = match gates.as_slice() {
+        gates if gates.len() < used.len() => String::new(),
+        [one] => format!("#[cfg({one})]\n"),
+        several => format!("#[cfg(any({}))]\n", several.join(", ")),
     };
     format!("\n{gate}#[rustfmt::skip]\npub mod {name};\n")
 }

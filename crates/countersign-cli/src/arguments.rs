@@ -81,6 +81,10 @@ pub(crate) struct Generate {
 pub(crate) enum Target {
     /// A Rust type for every schema, with its checks
     Types,
+    /// A client with a method for every operation
+    Client,
+    /// A server: a trait with a method an operation, and its router
+    Server,
 }
 
 const CHECK_EXAMPLES: &str = "\

@@ -14,7 +14,7 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 /// Keys of the file, and of `[[generate]]`.
 const TOP: &[&str] = &["command", "generate"];
-const GENERATE: &[&str] = &["examples", "out", "schema", "targets"];
+const GENERATE: &[&str] = &["examples", "features", "out", "schema", "targets"];
 
 pub(super) fn load(file: &Path) -> Result<Config, Report> {
     let name = file
@@ -126,6 +126,7 @@ impl Reader {
         let schema = self.required("schema", table, place);
         let out = self.required("out", table, place);
         let targets = table.get("targets").map(|value| self.targets(value));
+        let features = table.get("features").map(|value| self.targets(value));
         let examples = table.get("examples").and_then(|value| self.examples(value));
         let ((schema, schema_span), (out, out_span)) = (schema?, out?);
         let entry = Entry::new(schema, out).examples(examples.unwrap_or_default());
@@ -136,6 +137,7 @@ impl Reader {
             },
             ..entry
         };
+        let entry = entry.features(features.unwrap_or_default());
         Some(match targets {
             Some(targets) => entry.targets(targets),
             None => entry,

@@ -4,7 +4,7 @@ mod answer;
 mod method;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::name::Named;
 use crate::operation::{Kind, Plan, Value};
@@ -44,24 +44,31 @@ pub(crate) fn client(named: &Named<'_>) -> Vec<syn::Item> {
     ]
 }
 
-/// What a module of methods names of the runtime.
-pub(crate) fn imports(plans: &[Plan<'_>]) -> Vec<syn::Item> {
-    let multipart = plans.iter().flat_map(|plan| &plan.body).flat_map(|body| &body.forms);
-    let has_parts = multipart
-        .into_iter()
-        .any(|form| matches!(form.value, Value::Multipart(_)));
-    let _ = has_parts;
-    vec![
-        syn::parse_quote!(
-            use countersign::client::{Answer, Builder, Call, Executor, Reply, Unreadable};
-        ),
-        syn::parse_quote!(
+/// What the items name of the runtime and of the modules beside theirs.
+pub(crate) fn imports(items: &[syn::Item], plans: &[Plan<'_>]) -> Vec<syn::Item> {
+    let mut tokens = TokenStream::new();
+    for item in items {
+        item.to_tokens(&mut tokens);
+    }
+    let names = |word: &str| super::operations::names(tokens.clone(), word);
+    let answers = (!plans.is_empty()).then(|| quote!(Answer, Call, Reply, Unreadable,));
+    let mut imports = vec![syn::parse_quote! {
+        use countersign::client::{#answers Builder, Executor};
+    }];
+    if names("http") {
+        imports.push(syn::parse_quote!(
             use countersign::http;
-        ),
-        syn::parse_quote!(
+        ));
+    }
+    imports.push(match names("types") {
+        true => syn::parse_quote!(
             use super::{operations, types};
         ),
-    ]
+        false => syn::parse_quote!(
+            use super::operations;
+        ),
+    });
+    imports
 }
 
 /// The method of the runtime that writes or reads a body of this kind.

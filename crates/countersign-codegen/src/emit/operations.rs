@@ -18,6 +18,7 @@ use super::{Emitter, Own, imports};
 use crate::name::{Named, ident};
 use crate::operation::{Body, Form, Plan, Typed, Value};
 
+pub(crate) use self::qualify::names;
 pub(crate) use self::table::{schemes, servers};
 
 /// The module of an operation, and what could not be said in it.

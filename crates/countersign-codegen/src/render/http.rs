@@ -34,10 +34,10 @@ pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diag
 pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
     let own = emit::own(named);
     let plans = plan(named);
-    let mut items = client::imports(&plans);
-    items.extend(client::client(named));
+    let mut items = client::client(named);
     items.extend(client::methods(named, &own, &plans));
     items.extend(plans.iter().map(client::answer));
+    items.splice(0..0, client::imports(&items, &plans));
     (file(header, "The client.", items), Diagnostics::new())
 }
 

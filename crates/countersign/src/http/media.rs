@@ -16,6 +16,19 @@ pub struct Media {
     pub encoding: &'static [Encoding],
 }
 
+impl Media {
+    /// A media type without `encoding`.
+    #[must_use]
+    pub const fn new(name: &'static str, kind: Kind, schema: fn() -> &'static Schema) -> Self {
+        Self {
+            name,
+            kind,
+            schema,
+            encoding: &[],
+        }
+    }
+}
+
 /// How a media type is read and written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {

@@ -133,6 +133,19 @@ pub struct Variable {
     pub values: &'static [&'static str],
 }
 
+impl Case {
+    /// A response without documented headers.
+    #[must_use]
+    pub const fn new(status: Statuses, content: &'static [Media]) -> Self {
+        Self {
+            status,
+            headers: &[],
+            schema: crate::schema::any,
+            content,
+        }
+    }
+}
+
 impl Operation {
     /// The response that a status belongs to, by index: an exact code, else its class, else the default.
     #[must_use]
@@ -154,12 +167,7 @@ mod tests {
     use crate::schema;
 
     const fn case(status: Statuses) -> Case {
-        Case {
-            status,
-            headers: &[],
-            schema: schema::any,
-            content: &[],
-        }
+        Case::new(status, &[])
     }
 
     static OPERATION: Operation = Operation {

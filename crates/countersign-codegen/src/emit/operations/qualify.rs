@@ -53,6 +53,23 @@ pub(super) fn in_full(tokens: TokenStream, names: &BTreeSet<&str>) -> TokenStrea
     full
 }
 
+/// Whether tokens name something of this module: `word::..`.
+pub(crate) fn names(tokens: TokenStream, word: &str) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut places = trees.iter().enumerate();
+    places.any(|(index, tree)| match tree {
+        TokenTree::Ident(name) => {
+            *name == word && stands_alone(&trees, index) && is_path(trees.get(index + 1))
+        }
+        TokenTree::Group(group) => names(group.stream(), word),
+        _ => false,
+    })
+}
+
+fn is_path(tree: Option<&TokenTree>) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+}
+
 fn is_own(name: &Ident, own: &Own<'_>) -> bool {
     let text = name.to_string();
     own.contains(text.strip_prefix("r#").unwrap_or(&text))

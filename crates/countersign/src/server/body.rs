@@ -102,6 +102,14 @@ impl Input {
         super::input::strict(&value).map_err(Refusal::of_body)
     }
 
+    /// The same without the proof, for a body that is proved as a whole.
+    ///
+    /// # Errors
+    /// As [`Input::body`].
+    pub async fn value<T: Contract>(&mut self, media: usize) -> Result<T, Refusal> {
+        self.body(media).await.map(Valid::into_inner)
+    }
+
     /// All bytes of the body, and its media type.
     pub(super) async fn collected(
         &mut self,

@@ -61,7 +61,7 @@ impl Writer<'_> {
 fn arm(plan: &Plan<'_>, body: &Body<'_>, index: usize, form: &Form<'_>) -> TokenStream {
     let media = Literal::usize_unsuffixed(index);
     let value = match &form.value {
-        Value::Typed(_) => quote!(input.body(#media).await?.into_inner()),
+        Value::Typed(_) => quote!(input.value(#media).await?),
         Value::Bytes => quote!(input.bytes()?),
         Value::Content => quote!(input.content()?),
         Value::Items(_) => {

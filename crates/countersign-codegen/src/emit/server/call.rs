@@ -57,7 +57,8 @@ impl Writer<'_> {
             async fn #call<A: Api>(api: &A, input: &mut server::Input) -> Result<server::Reply, server::Refusal> {
                 #caller
                 #arguments
-                input.answer(api.#name(#caller_argument #names).await)
+                let response = api.#name(#caller_argument #names).await;
+                input.answer(response)
             }
         }
     }

@@ -36,6 +36,7 @@ pub struct Entry {
     pub(crate) schema: String,
     pub(crate) out: String,
     pub(crate) targets: Vec<Target>,
+    pub(crate) features: Vec<Target>,
     pub(crate) examples: Examples,
     pub(crate) root: Option<String>,
     /// What is wanted, and where the configuration says so; empty where everything is.
@@ -65,16 +66,22 @@ pub(crate) const MODULES: [(&str, Modules); 3] = [
 pub enum Target {
     /// `types.rs`: a type for every schema.
     Types,
+    /// `client.rs`: a method for every operation, and `operations.rs` with what it shares with a server.
+    Client,
+    /// A server: a trait with a method an operation, and its router.
+    Server,
 }
 
 impl Target {
-    const ALL: [Target; 1] = [Target::Types];
+    const ALL: [Target; 3] = [Target::Types, Target::Client, Target::Server];
 
     /// The word of the configuration.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Target::Types => "types",
+            Target::Client => "client",
+            Target::Server => "server",
         }
     }
 }
@@ -103,7 +110,7 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping` and `root`, each as the method of its
+    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping` and `root`, each as the method of its
     /// name of [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
@@ -148,6 +155,7 @@ impl Entry {
             schema: schema.into(),
             out: out.into(),
             targets: vec![Target::Types],
+            features: Vec::new(),
             examples: Examples::Tested,
             root: None,
             selection: Vec::new(),
@@ -163,12 +171,23 @@ impl Entry {
         &self.out
     }
 
-    /// What is written; the types, unless this says otherwise.
+    /// What is written; the types, unless this says otherwise. Client and server bring the types that they name.
     #[must_use]
     pub fn targets(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
         self.targets = targets.into_iter().collect();
+        if !self.targets.is_empty() {
+            self.targets.push(Target::Types);
+        }
         self.targets.sort_unstable();
         self.targets.dedup();
+        self
+    }
+
+    /// What is written behind features of the crate that have the same names, so that those who need the types alone compile
+    /// no more; nothing, unless this says otherwise.
+    #[must_use]
+    pub fn features(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
+        self.features = targets.into_iter().collect();
         self
     }
 

@@ -5,6 +5,7 @@
 
 mod config;
 
+mod module;
 mod part;
 mod pipeline;
 mod place;

@@ -2,15 +2,19 @@
 
 use std::path::Path;
 
-use countersign_codegen::{Examples, File, Header, Named, emit, files as types, name};
+use countersign_codegen::{
+    Examples, File, Header, Named, emit, files as types, name, render_client, render_operations,
+    render_server,
+};
 use countersign_model::{Api, Mapping, Reading, lower_as};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
 
 use crate::disk::Output;
+use crate::module::{Module, declaration, modules_of};
 use crate::part::write_part;
 use crate::place::Place;
 use crate::report::stops;
-use crate::{Change, Config, Entry, Outcome, Report, Target};
+use crate::{Change, Config, Entry, Outcome, Report};
 
 /// What became of a document; without errors, even where warnings are denied, it is complete.
 pub(crate) struct Compiled<T> {
@@ -196,13 +200,14 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
     let mut root = format!("{}\n\n//! Bindings of the document.\n", header.line());
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
-    for target in &entry.targets {
-        root.push_str(&format!(
-            "\n#[rustfmt::skip]\npub mod {};\n",
-            target.as_str()
-        ));
-        let (written, found) = match target {
-            Target::Types => types(named, entry.modules, entry.examples, header),
+    for module in modules_of(&entry.targets) {
+        root.push_str(&declaration(module, entry));
+        let one = |(text, found)| (vec![File::new(module.file(), text)], found);
+        let (written, found) = match module {
+            Module::Types => types(named, entry.modules, entry.examples, header),
+            Module::Operations => one(render_operations(named, entry.modules, header)),
+            Module::Client => one(render_client(named, entry.modules, header)),
+            Module::Server => one(render_server(named, entry.modules, header)),
         };
         files.extend(written);
         diagnostics.extend(found);

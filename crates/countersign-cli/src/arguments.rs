@@ -89,6 +89,10 @@ pub(crate) struct Generate {
 pub(crate) enum Target {
     /// A Rust type for every schema, with its checks
     Types,
+    /// A client with a method for every operation
+    Client,
+    /// A server: a trait with a method an operation, and its router
+    Server,
 }
 
 /// Which operations are wanted, with the types that they reach; all, unless one of these is given.

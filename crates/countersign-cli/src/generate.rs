@@ -31,6 +31,8 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     };
     let targets = arguments.targets.iter().map(|target| match target {
         arguments::Target::Types => Target::Types,
+        arguments::Target::Client => Target::Client,
+        arguments::Target::Server => Target::Server,
     });
     let command = command(&document.name, arguments);
     let entry = Entry::new(document.name, folder)

@@ -2,6 +2,7 @@
 
 mod allowance;
 mod checked;
+pub(crate) mod client;
 mod contract;
 mod default;
 mod docs;
@@ -13,6 +14,8 @@ mod markdown;
 mod module;
 mod newtype;
 mod object;
+pub(crate) mod operations;
+pub(crate) mod server;
 mod subject;
 mod types;
 mod union;

@@ -6,6 +6,8 @@ mod name;
 
 mod layout;
 
+mod operation;
+
 mod emit;
 
 mod render;
@@ -16,4 +18,7 @@ pub use emit::{Examples, emit, is_type_path};
 pub use layout::Modules;
 pub use name::{GivenNames, Named, name};
 pub use proc_macro2::TokenStream;
-pub use render::{File, Header, MARKER, files, normal_form, render};
+pub use render::{
+    File, Header, MARKER, files, normal_form, render, render_client, render_operations,
+    render_server,
+};

@@ -1,5 +1,6 @@
 //! The `name` stage: every type, field and variant of the model gets its Rust identifier.
 
+mod free;
 mod identifier;
 mod members;
 mod unique;
@@ -15,6 +16,7 @@ use self::identifier::{Case, identifier};
 use self::unique::{Candidate, unique};
 use self::words::words;
 
+pub(crate) use self::free::{constant_names, field_names, variant_names};
 pub(crate) use self::identifier::ident;
 use crate::parallel;
 

@@ -1,6 +1,9 @@
 //! The `render` stage: items as the text of a file, formatted in process.
 
+mod http;
 mod page;
+
+pub use self::http::{render_client, render_operations, render_server};
 
 use countersign_model::{Diagnostics, TypeId};
 use proc_macro2::TokenStream;

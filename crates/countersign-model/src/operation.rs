@@ -150,8 +150,25 @@ pub struct MediaType {
     pub item_schema: Option<SchemaId>,
     /// The place of an item, where there is an `itemSchema`.
     pub item_slot: Option<Slot>,
+    /// `encoding`, in document order.
+    pub encoding: Vec<Encoding>,
     /// `example` and `examples`
     pub examples: Vec<Example>,
+}
+
+/// How one property of a form or of a multipart body is written (OpenAPI 3.1, section 4.8.15).
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Encoding {
+    /// The property.
+    pub property: String,
+    /// `contentType`, a list of media types and ranges.
+    pub content_type: Option<String>,
+    /// `style`
+    pub style: Option<Style>,
+    /// `explode`
+    pub explode: Option<bool>,
+    /// `allowReserved`
+    pub allow_reserved: bool,
 }
 
 /// An example of the document.

@@ -39,6 +39,23 @@ pub struct TypeDef {
     pub definition: Definition,
 }
 
+impl TypeDef {
+    /// A type that is none of the API's, for what an operation groups: it is never the target of a slot.
+    #[must_use]
+    pub fn apart(schema: SchemaId, definition: Definition) -> TypeDef {
+        TypeDef {
+            id: TypeId(u32::MAX),
+            schema,
+            name: Vec::new(),
+            component: false,
+            roles: Roles::default(),
+            nullable: false,
+            annotations: Annotations::default(),
+            definition,
+        }
+    }
+}
+
 /// Who sends a type, by reachability from the operations. What nothing reaches has both.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Default)]
 pub struct Roles {

@@ -37,7 +37,7 @@ impl Error {
         }
     }
 
-    fn syntax(error: &SyntaxError, text: &str) -> Self {
+    pub(crate) fn syntax(error: &SyntaxError, text: &str) -> Self {
         let (line, column) = error.line_column(text);
         Self::Syntax {
             line,
@@ -97,7 +97,7 @@ pub fn from_slice<T: Contract>(bytes: &[u8]) -> Result<Valid<T>, Error> {
 }
 
 #[cold]
-fn not_utf8(bytes: &[u8], offset: usize) -> Error {
+pub(crate) fn not_utf8(bytes: &[u8], offset: usize) -> Error {
     let valid = bytes.get(..offset).unwrap_or_default();
     let text = String::from_utf8_lossy(valid);
     let message = "invalid UTF-8";

@@ -73,6 +73,9 @@
 //! - `chrono` and `time`: instants and days as the types of those crates, [`Spelled`] as they were read
 //! - `idn`: `format: idn-hostname` and `idn-email`, and the A-labels of `hostname` (IDNA 2008)
 //! - `openapi`: the macro `openapi!`, with the whole generator
+//! - `client`: what generated clients call; `reqwest` and `tower`: transports for it; `tracing`: a span for each call
+//! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
+//! - `server`: what generated servers call, over `axum`
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use
 
 extern crate self as countersign; // the derives write `::countersign::..`, in our own tests as well
@@ -90,9 +93,15 @@ mod violations;
 pub mod checks;
 #[cfg(feature = "chrono")]
 pub mod chrono;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod formats;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod json;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "time")]
 pub mod time;
 
@@ -100,6 +109,8 @@ mod deserializer;
 mod exactness;
 mod impls;
 mod judge;
+#[cfg(feature = "http")]
+mod lenient;
 mod location;
 #[cfg(feature = "pattern")]
 mod pattern;
@@ -121,6 +132,8 @@ pub use formats::{Date, DateTime, Spelled, Spelling};
 pub use input::{Error, from_json, from_slice, judge, to_json};
 pub use integer::{Integer, NotAnInteger};
 pub use json::{Number, Value};
+#[cfg(feature = "http")]
+pub(crate) use lenient::{lenient, lenient_from_value};
 pub use location::Location;
 pub use maybe::Maybe;
 #[cfg(feature = "pattern")]

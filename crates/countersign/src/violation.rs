@@ -41,6 +41,14 @@ impl Violation {
         self
     }
 
+    /// Puts the place in the instance where the pointer leads to.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub(crate) fn at_pointer(mut self, pointer: String) -> Self {
+        self.instance_location = pointer;
+        self
+    }
+
     /// The value that the schema gives to the keyword.
     #[must_use]
     pub fn with_limit(mut self, limit: impl Into<Value>) -> Self {

@@ -1,32 +1,26 @@
-//! Orders a channel: `cargo run -p kaleidoswap-lsps1 --example order -- http://127.0.0.1:8080`.
+//! Orders a channel: `cargo run -p kaleidoswap-lsps1 --features client --example order -- http://127.0.0.1:8080`.
 //!
-//! The token is `LSPS1_TOKEN`, or `secret` where it is not set. Only `http://` is spoken: the ready-made client
-//! with TLS is another crate's work.
+//! The token is `LSPS1_TOKEN`, or `secret` where it is not set.
 
 #![allow(clippy::print_stdout, reason = "a program speaks")]
 
 use std::{env, error::Error};
 
 use countersign::{Valid, Violations};
-use http_body_util::{BodyExt, Full};
-use hyper::{Request, StatusCode, body::Bytes};
-use hyper_util::{client::legacy::Client, rt::TokioExecutor};
-use kaleidoswap_lsps1::types::{CreateOrderRequest, CreateOrderResponse};
+use kaleidoswap_lsps1::{client::Client, operations::create_order::Response, types::CreateOrderRequest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let url = env::args()
-        .nth(1)
-        .unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
-    let (status, body) = send(&url, &order()?).await?;
-    if status != StatusCode::OK {
-        return Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into());
+    let url = env::args().nth(1);
+    let token = env::var("LSPS1_TOKEN").unwrap_or_else(|_| "secret".to_owned());
+    let client = Client::builder()
+        .url(url.as_deref().unwrap_or("http://127.0.0.1:8080"))
+        .bearer(token)
+        .build()?;
+    if let Response::Ok(order) = client.create_order(&order()?).await? {
+        let invoice = &order.payment.bolt11;
+        println!("order {}: pay {} sat to {}", order.order_id, invoice.order_total_sat, invoice.invoice);
     }
-    let order: Valid<CreateOrderResponse> = countersign::from_slice(&body)?;
-    println!(
-        "order {}: pay {} sat to {}",
-        order.order_id, order.payment.bolt11.order_total_sat, order.payment.bolt11.invoice
-    );
     Ok(())
 }
 
@@ -41,24 +35,4 @@ fn order() -> Result<Valid<CreateOrderRequest>, Violations> {
         .channel_expiry_blocks(4_320)
         .email("alice@example.com")
         .build()
-}
-
-async fn send(
-    url: &str,
-    order: &Valid<CreateOrderRequest>,
-) -> Result<(StatusCode, Bytes), Box<dyn Error>> {
-    let token = env::var("LSPS1_TOKEN").unwrap_or_else(|_| "secret".to_owned());
-    let request = Request::post(format!(
-        "{}/api/v1/lsps1/create_order",
-        url.trim_end_matches('/')
-    ))
-    .header("Authorization", format!("Bearer {token}"))
-    .header("Content-Type", "application/json")
-    .body(Full::new(Bytes::from(countersign::to_json(&**order)?)))?;
-    let response = Client::builder(TokioExecutor::new())
-        .build_http()
-        .request(request)
-        .await?;
-    let status = response.status();
-    Ok((status, response.into_body().collect().await?.to_bytes()))
 }

@@ -22,4 +22,6 @@
 
 mod generated;
 
+#[cfg(feature = "client")]
+pub use generated::{client, operations};
 pub use generated::types;

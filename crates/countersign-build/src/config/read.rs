@@ -19,6 +19,7 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 const TOP: &[&str] = &["command", "generate"];
 const GENERATE: &[&str] = &[
     "examples",
+    "features",
     "mapping",
     "modules",
     "operations",
@@ -140,6 +141,7 @@ impl Reader {
         let schema = self.required("schema", table, place);
         let out = self.required("out", table, place);
         let targets = table.get("targets").map(|value| self.targets(value));
+        let features = table.get("features").map(|value| self.targets(value));
         let examples = table.get("examples").and_then(|value| self.examples(value));
         let selection = self.selection(table);
         let modules = table.get("modules").and_then(|value| self.modules(value));
@@ -161,6 +163,7 @@ impl Reader {
             mapping: mapping.unwrap_or_default(),
             ..entry
         };
+        let entry = entry.features(features.unwrap_or_default());
         Some(match targets {
             Some(targets) => entry.targets(targets),
             None => entry,

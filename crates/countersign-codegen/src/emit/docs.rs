@@ -60,6 +60,17 @@ pub(super) fn title(api: &Api) -> String {
     }
 }
 
+/// The API's own title and version, for a sentence.
+pub(super) fn title_of(api: &Api) -> String {
+    let title = plain(&one_line(&api.title));
+    let version = plain(&one_line(&api.version));
+    match (title.is_empty(), version.is_empty()) {
+        (true, _) => "the document".to_owned(),
+        (false, true) => title,
+        (false, false) => format!("{title}, version {version}"),
+    }
+}
+
 /// Text of the document or of the configuration in one line, without control characters.
 pub(crate) fn one_line(text: &str) -> String {
     let spaced: String = text
@@ -73,6 +84,11 @@ pub(crate) fn one_line(text: &str) -> String {
         })
         .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The doc comment of these lines.
+pub(super) fn comment_of(lines: &[String]) -> TokenStream {
+    comment(lines)
 }
 
 fn comment(lines: &[String]) -> TokenStream {

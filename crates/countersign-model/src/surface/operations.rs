@@ -9,7 +9,7 @@ use super::server;
 use crate::lower::Side;
 use crate::plan::{Name, Planner, component_words};
 use crate::{
-    Header, MediaType, Operation, Parameter, Presence, RequestBody, Response, SchemaId, Slot,
+    Encoding, Header, MediaType, Operation, Parameter, Presence, RequestBody, Response, SchemaId, Slot,
 };
 
 pub(super) struct Reader<'p, 'a, 'r> {
@@ -172,6 +172,7 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
                 slot,
                 item_schema,
                 item_slot,
+                encoding: media.encoding.iter().map(encoding).collect(),
             });
         }
         read
@@ -197,5 +198,15 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             Some(schema) => self.planner.presence(schema),
             None => Presence::Optional,
         }
+    }
+}
+
+fn encoding(encoding: &document::Encoding) -> Encoding {
+    Encoding {
+        property: encoding.property.value.clone(),
+        content_type: encoding.content_type.clone(),
+        style: encoding.style,
+        explode: encoding.explode,
+        allow_reserved: encoding.allow_reserved,
     }
 }

@@ -4,3 +4,11 @@
 
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod operations;
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod client;

@@ -1,0 +1,115 @@
+//! The server: a trait with a method an operation, and what leads requests to it and its responses back.
+//!
+//! All that does not depend on an operation's types is the runtime's; what is written here names the types, and reads
+//! like the calls that a person would write.
+
+mod api;
+mod body;
+mod call;
+mod refusal;
+mod respond;
+mod router;
+
+use std::collections::BTreeSet;
+
+use countersign_model::{Diagnostics, SecurityScheme, Slot};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::refusal::Shaped;
+use super::operations::qualify::with_types;
+use super::{Emitter, Own, imports};
+use crate::name::{Named, field_names};
+use crate::operation::{Plan, plan};
+
+/// The items of the server's module, and what could not be said in it.
+pub(crate) fn server(named: &Named<'_>, own: &Own<'_>) -> (Vec<syn::Item>, Diagnostics) {
+    let plans = plan(named);
+    let mut writer = Writer {
+        emitter: Emitter::new(named, own),
+        uses_types: false,
+        schemes: schemes(named, &plans),
+        shaped: refusal::shaped(named, &plans),
+    };
+    let mut items = vec![writer.api(&plans)];
+    items.extend(writer.router(&plans));
+    for plan in &plans {
+        items.extend(writer.body(plan));
+        items.push(writer.call(plan));
+        items.push(writer.respond(plan));
+    }
+    (writer.with_imports(items), writer.emitter.diagnostics)
+}
+
+/// A security scheme that an operation asks for.
+struct Scheme<'a> {
+    /// What the document says.
+    scheme: &'a SecurityScheme,
+    /// The method of the trait that admits callers.
+    method: String,
+}
+
+/// The schemes that are asked for, in the order of the document.
+fn schemes<'a>(named: &Named<'a>, plans: &[Plan<'_>]) -> Vec<Scheme<'a>> {
+    let groups = plans.iter().flat_map(|plan| &plan.operation.security);
+    let asked: BTreeSet<&str> = groups
+        .flat_map(|group| group.schemes.iter().map(|(name, _)| name.value.as_str()))
+        .collect();
+    let schemes = named.api().security_schemes.iter();
+    let schemes: Vec<_> = schemes
+        .filter(|scheme| asked.contains(scheme.name.value.as_str()))
+        .collect();
+    let names: Vec<String> = schemes
+        .iter()
+        .map(|scheme| format!("admit {}", scheme.name.value))
+        .collect();
+    let taken = plans.iter().map(|plan| plan.name.clone()).collect();
+    let methods = field_names(&names, &taken);
+    let schemes = schemes.into_iter().zip(methods);
+    schemes
+        .map(|(scheme, method)| Scheme { scheme, method })
+        .collect()
+}
+
+/// The writer of the module.
+struct Writer<'a> {
+    emitter: Emitter<'a>,
+    /// Whether a type of the document was named.
+    uses_types: bool,
+    schemes: Vec<Scheme<'a>>,
+    shaped: Vec<Shaped>,
+}
+
+impl Writer<'_> {
+    /// The items with what they need before them.
+    fn with_imports(&mut self, items: Vec<syn::Item>) -> Vec<syn::Item> {
+        self.emitter.imports.extend(["http", "server"]);
+        let mut all = vec![syn::parse_quote!(
+            use std::future::Future;
+        )];
+        all.extend(imports(&self.emitter.imports));
+        all.push(match self.uses_types {
+            true => syn::parse_quote!(
+                use super::{operations, types};
+            ),
+            false => syn::parse_quote!(
+                use super::operations;
+            ),
+        });
+        all.extend(items);
+        all
+    }
+
+    fn slot_type(&mut self, slot: &Slot) -> TokenStream {
+        let tokens = self.emitter.slot_type(slot);
+        let (tokens, found) = with_types(tokens, self.emitter.own);
+        self.uses_types |= found;
+        tokens
+    }
+
+    /// `Valid<T>`.
+    fn valid(&mut self, inner: &TokenStream) -> TokenStream {
+        let valid = self.emitter.ours("Valid");
+        quote!(#valid<#inner>)
+    }
+}

@@ -1,0 +1,34 @@
+//! HTTP as OpenAPI describes it: what generated clients and servers share, as constants and as codecs over values.
+
+mod media;
+mod operation;
+mod parameter;
+
+mod body;
+mod file;
+mod items;
+pub mod media_type;
+mod response;
+mod value;
+
+mod malformed;
+pub(crate) mod percent;
+
+pub mod style;
+
+pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use body::{Body, BodyError, BoxError};
+pub use bytes::Bytes;
+pub use file::{Content, File};
+pub use items::{Framing, ItemError, Items};
+pub use malformed::{Malformed, Unsayable};
+pub use media::{Encoding, Kind, Media};
+pub use operation::{
+    Case, Operation, Piece, RequestBody, Requirement, Scheme, SchemeKind, Server, Statuses,
+    Variable,
+};
+pub use parameter::{Location, Parameter, Style};
+pub use response::{Response, Undocumented};
+#[doc(hidden)]
+pub use response::{no_schema, status};
+pub(crate) use value::to_value;

@@ -202,12 +202,20 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
     let mut diagnostics = Diagnostics::new();
     for module in modules_of(&entry.targets) {
         root.push_str(&declaration(module, entry));
-        let one = |(text, found)| (vec![File::new(module.file(), text)], found);
+        let one = |(text, found)| {
+            (
+                vec![File {
+                    path: module.file(),
+                    text,
+                }],
+                found,
+            )
+        };
         let (written, found) = match module {
             Module::Types => types(named, entry.modules, entry.examples, header),
-            Module::Operations => one(render_operations(named, entry.modules, header)),
-            Module::Client => one(render_client(named, entry.modules, header)),
-            Module::Server => one(render_server(named, entry.modules, header)),
+            Module::Operations => one(render_operations(named, header)),
+            Module::Client => one(render_client(named, header)),
+            Module::Server => one(render_server(named, header)),
         };
         files.extend(written);
         diagnostics.extend(found);

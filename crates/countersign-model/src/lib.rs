@@ -32,7 +32,8 @@ pub use api::{Api, Server, ServerVariable};
 pub use checks::Checks;
 pub use mapping::{Formats, Mapping};
 pub use operation::{
-    Encoding, Example, Header, MediaType, Operation, Parameter, RequestBody, Response, Trigger,
+    Encoding, Example, Header, Link, MediaType, Operation, Parameter, RequestBody, Response,
+    Trigger,
 };
 pub use reading::Reading;
 pub use schema::{

@@ -112,6 +112,23 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// `content`, in document order; empty where there is no body.
     pub content: Vec<MediaType>,
+    /// `links`, in document order.
+    pub links: Vec<Link>,
+}
+
+/// What can be asked for with the values of a response (OpenAPI 3.1, section 4.8.20).
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its key in `links`.
+    pub name: String,
+    /// The operation, by its [`Operation::id`]; `None` where `operationRef` names it, or nothing does.
+    pub operation: Option<String>,
+    /// `operationRef`: the operation by URI.
+    pub reference: Option<String>,
+    /// `parameters`: each a constant, or a string with a runtime expression.
+    pub parameters: Vec<(String, Value)>,
+    /// `requestBody`, likewise.
+    pub request_body: Option<Value>,
 }
 
 /// A header of a response (OpenAPI 3.1, section 4.8.21).
@@ -150,22 +167,26 @@ pub struct MediaType {
     pub item_schema: Option<SchemaId>,
     /// The place of an item, where there is an `itemSchema`.
     pub item_slot: Option<Slot>,
-    /// `encoding`, in document order.
-    pub encoding: Vec<Encoding>,
+    /// `encoding`, of properties by name, in document order.
+    pub encoding: Vec<(String, Encoding)>,
+    /// `prefixEncoding` (OpenAPI 3.2): of the first parts.
+    pub prefix_encoding: Vec<Encoding>,
+    /// `itemEncoding` (OpenAPI 3.2): of every part after those.
+    pub item_encoding: Option<Encoding>,
     /// `example` and `examples`
     pub examples: Vec<Example>,
 }
 
-/// How one property of a form or of a multipart body is written (OpenAPI 3.1, section 4.8.15).
-#[derive(Clone, Eq, PartialEq, Debug)]
+/// How one property, or one part, is written in a form or a multipart body (OpenAPI 3.1, section 4.8.15).
+#[derive(Clone, Debug)]
 pub struct Encoding {
-    /// The property.
-    pub property: String,
-    /// `contentType`, a list of media types and ranges.
+    /// `contentType`: one media type or range, or several with commas.
     pub content_type: Option<String>,
-    /// `style`
+    /// `headers` of the part.
+    pub headers: Vec<Header>,
+    /// `style`, where it is set: then it decides, and not `content_type`.
     pub style: Option<Style>,
-    /// `explode`
+    /// `explode`, where it is set.
     pub explode: Option<bool>,
     /// `allowReserved`
     pub allow_reserved: bool,
@@ -211,8 +232,21 @@ fn in_value<'o>(
 }
 
 fn in_content(content: &[MediaType]) -> impl Iterator<Item = &Slot> {
-    content
-        .iter()
-        .flat_map(|media| [media.slot.as_ref(), media.item_slot.as_ref()])
-        .flatten()
+    content.iter().flat_map(|media| {
+        let own = [media.slot.as_ref(), media.item_slot.as_ref()];
+        let headers = media.encodings().flat_map(|encoding| &encoding.headers);
+        own.into_iter()
+            .flatten()
+            .chain(headers.flat_map(|header| &header.slot))
+    })
+}
+
+impl MediaType {
+    /// Every encoding: by name, by position, and of the rest.
+    pub fn encodings(&self) -> impl Iterator<Item = &Encoding> {
+        let named = self.encoding.iter().map(|(_, encoding)| encoding);
+        named
+            .chain(&self.prefix_encoding)
+            .chain(&self.item_encoding)
+    }
 }

@@ -128,6 +128,7 @@ impl Schema {
         if let Some(discriminator) = &mut self.discriminator {
             let mapping = discriminator.mapping.iter_mut();
             mapping.for_each(|(_, id)| each(id));
+            discriminator.default.iter_mut().for_each(&mut each);
         }
         if !self.array.is_empty() {
             self.array.replace_each(&mut each);
@@ -358,6 +359,8 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`: values of the property with the schemas that they name, in document order.
     pub mapping: Vec<(String, SchemaId)>,
+    /// `defaultMapping` (OpenAPI 3.2): what is meant where the property is absent, or names no schema.
+    pub default: Option<SchemaId>,
 }
 
 /// Annotations (validation, section 9): they say something about a value and never reject one.

@@ -3,6 +3,7 @@
 mod examples;
 mod operations;
 mod roots;
+mod unused;
 
 use countersign_spec::Diagnostics;
 use countersign_spec::document::{self, Document};
@@ -131,9 +132,15 @@ fn answered_mut(operation: &mut Operation) -> Vec<&mut Slot> {
 }
 
 fn content_mut(content: &mut [crate::MediaType]) -> impl Iterator<Item = &mut Slot> {
-    content
-        .iter_mut()
-        .flat_map(|media| media.slot.iter_mut().chain(&mut media.item_slot))
+    content.iter_mut().flat_map(|media| {
+        let named = media.encoding.iter_mut().map(|(_, encoding)| encoding);
+        let encodings = named
+            .chain(&mut media.prefix_encoding)
+            .chain(&mut media.item_encoding);
+        let headers = encodings.flat_map(|encoding| &mut encoding.headers);
+        let own = media.slot.iter_mut().chain(&mut media.item_slot);
+        own.chain(headers.flat_map(|header| &mut header.slot))
+    })
 }
 
 /// OpenAPI 3.1, section 4.8.1: without servers there is one, with a URL of `/`.

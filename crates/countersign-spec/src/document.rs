@@ -326,13 +326,17 @@ pub struct MediaType {
     pub examples: Vec<Example>,
     /// `encoding`.
     pub encoding: Vec<Encoding>,
+    /// `prefixEncoding`, OpenAPI 3.2: of parts by position.
+    pub prefix_encoding: Vec<Encoding>,
+    /// `itemEncoding`, OpenAPI 3.2: of every part after those.
+    pub item_encoding: Option<Encoding>,
 }
 
 /// Encoding Object.
 #[derive(Clone, Debug)]
 pub struct Encoding {
-    /// The property that it is for.
-    pub property: Spanned<String>,
+    /// The property that it is for; `None` where a position is.
+    pub property: Option<Spanned<String>>,
     /// The mapping.
     pub node: NodeId,
     /// `contentType`.

@@ -14,24 +14,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::comment_of;
-use super::{Emitter, Own, imports};
-use crate::name::{Named, ident};
+use super::{Emitter, Place, imports};
+use crate::name::ident;
 use crate::operation::{Body, Form, Plan, Typed, Value};
 
 pub(crate) use self::qualify::names;
 pub(crate) use self::table::{schemes, servers};
 
 /// The module of an operation, and what could not be said in it.
-pub(crate) fn module(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>) -> (syn::Item, Diagnostics) {
+pub(crate) fn module(place: Place<'_>, plan: &Plan<'_>) -> (syn::Item, Diagnostics) {
     let mut writer = Writer {
-        emitter: Emitter::new(named, own),
+        emitter: Emitter::new(place),
         uses_types: false,
     };
     let items = writer.items(plan);
     let imports = imports(&writer.emitter.imports);
-    let types = writer
-        .uses_types
-        .then(|| quote!(use super::super::types;));
+    let types = writer.uses_types.then(|| {
+        quote!(
+            use super::super::types;
+        )
+    });
     let docs = comment_of(&headline(plan));
     let name = ident(&plan.name);
     let module = syn::parse_quote! {
@@ -64,12 +66,7 @@ pub(crate) fn headline(plan: &Plan<'_>) -> Vec<String> {
 }
 
 /// The type of a body that is the only one of its request, as other modules name it.
-pub(crate) fn body_type(
-    named: &Named<'_>,
-    own: &Own<'_>,
-    plan: &Plan<'_>,
-    form: &Form<'_>,
-) -> TokenStream {
+pub(crate) fn body_type(place: Place<'_>, plan: &Plan<'_>, form: &Form<'_>) -> TokenStream {
     let module = ident(&plan.name);
     let newtype = match &form.value {
         Value::Typed(typed) | Value::Items(typed) => typed.newtype.as_ref(),
@@ -85,7 +82,7 @@ pub(crate) fn body_type(
         };
     }
     let mut writer = Writer {
-        emitter: Emitter::new(named, own),
+        emitter: Emitter::new(place),
         uses_types: false,
     };
     let full = BTreeSet::from(["Value", "DateTime", "Date", "Maybe", "BTreeMap"]);
@@ -109,7 +106,11 @@ impl Writer<'_> {
     }
 
     fn body(&mut self, body: &Body<'_>) -> TokenStream {
-        let parts: TokenStream = body.forms.iter().map(|form| self.form_items(form)).collect();
+        let parts: TokenStream = body
+            .forms
+            .iter()
+            .map(|form| self.form_items(form))
+            .collect();
         let choice = match body.single() {
             Some(_) => TokenStream::new(),
             None => self.choice("Body", "The body in one of its media types.", &body.forms),

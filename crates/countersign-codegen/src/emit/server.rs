@@ -18,15 +18,16 @@ use quote::quote;
 
 use self::refusal::Shaped;
 use super::operations::qualify::with_types;
-use super::{Emitter, Own, imports};
+use super::{Emitter, Place, imports};
 use crate::name::{Named, field_names};
 use crate::operation::{Plan, plan};
 
 /// The items of the server's module, and what could not be said in it.
-pub(crate) fn server(named: &Named<'_>, own: &Own<'_>) -> (Vec<syn::Item>, Diagnostics) {
+pub(crate) fn server(place: Place<'_>) -> (Vec<syn::Item>, Diagnostics) {
+    let named = place.named;
     let plans = plan(named);
     let mut writer = Writer {
-        emitter: Emitter::new(named, own),
+        emitter: Emitter::new(place),
         uses_types: false,
         schemes: schemes(named, &plans),
         shaped: refusal::shaped(named, &plans),
@@ -87,7 +88,8 @@ impl Writer<'_> {
         let mut all = vec![syn::parse_quote!(
             use std::future::Future;
         )];
-        all.extend(imports(&self.emitter.imports));
+        let imported = imports(&self.emitter.imports).into_iter();
+        all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
         all.push(match self.uses_types {
             true => syn::parse_quote!(
                 use super::{operations, types};

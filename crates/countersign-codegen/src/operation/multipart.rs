@@ -60,8 +60,9 @@ pub(super) fn of<'a>(
     let fields = field_names(&names, &BTreeSet::new());
     let parts = object.properties.iter().zip(fields);
     let part = |(property, field): (&'a Property, String)| {
-        let of_property = |encoding: &&Encoding| encoding.property == property.name;
-        let encoding = media.encoding.iter().find(of_property);
+        let encodings = media.encoding.iter();
+        let mut of_property = encodings.filter(|(name, _)| *name == property.name);
+        let encoding = of_property.next().map(|(_, encoding)| encoding);
         Part {
             property,
             field,

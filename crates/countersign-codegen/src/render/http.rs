@@ -1,41 +1,65 @@
 //! The files of HTTP: operations, and the client of them.
 
 use countersign_model::Diagnostics;
+use quote::ToTokens;
 
-use super::{Header, item};
-use crate::emit::{self, client, operations, server};
+use super::{Header, formatted};
+use crate::emit::{self, Place, client, operations, server};
+use crate::layout::{Layout, Modules, ROOT};
 use crate::name::Named;
 use crate::operation::plan;
 
 /// Lints that every file of HTTP has to allow, and why.
 const ALLOWED: &[(&str, &str)] = &[
-    ("clippy::large_enum_variant", "a variant is what the document says it is"),
+    (
+        "clippy::large_enum_variant",
+        "a variant is what the document says it is",
+    ),
     ("clippy::enum_variant_names", "the names are the document's"),
-    ("deprecated", "deprecated parts still belong to the contract"),
+    (
+        "deprecated",
+        "deprecated parts still belong to the contract",
+    ),
     ("missing_docs", "the document does not describe everything"),
 ];
 
 /// `operations.rs`: what client and server share.
 pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let own = emit::own(named);
+    let layout = Layout::of(named, Modules::One);
+    let place = Place {
+        named,
+        own: &emit::own(named),
+        layout: &layout,
+        module: ROOT,
+    };
     let mut diagnostics = Diagnostics::new();
     let mut items = operations::schemes(named);
     items.push(operations::servers(named));
     for plan in plan(named) {
-        let (module, found) = operations::module(named, &own, &plan);
+        let (module, found) = operations::module(place, &plan);
         diagnostics.extend(found);
         items.push(module);
     }
-    let text = file(header, "What client and server share: the operations.", items);
+    let text = file(
+        header,
+        "What client and server share: the operations.",
+        items,
+    );
     (text, diagnostics)
 }
 
 /// `client.rs`: a method an operation.
 pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let own = emit::own(named);
+    let layout = Layout::of(named, Modules::One);
+    let place = Place {
+        named,
+        own: &emit::own(named),
+        layout: &layout,
+        module: ROOT,
+    };
     let plans = plan(named);
     let mut items = client::client(named);
-    items.extend(client::methods(named, &own, &plans));
+    items.extend(client::methods(place, &plans));
     items.extend(plans.iter().map(client::answer));
     items.splice(0..0, client::imports(&items, &plans));
     (file(header, "The client.", items), Diagnostics::new())
@@ -43,8 +67,14 @@ pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
 
 /// `server.rs`: a trait with a method an operation, and the router of an implementation.
 pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let own = emit::own(named);
-    let (items, diagnostics) = server::server(named, &own);
+    let layout = Layout::of(named, Modules::One);
+    let place = Place {
+        named,
+        own: &emit::own(named),
+        layout: &layout,
+        module: ROOT,
+    };
+    let (items, diagnostics) = server::server(place);
     (file(header, "The server.", items), diagnostics)
 }
 
@@ -56,7 +86,7 @@ pub(crate) fn file(header: Header<'_>, about: &str, items: Vec<syn::Item>) -> St
     }
     for one in items {
         text.push('\n');
-        text.push_str(&item(one));
+        text.push_str(&formatted(one.to_token_stream()));
     }
     text
 }

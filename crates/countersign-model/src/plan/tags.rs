@@ -55,7 +55,9 @@ impl Planner<'_, '_> {
                 return Some(self.tagged(property, branches, tags));
             }
         }
-        let discriminator = declared.filter(|_| self.arena.reading == Reading::Intended)?;
+        // Where one alternative is meant by absence, and by values of no alternative, the values do not choose alone.
+        let discriminator = declared
+            .filter(|found| self.arena.reading == Reading::Intended && found.default.is_none())?;
         let tags = self.declared_tags(&discriminator, branches)?;
         Some(self.tagged(discriminator.property.clone(), branches, tags))
     }

@@ -9,7 +9,8 @@ use super::server;
 use crate::lower::Side;
 use crate::plan::{Name, Planner, component_words};
 use crate::{
-    Encoding, Header, MediaType, Operation, Parameter, Presence, RequestBody, Response, SchemaId, Slot,
+    Encoding, Header, Link, MediaType, Operation, Parameter, Presence, RequestBody, Response,
+    SchemaId, Slot,
 };
 
 pub(super) struct Reader<'p, 'a, 'r> {
@@ -129,6 +130,7 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
                 .map(|header| self.header(header, &status))
                 .collect(),
             content: self.content(&response.content, &status.then("response")),
+            links: response.links.iter().map(|link| self.link(link)).collect(),
         }
     }
 
@@ -172,10 +174,60 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
                 slot,
                 item_schema,
                 item_slot,
-                encoding: media.encoding.iter().map(encoding).collect(),
+                encoding: media
+                    .encoding
+                    .iter()
+                    .map(|encoding| {
+                        let property = encoding.property.as_ref();
+                        let property = property.map(|name| name.value.clone()).unwrap_or_default();
+                        (property, self.encoding(encoding, &name))
+                    })
+                    .collect(),
+                prefix_encoding: media
+                    .prefix_encoding
+                    .iter()
+                    .map(|encoding| self.encoding(encoding, &name))
+                    .collect(),
+                item_encoding: media
+                    .item_encoding
+                    .as_ref()
+                    .map(|encoding| self.encoding(encoding, &name)),
             });
         }
         read
+    }
+
+    fn encoding(&mut self, encoding: &document::Encoding, body: &Name) -> Encoding {
+        let part = match &encoding.property {
+            Some(property) => body.then(&property.value),
+            None => body.then("part"),
+        };
+        Encoding {
+            content_type: encoding.content_type.clone(),
+            headers: encoding
+                .headers
+                .iter()
+                .map(|header| self.header(header, &part))
+                .collect(),
+            style: encoding.style,
+            explode: encoding.explode,
+            allow_reserved: encoding.allow_reserved,
+        }
+    }
+
+    fn link(&mut self, link: &document::Link) -> Link {
+        let resolved = self.planner.arena().resolved;
+        let value = |node: NodeId| resolved.node(node).to_value();
+        let parameters = link.parameters.iter();
+        Link {
+            name: link.name.value.clone(),
+            operation: link.operation_id.as_ref().map(|id| id.value.clone()),
+            reference: link.operation_ref.as_ref().map(|uri| uri.value.clone()),
+            parameters: parameters
+                .map(|(name, node)| (name.value.clone(), value(*node)))
+                .collect(),
+            request_body: link.request_body.map(value),
+        }
     }
 
     /// The schema and the place of a value. What stands in a component has the component's name.
@@ -198,15 +250,5 @@ impl<'p, 'a, 'r> Reader<'p, 'a, 'r> {
             Some(schema) => self.planner.presence(schema),
             None => Presence::Optional,
         }
-    }
-}
-
-fn encoding(encoding: &document::Encoding) -> Encoding {
-    Encoding {
-        property: encoding.property.value.clone(),
-        content_type: encoding.content_type.clone(),
-        style: encoding.style,
-        explode: encoding.explode,
-        allow_reserved: encoding.allow_reserved,
     }
 }

@@ -3,6 +3,7 @@
 use countersign_spec::NodeId;
 use countersign_spec::document::{Callback, Document, MediaType, Operation, PathItem};
 
+use super::unused;
 use crate::lower::{self, Arena, Side};
 use crate::{Reading, Trigger};
 
@@ -74,6 +75,10 @@ pub(crate) fn ask_for_schemas(arena: &mut Arena<'_>) {
     each_schema(document, &mut |_, node| {
         arena.schema_of(node);
     });
+    // What no operation uses is checked all the same.
+    for node in unused::schemas(arena.resolved) {
+        arena.schema_of(node);
+    }
 }
 
 /// Gives clients and the service the schemas of what they send, unless schemas are taken to the letter.
@@ -134,10 +139,14 @@ fn answered(operation: &Operation, found: &mut dyn FnMut(NodeId)) {
 
 fn content(content: &[MediaType], found: &mut dyn FnMut(NodeId)) {
     for media in content {
-        media
-            .schema
-            .into_iter()
-            .chain(media.item_schema)
-            .for_each(&mut *found);
+        let own = media.schema.into_iter().chain(media.item_schema);
+        own.for_each(&mut *found);
+        let positions = media.prefix_encoding.iter().chain(&media.item_encoding);
+        for encoding in media.encoding.iter().chain(positions) {
+            let headers = encoding.headers.iter();
+            headers
+                .flat_map(|header| header.schema)
+                .for_each(&mut *found);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Operations as plain data, over our own worked example and a small document.
 
-use countersign_model::{Presence, SecurityForm, Status};
+use countersign_model::{Presence, SecurityForm, Status, Style, Trigger};
 
 use crate::sketch::{lowered, said, sketch, slot};
 
@@ -145,5 +145,133 @@ fn parameters_headers_and_bodies() {
     assert_eq!(
         sketch(&api),
         "get /orders/{id}.sort = one of a/b\nFound.response {id?: text}\nget /orders/{id}.default.response {m?: text}"
+    );
+}
+
+#[test]
+fn links_and_encodings_come_along() {
+    let text = "openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /pictures:
+    post:
+      operationId: add
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {file: {type: string}, tags: {type: array, items: {type: string}}}}
+            encoding:
+              file: {contentType: 'image/png, image/jpeg', headers: {X-Size: {required: true, schema: {type: object, properties: {n: {type: integer}}}}}}
+              tags: {style: form, explode: false}
+          multipart/mixed:
+            itemSchema: {type: string}
+            prefixEncoding: [{contentType: text/plain}]
+            itemEncoding: {contentType: image/png}
+      responses:
+        '201':
+          description: d
+          links:
+            it: {operationId: add, parameters: {id: '$response.body#/id', n: 5}, requestBody: '$request.body'}
+            other: {operationRef: '#/paths/~1pictures/post'}
+";
+    let (api, diagnostics) = lowered(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let operation = &api.operations[0];
+    let content = &operation.request_body.as_ref().unwrap().content;
+    let (name, file) = &content[0].encoding[0];
+    assert_eq!(
+        (name.as_str(), file.content_type.as_deref()),
+        ("file", Some("image/png, image/jpeg"))
+    );
+    assert_eq!(file.headers[0].presence, Presence::Required);
+    let tags = &content[0].encoding[1].1;
+    assert_eq!((tags.style, tags.explode), (Some(Style::Form), Some(false)));
+    let kinds: Vec<_> = content[1]
+        .encodings()
+        .map(|one| one.content_type.as_deref())
+        .collect();
+    assert_eq!(kinds, [Some("text/plain"), Some("image/png")]);
+    let place = file.headers[0].slot.as_ref().unwrap();
+    assert_eq!(
+        slot(&api, place),
+        "add.request.file.X-Size",
+        "the type of a part's header is planned as well"
+    );
+
+    let links = &operation.responses[0].links;
+    assert_eq!(
+        (links[0].name.as_str(), links[0].operation.as_deref()),
+        ("it", Some("add"))
+    );
+    let parameters: Vec<String> = links[0]
+        .parameters
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    assert_eq!(parameters, ["id=\"$response.body#/id\"", "n=5"]);
+    assert_eq!(
+        links[0].request_body.as_ref().unwrap().to_string(),
+        "\"$request.body\""
+    );
+    assert_eq!(
+        links[1].reference.as_deref(),
+        Some("#/paths/~1pictures/post")
+    );
+}
+
+#[test]
+fn callbacks_know_their_operation() {
+    let text = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: ask
+      responses: {'200': {description: d}}
+      callbacks:
+        done:
+          '{$request.body#/url}':
+            post: {operationId: tell, responses: {'200': {description: d}}}
+webhooks:
+  paid:
+    post: {responses: {'200': {description: d}}}
+";
+    let (api, _) = lowered(text);
+    assert_eq!(api.operations[0].trigger, Trigger::Call);
+    let (paid, tell) = (&api.webhooks[0], &api.webhooks[1]);
+    assert_eq!(
+        (paid.id.as_str(), &paid.trigger),
+        ("post paid", &Trigger::Webhook)
+    );
+    let expected = Trigger::Callback {
+        name: "done".to_owned(),
+        operation: "ask".to_owned(),
+    };
+    assert_eq!((tell.id.as_str(), &tell.trigger), ("tell", &expected));
+}
+
+#[test]
+fn what_no_operation_uses_is_checked_all_the_same() {
+    let text = "openapi: 3.1.0
+info: {title: T, version: '1'}
+components:
+  parameters:
+    Limit: {name: limit, in: query, schema: {type: integer, maxLength: 3}}
+    Again: {$ref: '#/components/parameters/Limit'}
+  headers:
+    X-Rate: {schema: {type: intger}}
+  requestBodies:
+    Order: {content: {application/json: {schema: {type: array, items: {type: string, minimum: 4}}}}}
+  responses:
+    Problem: {description: d, headers: {X-Id: {schema: {type: string, multipleOf: 2}}}}
+";
+    assert_eq!(
+        said(text),
+        [
+            "5:61 warning CS0213 `maxLength` has no effect on `integer`",
+            "8:28 error CS0203 unknown type `intger`",
+            "10:86 warning CS0213 `minimum` has no effect on `string`",
+            "12:70 warning CS0213 `multipleOf` has no effect on `string`",
+        ]
     );
 }

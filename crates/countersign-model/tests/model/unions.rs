@@ -253,3 +253,27 @@ fn what_alternatives_require_is_judged_whole() {
         r#"A = checked {"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"}},"anyOf":[{"required":["x"]},{"required":["y"]}]}"#,
     )]);
 }
+
+/// With `defaultMapping` a value without the tag, or with another one, is of an alternative all the same.
+#[test]
+fn a_default_alternative_is_tried_like_the_others() {
+    let pet = |default: &str| {
+        format!(
+            "    Pet: {{oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}], discriminator: {{propertyName: kind{default}}}}}
+    Cat: {{type: object, required: [a], properties: {{kind: {{type: string}}, a: {{type: integer}}}}}}
+    Dog: {{type: object, required: [b], properties: {{kind: {{type: string}}, b: {{type: string}}}}}}\n"
+        )
+    };
+    let union = |default: &str| {
+        let found = types_of("3.2.0", &pet(default));
+        found.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        union(""),
+        "Pet = by kind: Cat [Cat] Cat or Dog [Dog] Dog or other"
+    );
+    assert_eq!(
+        union(", defaultMapping: Dog"),
+        "Pet = just one: Cat Cat or Dog Dog"
+    );
+}

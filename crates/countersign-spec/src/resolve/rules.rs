@@ -6,6 +6,7 @@ use crate::document::{Document, Operation, PathItem, SpecVersion};
 use crate::{Code, Diagnostic, Diagnostics, NodeId, Span, Tree};
 
 mod access;
+mod link;
 mod parameter;
 mod path;
 
@@ -28,14 +29,15 @@ pub(super) fn check(tree: &Tree, document: &Document, diagnostics: &mut Diagnost
     for item in &document.webhooks {
         rules.path_item(item);
     }
+    rules.links();
 }
 
 struct Rules<'a> {
     tree: &'a Tree,
     document: &'a Document,
     diagnostics: &'a mut Diagnostics,
-    /// Each `operationId` with the operation that had it first.
-    ids: HashMap<&'a str, (NodeId, Span)>,
+    /// Each `operationId` with the operation that had it first, and with the place of its path.
+    ids: HashMap<&'a str, (NodeId, Span, Span)>,
 }
 
 impl<'a> Rules<'a> {
@@ -64,12 +66,12 @@ impl<'a> Rules<'a> {
         self.servers(&item.servers);
         self.duplicate_parameters(&item.parameters);
         for operation in &item.operations {
-            self.operation(operation);
+            self.operation(item, operation);
         }
     }
 
-    fn operation(&mut self, operation: &'a Operation) {
-        self.operation_id(operation);
+    fn operation(&mut self, item: &'a PathItem, operation: &'a Operation) {
+        self.operation_id(item, operation);
         self.duplicate_parameters(&operation.parameters);
         self.servers(&operation.servers);
         for parameter in &operation.parameters {
@@ -85,14 +87,24 @@ impl<'a> Rules<'a> {
         }
     }
 
-    fn operation_id(&mut self, operation: &'a Operation) {
+    fn operation_id(&mut self, item: &'a PathItem, operation: &'a Operation) {
         let Some(id) = &operation.operation_id else {
             return;
         };
-        let (first, span) = *self
-            .ids
-            .entry(&id.value)
-            .or_insert((operation.node, id.span));
+        let here = item.path.span;
+        let (first, span, place) =
+            *self
+                .ids
+                .entry(&id.value)
+                .or_insert((operation.node, id.span, here));
+        if first == operation.node && place != here {
+            let message = format!("two places share the operation `{}`", id.value);
+            let diagnostic = Diagnostic::note(Code::DuplicateOperationId, message)
+                .at(here, "refers to it as well")
+                .related(place, "the first one")
+                .help("the later one is numbered in generated code; a path item of its own gives it a name");
+            self.diagnostics.push(diagnostic);
+        }
         if first != operation.node {
             let diagnostic = Diagnostic::warning(
                 Code::DuplicateOperationId,

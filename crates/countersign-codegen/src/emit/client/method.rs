@@ -4,10 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::verb;
+use crate::emit::Place;
 use crate::emit::docs::comment_of;
 use crate::emit::operations::{body_type, headline};
-use crate::emit::Own;
-use crate::name::{Named, ident};
+use crate::name::ident;
 use crate::operation::{Body, Form, Holds, Multipart, Part, Plan, Value};
 use countersign_model::Presence;
 
@@ -18,20 +18,20 @@ struct Argument {
 }
 
 /// The methods of several operations, in one block.
-pub(crate) fn methods(named: &Named<'_>, own: &Own<'_>, plans: &[Plan<'_>]) -> Vec<syn::Item> {
+pub(crate) fn methods(place: Place<'_>, plans: &[Plan<'_>]) -> Vec<syn::Item> {
     let method = |plan: &Plan<'_>| -> syn::Item {
-        let method = method(named, own, plan);
+        let method = method(place, plan);
         syn::parse_quote!(impl Client { #method })
     };
     plans.iter().map(method).collect()
 }
 
-fn method(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>) -> TokenStream {
+fn method(place: Place<'_>, plan: &Plan<'_>) -> TokenStream {
     let docs = comment_of(&headline(plan));
     let deprecated = plan.operation.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&plan.name);
     let parameters = parameters(plan);
-    let body = plan.body.as_ref().map(|body| argument(named, own, plan, body));
+    let body = plan.body.as_ref().map(|body| argument(place, plan, body));
     let arguments: Vec<&Argument> = parameters.iter().chain(&body).collect();
     let signatures = arguments.iter().map(|argument| &argument.signature);
     let uses = arguments.iter().map(|argument| &argument.use_of);
@@ -55,11 +55,11 @@ fn parameters(plan: &Plan<'_>) -> Option<Argument> {
     })
 }
 
-fn argument(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>, body: &Body<'_>) -> Argument {
+fn argument(place: Place<'_>, plan: &Plan<'_>, body: &Body<'_>) -> Argument {
     let name = ident(&plan.name);
     let (kind, write) = match body.single() {
         Some(form) => {
-            let kind = body_type(named, own, plan, form);
+            let kind = body_type(place, plan, form);
             let write = write(form, 0, is_borrowed(form));
             match is_borrowed(form) {
                 true => (quote!(&#kind), write),
@@ -71,7 +71,10 @@ fn argument(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>, body: &Body<'_>) 
                 let (variant, write) = (ident(&form.variant), write(form, index, false));
                 quote!(operations::#name::Body::#variant(body) => { #write })
             });
-            (quote!(operations::#name::Body), quote!(match body { #(#arms)* }))
+            (
+                quote!(operations::#name::Body),
+                quote!(match body { #(#arms)* }),
+            )
         }
     };
     match body.required {
@@ -116,8 +119,7 @@ fn parts(multipart: &Multipart<'_>) -> TokenStream {
 
 fn part(part: &Part<'_>) -> TokenStream {
     let (name, field) = (&part.property.name, ident(&part.field));
-    let is_optional =
-        part.property.presence != Presence::Required && !part.property.slot.nullable;
+    let is_optional = part.property.presence != Presence::Required && !part.property.slot.nullable;
     match (part.holds, is_optional) {
         (Holds::Value, false) => quote!(parts.value(#name, &body.#field);),
         (Holds::Value, true) => quote!(parts.optional(#name, body.#field.as_ref());),

@@ -1,8 +1,8 @@
 //! Media types, their examples and encodings.
 
-use super::{Typer, entries, flag};
+use super::{Typer, entries, flag, items};
 use crate::document::{Encoding, Example, MediaType};
-use crate::{Entry, Kind, Node};
+use crate::{Entry, Kind, Node, Spanned};
 
 impl<'a> Typer<'a> {
     /// `content` of a request body, a response, a parameter or a header.
@@ -21,15 +21,20 @@ impl<'a> Typer<'a> {
             item_schema: node.get("itemSchema").map(Node::id),
             examples: self.examples(node),
             encoding: entries(node, "encoding")
-                .map(|entry| self.encoding(entry))
+                .map(|entry| self.encoding(Some(self.key(entry)), entry.value))
                 .collect(),
+            prefix_encoding: items(node, "prefixEncoding")
+                .map(|item| self.encoding(None, item))
+                .collect(),
+            item_encoding: node
+                .get("itemEncoding")
+                .map(|node| self.encoding(None, node)),
         })
     }
 
-    fn encoding(&mut self, entry: Entry<'a>) -> Encoding {
-        let node = entry.value;
+    fn encoding(&mut self, property: Option<Spanned<String>>, node: Node<'a>) -> Encoding {
         Encoding {
-            property: self.key(entry),
+            property,
             node: node.id(),
             content_type: self.text(node, "contentType"),
             headers: self.headers(node),

@@ -1,7 +1,9 @@
 //! The document under test, read once: the resolved text, the model made from it, and both judges.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use countersign_json::{Limits, Value};
 use countersign_model::{Api, Location, SchemaId};
@@ -16,7 +18,15 @@ pub struct Subject {
     resolved: Resolved,
     api: Api,
     oracle: Oracle,
+    /// What was judged already: services say the same many times.
+    known: Mutex<HashMap<Judged, Judgement>>,
 }
+
+/// What was judged: a text by a schema, on one side of the exchange.
+type Judged = (SchemaId, Role, Box<[u8]>);
+
+/// How many judgements are kept, and of texts of how many bytes at most.
+const MOST_KNOWN: (usize, usize) = (4_096, 2_048);
 
 /// Why a document cannot be tested against.
 #[derive(Debug)]
@@ -75,6 +85,7 @@ impl Subject {
             resolved,
             api,
             oracle: Oracle::default(),
+            known: Mutex::default(),
         })
     }
 
@@ -95,6 +106,24 @@ impl Subject {
     /// # Errors
     /// What is wrong with the text, where it is no JSON.
     pub fn judge(&self, schema: SchemaId, role: Role, text: &[u8]) -> Result<Judgement, String> {
+        if text.len() > MOST_KNOWN.1 {
+            return self.judge_anew(schema, role, text);
+        }
+        let key = (schema, role, Box::from(text));
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(judgement) = known().get(&key) {
+            return Ok(judgement.clone());
+        }
+        let judgement = self.judge_anew(schema, role, text)?;
+        let mut known = known();
+        if known.len() >= MOST_KNOWN.0 {
+            known.clear();
+        }
+        known.insert(key, judgement.clone());
+        Ok(judgement)
+    }
+
+    fn judge_anew(&self, schema: SchemaId, role: Role, text: &[u8]) -> Result<Judgement, String> {
         let text =
             std::str::from_utf8(text).map_err(|error| format!("it is not UTF-8: {error}"))?;
         let value =

@@ -131,7 +131,11 @@ fn the_bugs_are_found() {
     });
     let mut missed = missed.into_inner().unwrap();
     missed.sort();
-    println!("{} of {runs} found", runs - missed.len());
+    println!(
+        "{} of {runs} found\n{}",
+        runs - missed.len(),
+        missed.join("\n")
+    );
     assert!(
         missed.len() * 20 <= runs,
         "{} of {runs} missed:\n{}",

@@ -57,6 +57,11 @@ const SIGNS: &[(&str, &str)] = &[
     ("/usr/lib/python", "a path of the service"),
 ];
 
+fn unescaped(text: &str) -> String {
+    let lines = text.replace("\\n", "\n").replace("\\t", "\t");
+    lines.replace("\\\"", "\"")
+}
+
 fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let answer = exchange.answer()?;
     if !(answer.status.is_client_error() || answer.status.is_server_error()) {
@@ -64,10 +69,14 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     }
     let text = String::from_utf8_lossy(&answer.body);
     // JSON text has its newlines and quotes escaped.
-    let plain = text
-        .replace("\\n", "\n")
-        .replace("\\t", "\t")
-        .replace("\\\"", "\"");
+    let plain = if text.contains('\\') {
+        unescaped(&text)
+    } else {
+        text.into_owned()
+    };
+    if !SIGNS.iter().any(|(sign, _)| plain.contains(sign)) {
+        return None;
+    }
     let sent = exchange.performed.sent.body.as_ref();
     let sent = sent
         .map(|body| String::from_utf8_lossy(body).into_owned())

@@ -153,7 +153,13 @@ impl Copier<'_> {
         if ONE.contains(&keyword) {
             self.schema(value).map(Some)
         } else if LIST.contains(&keyword) {
-            let schemas: Result<_, _> = value.items().map(|item| self.schema(item)).collect();
+            let alternative = |item: Node<'_>| {
+                if self.is_3_0 && keyword != "allOf" && means_null_3_0(item) {
+                    return Ok(json!({"type": "null"}));
+                }
+                self.schema(item)
+            };
+            let schemas: Result<_, String> = value.items().map(alternative).collect();
             schemas.map(Json::Array).map(Some)
         } else if MAP.contains(&keyword) {
             let schemas: Result<_, String> = value
@@ -238,19 +244,32 @@ fn exclusive_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
     }
 }
 
-/// OpenAPI 3.0: `nullable` widens `type` (section 4.7.24.2). Beside `allOf`, `anyOf` and `oneOf` the whole may
-/// be null: to the letter null would have to pass their members as well, but this is how a nullable reference is written.
+/// OpenAPI 3.0: `nullable` widens `type` (section 4.7.24.2). The letter gives it no effect without a `type`, beside
+/// `allOf`, `anyOf` and `oneOf`, and beside an `enum` that does not list null; their authors mean null all the same.
 fn nullable_3_0(node: Node<'_>, mut copy: Map<String, Json>) -> Json {
     if !is_true(node, "nullable") {
         return Json::Object(copy);
     }
-    if LIST.iter().any(|choice| copy.contains_key(*choice)) {
-        return json!({"anyOf": [copy, {"type": "null"}]});
+    if let Some(Json::Array(values)) = copy.get_mut("enum")
+        && !values.contains(&Json::Null)
+    {
+        values.push(Json::Null);
     }
-    if let Some(types) = copy.get_mut("type") {
-        *types = json!([types.take(), "null"]);
+    let lists_values = copy.contains_key("enum");
+    let is_choice = LIST.iter().any(|choice| copy.contains_key(*choice));
+    match copy.get_mut("type") {
+        Some(types) if !is_choice => *types = json!([types.take(), "null"]),
+        None if !is_choice && lists_values => {}
+        _ => return json!({"anyOf": [copy, {"type": "null"}]}),
     }
     Json::Object(copy)
+}
+
+/// Whether an alternative says `nullable: true` and nothing else: some generators write null so.
+fn means_null_3_0(node: Node<'_>) -> bool {
+    let is_silent =
+        |key: &str| matches!(key, "nullable" | "description" | "title") || key.starts_with("x-");
+    is_true(node, "nullable") && node.entries().all(|entry| is_silent(entry.key))
 }
 
 fn is_true(node: Node<'_>, keyword: &str) -> bool {

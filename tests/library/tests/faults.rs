@@ -49,7 +49,10 @@ async fn answered(bytes: &'static str, then: Then) -> Client {
         }
     });
     let settings = Client::builder().url(url).retry(Retry::NEVER);
-    settings.timeout(Duration::from_millis(400)).build().unwrap()
+    settings
+        .timeout(Duration::from_millis(400))
+        .build()
+        .unwrap()
 }
 
 async fn failure(bytes: &'static str, then: Then) -> Failure {
@@ -71,25 +74,37 @@ async fn nobody_listens() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let client = Client::builder().url(url).retry(Retry::NEVER).build().unwrap();
+    let client = Client::builder()
+        .url(url)
+        .retry(Retry::NEVER)
+        .build()
+        .unwrap();
     let error = client.get_book(&parameters()).await.unwrap_err();
-    assert!(matches!(error, Error::Failure(Failure::Transport(_))), "{error}");
+    assert!(
+        matches!(error, Error::Failure(Failure::Transport(_))),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn the_body_breaks_off() {
-    let response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"isbn\"";
+    let response =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"isbn\"";
     let failure = failure(response, Then::Close).await;
     let Failure::Broken { response, .. } = &failure else {
         panic!("{failure}")
     };
-    assert_eq!((response.status.as_u16(), &response.body[..]), (200, &b"{\"isbn\""[..]));
+    assert_eq!(
+        (response.status.as_u16(), &response.body[..]),
+        (200, &b"{\"isbn\""[..])
+    );
 }
 
 #[tokio::test]
 async fn a_slow_body_ends_in_time() {
     let started = Instant::now();
-    let response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"isbn\"";
+    let response =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"isbn\"";
     let failure = failure(response, Then::Silence).await;
     assert!(matches!(failure, Failure::Timeout(_)), "{failure}");
     assert!(started.elapsed() < Duration::from_secs(10));
@@ -106,7 +121,10 @@ async fn a_stream_that_falls_silent_ends_in_time_after_what_came() {
     let response = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n\
                     d\r\n{\"number\": 1}\r\n2\r\n\n{\r\n";
     let client = answered(response, Then::Silence).await;
-    let lines = client.stream_lines(&stream_lines::Parameters { count: 2 }).await.unwrap();
+    let lines = client
+        .stream_lines(&stream_lines::Parameters { count: 2 })
+        .await
+        .unwrap();
     let stream_lines::Response::Ok(mut items) = lines else {
         panic!("{lines:?}")
     };
@@ -126,7 +144,12 @@ struct Script {
 const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
 
 impl Script {
-    fn then(self, status: u16, headers: &'static [(&'static str, &'static str)], body: &'static str) -> Self {
+    fn then(
+        self,
+        status: u16,
+        headers: &'static [(&'static str, &'static str)],
+        body: &'static str,
+    ) -> Self {
         self.answers.lock().unwrap().push((status, headers, body));
         self
     }
@@ -150,10 +173,22 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
-        let field = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
+        let field = |name: &str| {
+            request
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+        };
         let shown = field("authorization").unwrap_or_default();
-        self.sent.lock().unwrap().push(format!("{} {} {shown}", request.method(), request.uri()).trim().to_owned());
+        self.sent.lock().unwrap().push(
+            format!("{} {} {shown}", request.method(), request.uri())
+                .trim()
+                .to_owned(),
+        );
         let mut answers = self.answers.lock().unwrap();
         let (status, headers, body) = match answers.len() {
             0 => return Box::pin(async { Err("the script has ended".into()) }),
@@ -176,7 +211,11 @@ async fn get(script: Script) -> Result<get_book::Response, Error<get_book::Respo
 async fn a_wrong_content_type() {
     let script = Script::default().then(200, &[("content-type", "text/html")], "<p>");
     let error = get(script).await.unwrap_err();
-    let Error::Failure(Failure::ContentType { response, documented }) = &error else {
+    let Error::Failure(Failure::ContentType {
+        response,
+        documented,
+    }) = &error
+    else {
         panic!("{error}")
     };
     assert_eq!(&response.body[..], b"<p>");
@@ -185,7 +224,9 @@ async fn a_wrong_content_type() {
 
 #[tokio::test]
 async fn invalid_json() {
-    let error = get(Script::default().then(200, JSON, "{\"isbn\":")).await.unwrap_err();
+    let error = get(Script::default().then(200, JSON, "{\"isbn\":"))
+        .await
+        .unwrap_err();
     let Error::Failure(Failure::Undecodable { response, reason }) = &error else {
         panic!("{error}")
     };
@@ -195,7 +236,9 @@ async fn invalid_json() {
 
 #[tokio::test]
 async fn json_of_another_shape_is_told_with_all_its_violations() {
-    let error = get(Script::default().then(200, JSON, r#"{"isbn": 5, "copies": "many"}"#)).await.unwrap_err();
+    let error = get(Script::default().then(200, JSON, r#"{"isbn": 5, "copies": "many"}"#))
+        .await
+        .unwrap_err();
     let Error::Failure(Failure::Undecodable { reason, .. }) = &error else {
         panic!("{error}")
     };
@@ -208,12 +251,18 @@ async fn an_undocumented_status_keeps_its_bytes() {
     for status in [206_u16, 300, 599] {
         let script = Script::default().then(status, &[("x-kind", "tea")], "short and stout");
         let client = script.client();
-        let error = client.stream_events(&stream_events::Parameters { count: 1 }).await.unwrap_err();
+        let error = client
+            .stream_events(&stream_events::Parameters { count: 1 })
+            .await
+            .unwrap_err();
         let response = error.response().unwrap();
         let stream_events::Response::Undocumented(raw) = response else {
             panic!("{response:?}")
         };
-        assert_eq!((raw.status.as_u16(), &raw.body[..]), (status, &b"short and stout"[..]));
+        assert_eq!(
+            (raw.status.as_u16(), &raw.body[..]),
+            (status, &b"short and stout"[..])
+        );
         assert_eq!(raw.headers["x-kind"], "tea");
     }
 }
@@ -222,8 +271,15 @@ async fn an_undocumented_status_keeps_its_bytes() {
 async fn an_undocumented_418() {
     let client = Script::default().then(418, &[], "short and stout").client();
     let error = client.access_oauth().await.unwrap_err();
-    assert!(matches!(error.response(), Some(access_oauth::Response::Undocumented(raw)) if raw.status.as_u16() == 418));
-    assert!(error.to_string().contains("which the document does not have"), "{error}");
+    assert!(
+        matches!(error.response(), Some(access_oauth::Response::Undocumented(raw)) if raw.status.as_u16() == 418)
+    );
+    assert!(
+        error
+            .to_string()
+            .contains("which the document does not have"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -232,21 +288,40 @@ async fn a_200_that_violates_its_schema_is_a_value_with_violations() {
     let response = get(Script::default().then(200, JSON, body)).await.unwrap();
     assert_eq!(response.validate().unwrap_err().len(), 4);
 
-    let strict = Script::default().then(200, JSON, body).settings().responses(Checked::Yes).build().unwrap();
+    let strict = Script::default()
+        .then(200, JSON, body)
+        .settings()
+        .responses(Checked::Yes)
+        .build()
+        .unwrap();
     let error = strict.get_book(&parameters()).await.unwrap_err();
-    assert!(matches!(error, Error::Failure(Failure::Violating { ref violations, .. }) if violations.len() == 4), "{error}");
+    assert!(
+        matches!(error, Error::Failure(Failure::Violating { ref violations, .. }) if violations.len() == 4),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn documented_headers_that_are_missing_or_of_another_shape() {
-    for headers in [JSON, &[("content-type", "application/json"), ("x-total-count", "many")]] {
-        let client = Script::default().then(200, headers, r#"{"books": []}"#).client();
+    for headers in [
+        JSON,
+        &[
+            ("content-type", "application/json"),
+            ("x-total-count", "many"),
+        ],
+    ] {
+        let client = Script::default()
+            .then(200, headers, r#"{"books": []}"#)
+            .client();
         let parameters = list_books::Parameters::builder().build().unwrap();
         let error = client.list_books(&parameters).await.unwrap_err();
         let Error::Failure(Failure::Headers { violations, .. }) = &error else {
             panic!("{error}")
         };
-        assert!(violations.to_string().contains("X-Total-Count"), "{violations}");
+        assert!(
+            violations.to_string().contains("X-Total-Count"),
+            "{violations}"
+        );
     }
 }
 
@@ -255,12 +330,18 @@ async fn a_body_that_is_longer_than_a_client_takes() {
     let script = Script::default().then(200, JSON, BOOK);
     let client = script.settings().longest_body(16).build().unwrap();
     let error = client.get_book(&parameters()).await.unwrap_err();
-    assert!(matches!(error, Error::Failure(Failure::TooLong { limit: 16, .. })), "{error}");
+    assert!(
+        matches!(error, Error::Failure(Failure::TooLong { limit: 16, .. })),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn idempotent_calls_are_sent_again_and_others_are_not() {
-    let script = Script::default().then(503, &[("retry-after", "0")], "").then(429, &[], "").then(200, JSON, BOOK);
+    let script = Script::default()
+        .then(503, &[("retry-after", "0")], "")
+        .then(429, &[], "")
+        .then(200, JSON, BOOK);
     get(script.clone()).await.unwrap();
     assert_eq!(script.sent().len(), 3);
 
@@ -286,7 +367,11 @@ async fn tokens_are_fetched_once_and_renewed_when_they_are_refused() {
         script = script.then(status, headers, body);
     }
     let source = ClientCredentials::new("https://login.example/token", "id", "s:cret");
-    let client = script.settings().client_credentials(source).build().unwrap();
+    let client = script
+        .settings()
+        .client_credentials(source)
+        .build()
+        .unwrap();
     for expected in ["a", "b", "c"] {
         let response = client.access_oauth().await.unwrap();
         assert!(matches!(response, access_oauth::Response::Ok(who) if who == expected));
@@ -307,15 +392,26 @@ async fn tokens_are_fetched_once_and_renewed_when_they_are_refused() {
 #[tokio::test]
 async fn an_item_that_cannot_be_decoded_does_not_end_its_stream() {
     let body = "data: {\"number\": 1}\r\n\r\n: comment\n\ndata: {\"number\":\ndata: 2}\n\ndata: nonsense\n\ndata: {\"number\": 3}\n\ndata: [DONE]\n\ndata: {\"number\": 4}\n\n";
-    let script = Script::default().then(200, &[("content-type", "text/event-stream; charset=utf-8")], body);
-    let response = script.client().stream_events(&stream_events::Parameters { count: 3 }).await.unwrap();
+    let script = Script::default().then(
+        200,
+        &[("content-type", "text/event-stream; charset=utf-8")],
+        body,
+    );
+    let response = script
+        .client()
+        .stream_events(&stream_events::Parameters { count: 3 })
+        .await
+        .unwrap();
     let stream_events::Response::Ok(mut items) = response else {
         panic!("{response:?}")
     };
     assert_eq!(items.next().await.unwrap().unwrap().number, 1);
     assert_eq!(items.next().await.unwrap().unwrap().number, 2);
     let error = items.next().await.unwrap().unwrap_err();
-    assert!(matches!(error, ItemError::Undecodable { ref text, .. } if text == "nonsense"), "{error}");
+    assert!(
+        matches!(error, ItemError::Undecodable { ref text, .. } if text == "nonsense"),
+        "{error}"
+    );
     assert_eq!(items.next().await.unwrap().unwrap().number, 3);
     assert!(items.next().await.is_none());
 }

@@ -1,7 +1,16 @@
 //! Security schemes: which credential is shown where.
 
-use countersign::{client::Credential, http::{Response as _, StatusCode}};
-use countersign_library::{KEY, PASSWORD, TOKEN, USER, WEAK, operations::{access_basic, access_cookie_key, access_either, access_header_key, access_oauth, access_query_key}};
+use countersign::{
+    client::Credential,
+    http::{Response as _, StatusCode},
+};
+use countersign_library::{
+    KEY, PASSWORD, TOKEN, USER, WEAK,
+    operations::{
+        access_basic, access_cookie_key, access_either, access_header_key, access_oauth,
+        access_query_key,
+    },
+};
 
 use crate::settings;
 
@@ -29,12 +38,28 @@ async fn each_scheme_has_its_place() {
 
 #[tokio::test]
 async fn nobody_and_somebody_who_may_not() {
-    let nobody = settings().build().unwrap().access_basic().await.unwrap_err();
+    let nobody = settings()
+        .build()
+        .unwrap()
+        .access_basic()
+        .await
+        .unwrap_err();
     let Some(access_basic::Response::Unauthorized { headers }) = nobody.response() else {
         panic!("{nobody:?}")
     };
-    assert!(headers.www_authenticate.as_deref().is_some_and(|field| field.starts_with("Basic")));
-    let weak = settings().bearer(WEAK).build().unwrap().access_oauth().await.unwrap_err();
+    assert!(
+        headers
+            .www_authenticate
+            .as_deref()
+            .is_some_and(|field| field.starts_with("Basic"))
+    );
+    let weak = settings()
+        .bearer(WEAK)
+        .build()
+        .unwrap()
+        .access_oauth()
+        .await
+        .unwrap_err();
     assert_eq!(weak.response().unwrap().status(), StatusCode::FORBIDDEN);
 }
 
@@ -49,7 +74,9 @@ async fn the_first_alternative_that_can_be_paid_is() {
     };
     assert_eq!(either(settings()).await, "");
     assert_eq!(either(settings().api_key("queryKey", KEY)).await, "");
-    let both = settings().api_key("queryKey", KEY).api_key("headerKey", KEY);
+    let both = settings()
+        .api_key("queryKey", KEY)
+        .api_key("headerKey", KEY);
     assert_eq!(either(both).await, "header key and query key");
     let named = settings().credential("bearer", Credential::Bearer(TOKEN.to_owned()));
     assert_eq!(either(named).await, TOKEN);

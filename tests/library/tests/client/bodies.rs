@@ -14,9 +14,15 @@ use crate::client;
 
 #[tokio::test]
 async fn a_body_with_assertions_of_its_own() {
-    let sum = client().post_numbers(&post_numbers::Body(vec![1, 2, -5])).await.unwrap();
+    let sum = client()
+        .post_numbers(&post_numbers::Body(vec![1, 2, -5]))
+        .await
+        .unwrap();
     assert!(matches!(sum, post_numbers::Response::Ok(-2)));
-    let error = client().post_numbers(&post_numbers::Body(vec![11])).await.unwrap_err();
+    let error = client()
+        .post_numbers(&post_numbers::Body(vec![11]))
+        .await
+        .unwrap_err();
     let Error::Failure(Failure::Invalid { violations, .. }) = error else {
         panic!("{error:?}")
     };
@@ -36,7 +42,9 @@ async fn forms() {
 }
 
 fn chunks(chunks: &'static [&'static str]) -> Body {
-    let bytes = chunks.iter().map(|chunk| Ok::<_, std::io::Error>(chunk.as_bytes().into()));
+    let bytes = chunks
+        .iter()
+        .map(|chunk| Ok::<_, std::io::Error>(chunk.as_bytes().into()));
     Body::from_stream(stream::iter(bytes))
 }
 
@@ -44,9 +52,20 @@ fn chunks(chunks: &'static [&'static str]) -> Body {
 async fn multipart_with_streamed_files() {
     let multipart = post_cover::Multipart {
         title: "an \"odd\" title\r\n--".to_owned(),
-        cover: File::named("front \"1\".png", chunks(&["front", "", "cover"])).content_type("image/jpeg"),
-        pages: vec![File::named("1.png", "one"), File { body: Body::empty(), ..File::default() }],
-        point: Some(Point { x: 1, y: -1, label: None }),
+        cover: File::named("front \"1\".png", chunks(&["front", "", "cover"]))
+            .content_type("image/jpeg"),
+        pages: vec![
+            File::named("1.png", "one"),
+            File {
+                body: Body::empty(),
+                ..File::default()
+            },
+        ],
+        point: Some(Point {
+            x: 1,
+            y: -1,
+            label: None,
+        }),
         copies: Some(2),
         keywords: Some(vec!["a".to_owned(), "b, c".to_owned()]),
     };
@@ -55,9 +74,19 @@ async fn multipart_with_streamed_files() {
         panic!("{response:?}")
     };
     assert_eq!(seen.title, "an \"odd\" title\r\n--");
-    assert_eq!((seen.cover_type.as_str(), seen.cover_bytes), ("image/jpeg", 10));
+    assert_eq!(
+        (seen.cover_type.as_str(), seen.cover_bytes),
+        ("image/jpeg", 10)
+    );
     assert_eq!(seen.pages, [3, 0]);
-    assert_eq!(seen.point, Some(Point { x: 1, y: -1, label: None }));
+    assert_eq!(
+        seen.point,
+        Some(Point {
+            x: 1,
+            y: -1,
+            label: None
+        })
+    );
     assert_eq!(seen.copies, Some(2));
     assert_eq!(seen.keywords, Some(vec!["a".to_owned(), "b, c".to_owned()]));
 }
@@ -92,7 +121,10 @@ async fn bytes_whole_and_streamed() {
 
 #[tokio::test]
 async fn text() {
-    let response = client().post_text(&post_text::Body("grüße".to_owned())).await.unwrap();
+    let response = client()
+        .post_text(&post_text::Body("grüße".to_owned()))
+        .await
+        .unwrap();
     assert!(matches!(response, post_text::Response::Ok(text) if text == "GRÜSSE"));
 }
 

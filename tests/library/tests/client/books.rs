@@ -37,16 +37,24 @@ async fn a_life_of_a_book() {
     let again = client.create_book(&creating(), body).await.unwrap_err();
     let again = again.response().unwrap();
     assert_eq!(again.status(), StatusCode::CONFLICT);
-    assert!(matches!(again, create_book::Response::Conflict(problem) if problem.detail.is_some() || problem.title.is_some()));
+    assert!(
+        matches!(again, create_book::Response::Conflict(problem) if problem.detail.is_some() || problem.title.is_some())
+    );
 
-    let found = client.get_book(&get_book::Parameters { isbn: isbn() }).await.unwrap();
+    let found = client
+        .get_book(&get_book::Parameters { isbn: isbn() })
+        .await
+        .unwrap();
     let get_book::Response::Ok { headers, body } = found else {
         panic!("{found:?}")
     };
     assert_eq!(headers.e_tag.as_deref(), Some("\"3\""));
     assert!(matches!(body, get_book::OkBody::Json(book) if book.title == novel(3).title));
 
-    let head = client.head_book(&head_book::Parameters { isbn: isbn() }).await.unwrap();
+    let head = client
+        .head_book(&head_book::Parameters { isbn: isbn() })
+        .await
+        .unwrap();
     assert!(matches!(head, head_book::Response::Ok { headers } if headers.e_tag == "\"3\""));
 
     let parameters = delete_book::Parameters { isbn: isbn() };
@@ -54,9 +62,14 @@ async fn a_life_of_a_book() {
     assert!(matches!(gone, delete_book::Response::NoContent));
     let twice = client.delete_book(&parameters).await.unwrap_err();
     let twice = twice.response().unwrap();
-    assert!(matches!(twice, delete_book::Response::ClientError { status, .. } if *status == StatusCode::NOT_FOUND));
+    assert!(
+        matches!(twice, delete_book::Response::ClientError { status, .. } if *status == StatusCode::NOT_FOUND)
+    );
 
-    let head = client.head_book(&head_book::Parameters { isbn: isbn() }).await.unwrap_err();
+    let head = client
+        .head_book(&head_book::Parameters { isbn: isbn() })
+        .await
+        .unwrap_err();
     assert_eq!(head.response().unwrap().status(), StatusCode::NOT_FOUND);
 }
 
@@ -75,7 +88,9 @@ async fn a_form_says_what_json_says() {
     let client = client();
     let body = create_book::Body::Form(novel(2));
     let response = client.create_book(&creating(), body).await.unwrap();
-    assert!(matches!(response, create_book::Response::Created { body, .. } if body.keywords == novel(2).keywords));
+    assert!(
+        matches!(response, create_book::Response::Created { body, .. } if body.keywords == novel(2).keywords)
+    );
 }
 
 #[tokio::test]
@@ -93,30 +108,51 @@ async fn pages_have_typed_headers_and_defaults() {
         panic!("{response:?}")
     };
     assert_eq!(headers.x_total_count, 1);
-    assert_eq!(headers.x_cursors, Some(vec!["0".to_owned(), "1".to_owned()]));
+    assert_eq!(
+        headers.x_cursors,
+        Some(vec!["0".to_owned(), "1".to_owned()])
+    );
     assert_eq!(body.books.len(), 1);
 }
 
 #[tokio::test]
 async fn replaced_unchanged_and_changed_since() {
     let client = client();
-    client.create_book(&creating(), create_book::Body::Json(novel(1))).await.unwrap();
+    client
+        .create_book(&creating(), create_book::Body::Json(novel(1)))
+        .await
+        .unwrap();
     let parameters = |tag: &str| replace_book::Parameters {
         isbn: isbn(),
         if_match: tag.to_owned(),
     };
-    let same = client.replace_book(&parameters("\"1\""), &novel(1)).await.unwrap();
+    let same = client
+        .replace_book(&parameters("\"1\""), &novel(1))
+        .await
+        .unwrap();
     assert!(matches!(same, replace_book::Response::NoContent));
-    let other = client.replace_book(&parameters("\"1\""), &novel(5)).await.unwrap();
+    let other = client
+        .replace_book(&parameters("\"1\""), &novel(5))
+        .await
+        .unwrap();
     assert!(matches!(other, replace_book::Response::Ok(book) if book.copies == 5));
-    let late = client.replace_book(&parameters("\"1\""), &novel(6)).await.unwrap_err();
-    assert!(matches!(late.response(), Some(replace_book::Response::PreconditionFailed)));
+    let late = client
+        .replace_book(&parameters("\"1\""), &novel(6))
+        .await
+        .unwrap_err();
+    assert!(matches!(
+        late.response(),
+        Some(replace_book::Response::PreconditionFailed)
+    ));
 }
 
 #[tokio::test]
 async fn a_body_may_be_left_out_and_null_is_no_absence() {
     let client = client();
-    client.create_book(&creating(), create_book::Body::Json(novel(1))).await.unwrap();
+    client
+        .create_book(&creating(), create_book::Body::Json(novel(1)))
+        .await
+        .unwrap();
     let parameters = update_book::Parameters { isbn: isbn() };
     let seen = client.update_book(&parameters, None).await.unwrap();
     assert!(matches!(seen, update_book::Response::Ok(book) if book.subtitle == Maybe::Absent));
@@ -127,7 +163,9 @@ async fn a_body_may_be_left_out_and_null_is_no_absence() {
         additional_properties: Default::default(),
     };
     let patched = client.update_book(&parameters, Some(&patch)).await.unwrap();
-    assert!(matches!(patched, update_book::Response::Ok(book) if book.subtitle == Maybe::Null && book.copies == 9));
+    assert!(
+        matches!(patched, update_book::Response::Ok(book) if book.subtitle == Maybe::Null && book.copies == 9)
+    );
 }
 
 #[tokio::test]
@@ -135,7 +173,10 @@ async fn what_breaks_the_contract_is_not_sent() {
     let client = client();
     let mut book = novel(1001);
     book.title.clear();
-    let error = client.create_book(&creating(), create_book::Body::Json(book)).await.unwrap_err();
+    let error = client
+        .create_book(&creating(), create_book::Body::Json(book))
+        .await
+        .unwrap_err();
     let Error::Failure(Failure::Invalid { part, violations }) = error else {
         panic!("{error:?}")
     };
@@ -145,14 +186,29 @@ async fn what_breaks_the_contract_is_not_sent() {
         isbn: Isbn("../secrets".to_owned()),
     };
     let error = client.get_book(&parameters).await.unwrap_err();
-    assert!(matches!(error, Error::Failure(Failure::Invalid { part: Part::Parameters, .. })));
+    assert!(matches!(
+        error,
+        Error::Failure(Failure::Invalid {
+            part: Part::Parameters,
+            ..
+        })
+    ));
 }
 
 #[tokio::test]
 async fn a_client_that_is_told_not_to_validate_leaves_it_to_the_server() {
     let settings = settings().bearer(countersign_library::TOKEN);
-    let client = settings.requests(countersign::client::Checked::No).build().unwrap();
+    let client = settings
+        .requests(countersign::client::Checked::No)
+        .build()
+        .unwrap();
     let body = create_book::Body::Json(novel(1001));
     let error = client.create_book(&creating(), body).await.unwrap_err();
-    assert!(matches!(error.response(), Some(create_book::Response::UnprocessableContent(_))), "{error:?}");
+    assert!(
+        matches!(
+            error.response(),
+            Some(create_book::Response::UnprocessableContent(_))
+        ),
+        "{error:?}"
+    );
 }

@@ -9,8 +9,28 @@ use crate::client;
 
 /// Texts that lose something where a delimiter is not encoded, or is decoded twice.
 const AWKWARD: &[&str] = &[
-    "a b", "100%", "%41", "a&b=c", "a+b", "a,b", "a;b", "a/b", "?", "#", "a=b", "ü€😀", "a|b", "\"", "[0]", "a.b",
-    "~", "{}", "'", ":", "@", "!$()*",
+    "a b",
+    "100%",
+    "%41",
+    "a&b=c",
+    "a+b",
+    "a,b",
+    "a;b",
+    "a/b",
+    "?",
+    "#",
+    "a=b",
+    "ü€😀",
+    "a|b",
+    "\"",
+    "[0]",
+    "a.b",
+    "~",
+    "{}",
+    "'",
+    ":",
+    "@",
+    "!$()*",
 ];
 
 fn point(label: &str) -> Point {
@@ -58,7 +78,10 @@ async fn queries() {
         };
         assert_eq!(back.text, parameters.text);
         assert_eq!(back.reserved, parameters.reserved);
-        assert_eq!((back.flag, back.number), (parameters.flag, parameters.number));
+        assert_eq!(
+            (back.flag, back.number),
+            (parameters.flag, parameters.number)
+        );
         assert_eq!(back.form_exploded, parameters.form_exploded);
         assert_eq!(back.form_joined, parameters.form_joined);
         assert_eq!(back.spaces, parameters.spaces);
@@ -125,7 +148,10 @@ async fn paths() {
         assert_eq!(back.text, parameters.text);
         assert_eq!(back.list, parameters.list);
         assert_eq!(back.point, parameters.point);
-        assert_eq!((back.label, &back.labels), (parameters.label, &parameters.labels));
+        assert_eq!(
+            (back.label, &back.labels),
+            (parameters.label, &parameters.labels)
+        );
         assert_eq!(back.matrix, parameters.matrix);
         assert_eq!(back.matrices, parameters.matrices);
     }
@@ -155,6 +181,9 @@ async fn headers_and_cookies_of_requests_and_responses() {
         assert_eq!(body.filter, parameters.x_filter);
         assert_eq!(body.session, parameters.session);
         assert_eq!(body.seen, parameters.seen);
-        assert_eq!((body.id, body.cookie_id), (parameters.query_id, parameters.cookie_id));
+        assert_eq!(
+            (body.id, body.cookie_id),
+            (parameters.query_id, parameters.cookie_id)
+        );
     }
 }

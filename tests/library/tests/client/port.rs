@@ -15,17 +15,26 @@ fn served() -> String {
     let address = listener.local_addr().unwrap();
     listener.set_nonblocking(true).unwrap();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(async move {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, server::router(Library::default())).await.unwrap();
+            axum::serve(listener, server::router(Library::default()))
+                .await
+                .unwrap();
         });
     });
     format!("http://{address}/")
 }
 
 fn client() -> Client {
-    Client::builder().url(served()).bearer(TOKEN).build().unwrap()
+    Client::builder()
+        .url(served())
+        .bearer(TOKEN)
+        .build()
+        .unwrap()
 }
 
 fn creating() -> create_book::Parameters {
@@ -35,9 +44,15 @@ fn creating() -> create_book::Parameters {
 #[tokio::test]
 async fn awaited() {
     let client = client();
-    let created = client.create_book(&creating(), create_book::Body::Json(novel(1))).await.unwrap();
+    let created = client
+        .create_book(&creating(), create_book::Body::Json(novel(1)))
+        .await
+        .unwrap();
     assert!(matches!(created, create_book::Response::Created { .. }));
-    let head = client.head_book(&head_book::Parameters { isbn: isbn() }).await.unwrap();
+    let head = client
+        .head_book(&head_book::Parameters { isbn: isbn() })
+        .await
+        .unwrap();
     assert!(matches!(head, head_book::Response::Ok { .. }));
 }
 

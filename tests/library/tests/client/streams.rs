@@ -21,14 +21,29 @@ async fn every_framing_gives_the_same_items() {
     let client = client();
     for count in [0, 1, 7] {
         let expected: Vec<i64> = (0..count).collect();
-        let lines = client.stream_lines(&stream_lines::Parameters { count }).await.unwrap();
-        let stream_lines::Response::Ok(items) = lines else { panic!("{lines:?}") };
+        let lines = client
+            .stream_lines(&stream_lines::Parameters { count })
+            .await
+            .unwrap();
+        let stream_lines::Response::Ok(items) = lines else {
+            panic!("{lines:?}")
+        };
         assert_eq!(numbers(items).await, expected);
-        let sequence = client.stream_sequence(&stream_sequence::Parameters { count }).await.unwrap();
-        let stream_sequence::Response::Ok(items) = sequence else { panic!("{sequence:?}") };
+        let sequence = client
+            .stream_sequence(&stream_sequence::Parameters { count })
+            .await
+            .unwrap();
+        let stream_sequence::Response::Ok(items) = sequence else {
+            panic!("{sequence:?}")
+        };
         assert_eq!(numbers(items).await, expected);
-        let events = client.stream_events(&stream_events::Parameters { count }).await.unwrap();
-        let stream_events::Response::Ok(items) = events else { panic!("{events:?}") };
+        let events = client
+            .stream_events(&stream_events::Parameters { count })
+            .await
+            .unwrap();
+        let stream_events::Response::Ok(items) = events else {
+            panic!("{events:?}")
+        };
         assert_eq!(numbers(items).await, expected);
     }
 }

@@ -1290,6 +1290,7 @@ pub mod echo_query {
         #[contract(rename = "formJoined")]
         pub form_joined: Option<Vec<String>>,
         pub spaces: Option<Vec<String>>,
+        #[contract(items(minimum = -9223372036854775808, maximum = 9223372036854775807))]
         pub pipes: Option<Vec<i64>>,
         #[contract(rename = "pointJoined")]
         pub point_joined: Option<types::Point>,
@@ -1574,8 +1575,12 @@ pub mod echo_path {
         #[contract(min_items = 1, items(min_length = 1))]
         pub list: Vec<String>,
         pub point: types::Point,
+        #[contract(minimum = -9223372036854775808, maximum = 9223372036854775807)]
         pub label: i64,
-        #[contract(min_items = 1)]
+        #[contract(
+            min_items = 1,
+            items(minimum = -9223372036854775808, maximum = 9223372036854775807)
+        )]
         pub labels: Vec<i64>,
         #[contract(min_items = 1, items(min_length = 1))]
         pub matrix: Vec<String>,
@@ -1767,15 +1772,23 @@ pub mod echo_headers {
     pub struct Parameters {
         #[contract(rename = "X-Text", pattern = "^[!-~]+$")]
         pub x_text: String,
-        #[contract(rename = "X-List")]
+        #[contract(
+            rename = "X-List",
+            items(minimum = -9223372036854775808, maximum = 9223372036854775807)
+        )]
         pub x_list: Option<Vec<i64>>,
         #[contract(rename = "X-Point")]
         pub x_point: Option<types::Point>,
         #[contract(rename = "X-Filter")]
         pub x_filter: Option<types::Filter>,
         pub session: Option<String>,
+        #[contract(items(minimum = -9223372036854775808, maximum = 9223372036854775807))]
         pub seen: Option<Vec<i64>>,
-        #[contract(rename = "query:id")]
+        #[contract(
+            rename = "query:id",
+            minimum = -9223372036854775808,
+            maximum = 9223372036854775807
+        )]
         pub query_id: Option<i64>,
         #[contract(rename = "cookie:id", pattern = "^[a-z]+$")]
         pub cookie_id: Option<String>,

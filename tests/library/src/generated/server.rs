@@ -458,11 +458,15 @@ impl server::Respond for operations::head_book::Response {
             Response::Ok { headers } => {
                 Ok(
                     server::Reply::new(&OPERATION, 0, http::status(200))
-                        .headers(&headers)?,
+                        .headers(&headers)?
+                        .of_type("application/json"),
                 )
             }
             Response::ClientError { status } => {
-                Ok(server::Reply::new(&OPERATION, 1, status))
+                Ok(
+                    server::Reply::new(&OPERATION, 1, status)
+                        .of_type("application/problem+json"),
+                )
             }
             Response::Undocumented(response) => Ok(server::Reply::undocumented(response)),
         }

@@ -83,7 +83,9 @@ pub struct Ticket {
 #[derive(Clone, Debug, PartialEq, Contract)]
 #[contract(builder)]
 pub struct Point {
+    #[contract(minimum = -9223372036854775808, maximum = 9223372036854775807)]
     pub x: i64,
+    #[contract(minimum = -9223372036854775808, maximum = 9223372036854775807)]
     pub y: i64,
     pub label: Option<String>,
 }

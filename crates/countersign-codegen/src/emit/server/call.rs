@@ -19,9 +19,18 @@ impl Writer<'_> {
         let (name, call) = (ident(&plan.name), call_name(plan));
         let (caller, caller_argument) = match Caller::of(plan) {
             Caller::Nobody => (None, None),
-            Caller::One => (Some(quote!(let caller = input.caller()?;)), Some(quote!(caller,))),
-            Caller::Any => (Some(quote!(let caller = input.any_caller()?;)), Some(quote!(caller,))),
-            Caller::Several => (Some(quote!(let callers = input.callers()?;)), Some(quote!(callers,))),
+            Caller::One => (
+                Some(quote!(let caller = input.caller()?;)),
+                Some(quote!(caller,)),
+            ),
+            Caller::Any => (
+                Some(quote!(let caller = input.any_caller()?;)),
+                Some(quote!(caller,)),
+            ),
+            Caller::Several => (
+                Some(quote!(let callers = input.callers()?;)),
+                Some(quote!(callers,)),
+            ),
         };
         let body = plan.body.as_ref().map(|body| {
             let found = match is_plain(body) {
@@ -36,19 +45,23 @@ impl Writer<'_> {
                 false => found,
             }
         });
-        let (arguments, names): (TokenStream, TokenStream) = match (plan.parameters.is_empty(), body) {
-            (true, None) => (TokenStream::new(), TokenStream::new()),
-            (false, None) => (quote!(let parameters = input.parameters()?;), quote!(parameters)),
-            (true, Some(body)) => (quote!(let body = #body?;), quote!(body)),
-            (false, Some(body)) => (
-                quote! {
-                    let parameters = input.parameters();
-                    let body = #body;
-                    let (parameters, body) = server::both(parameters, body)?;
-                },
-                quote!(parameters, body),
-            ),
-        };
+        let (arguments, names): (TokenStream, TokenStream) =
+            match (plan.parameters.is_empty(), body) {
+                (true, None) => (TokenStream::new(), TokenStream::new()),
+                (false, None) => (
+                    quote!(let parameters = input.parameters()?;),
+                    quote!(parameters),
+                ),
+                (true, Some(body)) => (quote!(let body = #body?;), quote!(body)),
+                (false, Some(body)) => (
+                    quote! {
+                        let parameters = input.parameters();
+                        let body = #body;
+                        let (parameters, body) = server::both(parameters, body)?;
+                    },
+                    quote!(parameters, body),
+                ),
+            };
         let deprecated = plan.operation.deprecated.then(|| {
             quote!(#[allow(deprecated, reason = "a deprecated operation is served all the same")])
         });

@@ -39,7 +39,10 @@ pub(super) fn shaped(named: &Named<'_>, plans: &[Plan<'_>]) -> Vec<Shaped> {
         .keys()
         .map(|id| named.type_name(*id).unwrap_or_default().to_owned())
         .collect();
-    let words: Vec<String> = kinds.iter().map(|kind| format!("refusal as {kind}")).collect();
+    let words: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("refusal as {kind}"))
+        .collect();
     let taken = plans.iter().map(|plan| plan.name.clone()).collect();
     let methods = field_names(&words, &taken);
     let parts = kinds.into_iter().zip(methods).zip(places.into_values());
@@ -66,7 +69,9 @@ fn refused(named: &Named<'_>, response: &Response<'_>) -> Option<(TypeId, usize)
         .enumerate()
         .filter(|(_, form)| json(form.kind));
     let fits = types.clone().any(|(_, form)| match &form.value {
-        Value::Typed(typed) => typed.newtype.is_none() && typed.slot.is_none_or(|slot| fits(named, slot)),
+        Value::Typed(typed) => {
+            typed.newtype.is_none() && typed.slot.is_none_or(|slot| fits(named, slot))
+        }
         _ => false,
     });
     if fits || !is_refused {
@@ -132,7 +137,8 @@ impl Writer<'_> {
         let arms = self.shaped.iter().flat_map(|shaped| {
             let method = ident(&shaped.method);
             shaped.places.iter().map(move |(operation, case, media)| {
-                let [operation, case, media] = [operation, case, media].map(|index| Literal::usize_unsuffixed(*index));
+                let [operation, case, media] =
+                    [operation, case, media].map(|index| Literal::usize_unsuffixed(*index));
                 quote!((#operation, #case) => reply.body(#media, &self.0.#method(refusal)))
             })
         });

@@ -13,4 +13,6 @@ mod render;
 pub use emit::{Examples, emit};
 pub use name::{Named, name};
 pub use proc_macro2::TokenStream;
-pub use render::{Header, MARKER, normal_form, render, render_client, render_operations, render_server};
+pub use render::{
+    Header, MARKER, normal_form, render, render_client, render_operations, render_server,
+};

@@ -38,7 +38,12 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn field(&mut self, property: &Property, name: &str, definition: &TypeDef) -> TokenStream {
+    pub(super) fn field(
+        &mut self,
+        property: &Property,
+        name: &str,
+        definition: &TypeDef,
+    ) -> TokenStream {
         let docs = doc(&property.annotations, std::slice::from_ref(&property.name));
         let deprecated = deprecated(&property.annotations);
         let mut arguments = Vec::new();

@@ -22,16 +22,22 @@ pub(crate) use self::qualify::names;
 pub(crate) use self::table::{schemes, servers};
 
 /// The module of an operation, and what could not be said in it.
-pub(crate) fn module(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>) -> (syn::Item, Diagnostics) {
+pub(crate) fn module(
+    named: &Named<'_>,
+    own: &Own<'_>,
+    plan: &Plan<'_>,
+) -> (syn::Item, Diagnostics) {
     let mut writer = Writer {
         emitter: Emitter::new(named, own),
         uses_types: false,
     };
     let items = writer.items(plan);
     let imports = imports(&writer.emitter.imports);
-    let types = writer
-        .uses_types
-        .then(|| quote!(use super::super::types;));
+    let types = writer.uses_types.then(|| {
+        quote!(
+            use super::super::types;
+        )
+    });
     let docs = comment_of(&headline(plan));
     let name = ident(&plan.name);
     let module = syn::parse_quote! {
@@ -109,7 +115,11 @@ impl Writer<'_> {
     }
 
     fn body(&mut self, body: &Body<'_>) -> TokenStream {
-        let parts: TokenStream = body.forms.iter().map(|form| self.form_items(form)).collect();
+        let parts: TokenStream = body
+            .forms
+            .iter()
+            .map(|form| self.form_items(form))
+            .collect();
         let choice = match body.single() {
             Some(_) => TokenStream::new(),
             None => self.choice("Body", "The body in one of its media types.", &body.forms),

@@ -9,9 +9,15 @@ use crate::operation::plan;
 
 /// Lints that every file of HTTP has to allow, and why.
 const ALLOWED: &[(&str, &str)] = &[
-    ("clippy::large_enum_variant", "a variant is what the document says it is"),
+    (
+        "clippy::large_enum_variant",
+        "a variant is what the document says it is",
+    ),
     ("clippy::enum_variant_names", "the names are the document's"),
-    ("deprecated", "deprecated parts still belong to the contract"),
+    (
+        "deprecated",
+        "deprecated parts still belong to the contract",
+    ),
     ("missing_docs", "the document does not describe everything"),
 ];
 
@@ -26,7 +32,11 @@ pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diag
         diagnostics.extend(found);
         items.push(module);
     }
-    let text = file(header, "What client and server share: the operations.", items);
+    let text = file(
+        header,
+        "What client and server share: the operations.",
+        items,
+    );
     (text, diagnostics)
 }
 

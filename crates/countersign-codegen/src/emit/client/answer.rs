@@ -29,7 +29,10 @@ pub(crate) fn answer(plan: &Plan<'_>) -> syn::Item {
 
 fn case(plan: &Plan<'_>, response: &Response<'_>) -> TokenStream {
     let variant = ident(&response.variant);
-    let status = response.code().is_none().then(|| quote!(status: reply.status(),));
+    let status = response
+        .code()
+        .is_none()
+        .then(|| quote!(status: reply.status(),));
     let headers = (!response.headers.is_empty()).then(|| quote!(headers: reply.headers()?,));
     let body = body(plan, response);
     match (status.is_some() || headers.is_some(), body) {

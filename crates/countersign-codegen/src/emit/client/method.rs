@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::verb;
+use crate::emit::Own;
 use crate::emit::docs::comment_of;
 use crate::emit::operations::{body_type, headline};
-use crate::emit::Own;
 use crate::name::{Named, ident};
 use crate::operation::{Body, Form, Holds, Multipart, Part, Plan, Value};
 use countersign_model::Presence;
@@ -31,7 +31,10 @@ fn method(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>) -> TokenStream {
     let deprecated = plan.operation.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&plan.name);
     let parameters = parameters(plan);
-    let body = plan.body.as_ref().map(|body| argument(named, own, plan, body));
+    let body = plan
+        .body
+        .as_ref()
+        .map(|body| argument(named, own, plan, body));
     let arguments: Vec<&Argument> = parameters.iter().chain(&body).collect();
     let signatures = arguments.iter().map(|argument| &argument.signature);
     let uses = arguments.iter().map(|argument| &argument.use_of);
@@ -71,7 +74,10 @@ fn argument(named: &Named<'_>, own: &Own<'_>, plan: &Plan<'_>, body: &Body<'_>) 
                 let (variant, write) = (ident(&form.variant), write(form, index, false));
                 quote!(operations::#name::Body::#variant(body) => { #write })
             });
-            (quote!(operations::#name::Body), quote!(match body { #(#arms)* }))
+            (
+                quote!(operations::#name::Body),
+                quote!(match body { #(#arms)* }),
+            )
         }
     };
     match body.required {
@@ -116,8 +122,7 @@ fn parts(multipart: &Multipart<'_>) -> TokenStream {
 
 fn part(part: &Part<'_>) -> TokenStream {
     let (name, field) = (&part.property.name, ident(&part.field));
-    let is_optional =
-        part.property.presence != Presence::Required && !part.property.slot.nullable;
+    let is_optional = part.property.presence != Presence::Required && !part.property.slot.nullable;
     match (part.holds, is_optional) {
         (Holds::Value, false) => quote!(parts.value(#name, &body.#field);),
         (Holds::Value, true) => quote!(parts.optional(#name, body.#field.as_ref());),

@@ -34,7 +34,10 @@ impl Writer<'_> {
         for form in forms {
             let variant = ident(&form.variant);
             let kind = self.form_type(form);
-            let docs = format!(" `{}`", super::super::one_line(&form.media.name).replace('`', "'"));
+            let docs = format!(
+                " `{}`",
+                super::super::one_line(&form.media.name).replace('`', "'")
+            );
             variants.push(quote!(#[doc = #docs] #variant(#kind)));
             arms.push(match is_checked(form) {
                 true => quote!(Self::#variant(body) => body.check(at, violations)),
@@ -55,8 +58,7 @@ impl Writer<'_> {
 
     /// The method of `Validate` with these arms.
     pub(super) fn check(&mut self, arms: &[TokenStream], is_used: bool) -> TokenStream {
-        let [location, violations] =
-            ["Location", "Violations"].map(|name| self.emitter.ours(name));
+        let [location, violations] = ["Location", "Violations"].map(|name| self.emitter.ours(name));
         match is_used {
             true => quote! {
                 fn check(&self, at: &#location<'_>, violations: &mut #violations) {

@@ -26,7 +26,10 @@ impl Writer<'_> {
         let docs = doc(&property.annotations, std::slice::from_ref(&property.name));
         let optional = property.presence != Presence::Required;
         let (attribute, kind) = match part.holds {
-            Holds::File => (TokenStream::new(), self.optional(quote!(http::File), optional)),
+            Holds::File => (
+                TokenStream::new(),
+                self.optional(quote!(http::File), optional),
+            ),
             Holds::Files => (TokenStream::new(), quote!(Vec<http::File>)),
             Holds::Value | Holds::Values => self.value_part(&property.slot, optional, part),
         };

@@ -1,6 +1,8 @@
 //! Parameters, and the headers of a response: structs whose members are by name on the wire.
 
-use countersign_model::{Annotations, Definition, Presence, Property, SchemaId, Shape, Slot, TypeDef};
+use countersign_model::{
+    Annotations, Definition, Presence, Property, SchemaId, Shape, Slot, TypeDef,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -77,7 +77,8 @@ fn is_own(name: &Ident, own: &Own<'_>) -> bool {
 
 fn stands_alone(trees: &[TokenTree], index: usize) -> bool {
     let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
-    let before = |distance: usize| is_colon(index.checked_sub(distance).and_then(|at| trees.get(at)));
+    let before =
+        |distance: usize| is_colon(index.checked_sub(distance).and_then(|at| trees.get(at)));
     let follows_path = before(1) && before(2);
     let is_field = is_colon(trees.get(index + 1)) && !is_colon(trees.get(index + 2));
     !follows_path && !is_field

@@ -35,9 +35,10 @@ impl Writer<'_> {
         let statuses = parts.iter().map(|parts| &parts.status);
         let mut arms: Vec<TokenStream> = parts.iter().map(|parts| parts.check.clone()).collect();
         arms.push(quote!(Self::Undocumented(_) => {}));
-        let checks_something = plan.responses.iter().any(|response| {
-            !response.headers.is_empty() || response.forms.iter().any(is_checked)
-        });
+        let checks_something = plan
+            .responses
+            .iter()
+            .any(|response| !response.headers.is_empty() || response.forms.iter().any(is_checked));
         let check = self.check(&arms, checks_something);
         let validate = self.emitter.ours("Validate");
         quote! {

@@ -18,15 +18,21 @@ impl Writer<'_> {
         let (id, path) = (&operation.id, &operation.path);
         let method = operation.method.as_str();
         let pieces = path_pieces(plan);
-        let parameters: Vec<TokenStream> =
-            plan.parameters.iter().map(|argument| self.argument(argument)).collect();
+        let parameters: Vec<TokenStream> = plan
+            .parameters
+            .iter()
+            .map(|argument| self.argument(argument))
+            .collect();
         let schema = self.schema_of((!parameters.is_empty()).then(|| quote!(Parameters)));
         let body = match &plan.body {
             Some(body) => self.request_body(body),
             None => quote!(None),
         };
-        let responses: Vec<TokenStream> =
-            plan.responses.iter().map(|response| self.case(response)).collect();
+        let responses: Vec<TokenStream> = plan
+            .responses
+            .iter()
+            .map(|response| self.case(response))
+            .collect();
         let security = security(self.emitter.named, &operation.security);
         let servers = operation.servers.iter().map(server);
         quote! {
@@ -106,8 +112,11 @@ impl Writer<'_> {
             }
             Status::Default => quote!(http::Statuses::Default),
         };
-        let headers: Vec<TokenStream> =
-            response.headers.iter().map(|header| self.header(header)).collect();
+        let headers: Vec<TokenStream> = response
+            .headers
+            .iter()
+            .map(|header| self.header(header))
+            .collect();
         let content: Vec<TokenStream> =
             response.forms.iter().map(|form| self.media(form)).collect();
         let case = quote!(http::Case::new(#status, &[#(#content),*]));
@@ -209,7 +218,10 @@ fn style(style: Style) -> TokenStream {
 /// The constants of the security schemes, by which operations name them.
 fn scheme_names(named: &Named<'_>) -> Vec<String> {
     let schemes = &named.api().security_schemes;
-    let names: Vec<String> = schemes.iter().map(|scheme| scheme.name.value.clone()).collect();
+    let names: Vec<String> = schemes
+        .iter()
+        .map(|scheme| scheme.name.value.clone())
+        .collect();
     constant_names(&names, "SCHEME")
 }
 
@@ -237,7 +249,10 @@ pub(crate) fn schemes(named: &Named<'_>) -> Vec<syn::Item> {
         .map(|(scheme, constant)| {
             let (constant, kind) = (ident(&constant), scheme_kind(scheme));
             let name = &scheme.name.value;
-            let docs = format!(" The security scheme `{}`.", super::super::one_line(name).replace('`', "'"));
+            let docs = format!(
+                " The security scheme `{}`.",
+                super::super::one_line(name).replace('`', "'")
+            );
             syn::parse_quote! {
                 #[doc = #docs]
                 pub static #constant: ::countersign::http::Scheme = ::countersign::http::Scheme {
@@ -251,7 +266,10 @@ pub(crate) fn schemes(named: &Named<'_>) -> Vec<syn::Item> {
 
 fn scheme_kind(scheme: &SecurityScheme) -> TokenStream {
     match &scheme.form {
-        SecurityForm::ApiKey { name, location: place } => {
+        SecurityForm::ApiKey {
+            name,
+            location: place,
+        } => {
             let place = location(*place);
             quote!(ApiKey { location: ::countersign::#place, name: #name })
         }

@@ -31,6 +31,10 @@ mod tower;
 #[cfg(feature = "tracing")]
 mod trace;
 
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::Reqwest;
+#[cfg(feature = "tower")]
+pub use self::tower::Tower;
 pub use answer::{Answer, Reply, Unreadable};
 pub use auth::{ClientCredentials, Credential};
 pub use blocking::{WaitError, wait};
@@ -41,9 +45,5 @@ pub use error::{Error, Failure, Part};
 pub use executor::{Checked, Executor};
 pub use middleware::{Middleware, Next};
 pub use multipart::Parts;
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::Reqwest;
 pub use retry::Retry;
-#[cfg(feature = "tower")]
-pub use self::tower::Tower;
 pub use transport::{BoxFuture, Transport};

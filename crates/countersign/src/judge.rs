@@ -61,6 +61,14 @@ pub(crate) fn judge_at(
     *violations = judge.violations;
 }
 
+/// Whether a value keeps the schema that a link leads to, and what the link adds.
+#[cfg(feature = "http")]
+pub(crate) fn accepts(link: &'static Link, value: &Value) -> bool {
+    let mut judge = Judge::default();
+    let at = &Location::root();
+    judge.link(link, Place { value, at }, &mut Marks::unwanted()) == Verdict::Valid
+}
+
 #[derive(Default)]
 struct Judge {
     violations: Violations,

@@ -436,6 +436,35 @@ fn what_others_write_is_read_as_well() {
     assert_eq!(value.unwrap(), "x y");
 }
 
+#[derive(Clone, Debug, PartialEq, Contract)]
+struct Words(#[contract(items(min_length = 1))] Vec<String>);
+
+/// An empty text is an array of nothing where it cannot be an array with an empty item, and encoded commas delimit
+/// where one part could not be read.
+#[test]
+fn what_cannot_be_meant_is_not_read() {
+    let joined = parameter(Location::Query, Style::Form, false);
+    let spread = parameter(Location::Query, Style::Form, true);
+    let (words, texts) = (Guide::of(Words::schema()), Guide::of(<Vec<String>>::schema()));
+    let (numbers, color) = (Guide::of(<Vec<i64>>::schema()), Guide::of(Color::schema()));
+    for (guide, text, json) in [
+        (&numbers, "color=", "[]"),
+        (&words, "color=", "[]"),
+        (&texts, "color=", r#"[""]"#),
+    ] {
+        for parameter in [joined, spread] {
+            assert_eq!(read(&parameter, Some(text), guide).unwrap().to_string(), json);
+        }
+    }
+    for (guide, text, json) in [
+        (&numbers, "color=1%2C2", "[1,2]"),
+        (&texts, "color=1%2c2", r#"["1,2"]"#),
+        (&color, "color=R%2c1%2Cname%2C", r#"{"R":1,"name":""}"#),
+    ] {
+        assert_eq!(read(&joined, Some(text), guide).unwrap().to_string(), json);
+    }
+}
+
 #[test]
 fn broken_syntax_is_malformed() {
     let text = Guide::of(String::schema());

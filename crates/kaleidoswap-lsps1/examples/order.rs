@@ -7,7 +7,9 @@
 use std::{env, error::Error};
 
 use countersign::{Valid, Violations};
-use kaleidoswap_lsps1::{client::Client, operations::create_order::Response, types::CreateOrderRequest};
+use kaleidoswap_lsps1::{
+    client::Client, operations::create_order::Response, types::CreateOrderRequest,
+};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +21,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .build()?;
     if let Response::Ok(order) = client.create_order(&order()?).await? {
         let invoice = &order.payment.bolt11;
-        println!("order {}: pay {} sat to {}", order.order_id, invoice.order_total_sat, invoice.invoice);
+        println!(
+            "order {}: pay {} sat to {}",
+            order.order_id, invoice.order_total_sat, invoice.invoice
+        );
     }
     Ok(())
 }

@@ -23,5 +23,9 @@
 mod generated;
 
 #[cfg(feature = "client")]
-pub use generated::{client, operations};
+pub use generated::client;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use generated::operations;
+#[cfg(feature = "server")]
+pub use generated::server;
 pub use generated::types;

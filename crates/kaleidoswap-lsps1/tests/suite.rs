@@ -4,7 +4,7 @@
 #[allow(dead_code, unused_imports, reason = "the suite needs no failing node")]
 mod app;
 
-use std::{process::ExitCode, sync::Arc};
+use std::process::ExitCode;
 
 use app::{Provider, RegtestNode};
 
@@ -12,6 +12,6 @@ fn main() -> ExitCode {
     let provider = Provider::new("secret", RegtestNode);
     countersign_contract::suite("../../schema/lsps1.yaml")
         .header("Authorization", "Bearer secret")
-        .service(app::router(Arc::new(provider)))
+        .service(app::router(provider))
         .main()
 }

@@ -13,9 +13,10 @@ use countersign::{
 use self::answers::{book, problem, tickets};
 use crate::{
     operations::{
-        access_basic, access_cookie_key, access_either, access_header_key, access_oauth, access_query_key, create_book,
-        delete_book, echo_headers, echo_path, echo_point, echo_query, get_book, head_book, list_books, post_bytes,
-        post_cover, post_form, post_numbers, post_text, put_image, replace_book, stream_events, stream_lines,
+        access_basic, access_cookie_key, access_either, access_header_key, access_oauth,
+        access_query_key, create_book, delete_book, echo_headers, echo_path, echo_point,
+        echo_query, get_book, head_book, list_books, post_bytes, post_cover, post_form,
+        post_numbers, post_text, put_image, replace_book, stream_events, stream_lines,
         stream_sequence, update_book,
     },
     server::Api,
@@ -37,11 +38,33 @@ pub const PASSWORD: &str = "wonder:land";
 #[derive(Debug, Default)]
 pub struct Library {
     books: Mutex<Vec<Book>>,
+    conduct: Conduct,
+}
+
+/// How a library behaves.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Conduct {
+    #[default]
+    Good,
+    /// It counts below zero, and panics when it is asked for a point.
+    Bad,
 }
 
 impl Library {
+    /// A library that breaks its contract, for tests of who notices.
+    #[must_use]
+    pub fn misbehaving() -> Self {
+        Self {
+            conduct: Conduct::Bad,
+            ..Self::default()
+        }
+    }
+
     fn with<T>(&self, act: impl FnOnce(&mut Vec<Book>) -> T) -> T {
-        let mut books = self.books.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut books = self
+            .books
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         act(&mut books)
     }
 
@@ -92,18 +115,32 @@ impl Api for Library {
         }
     }
 
-    async fn list_books(&self, _: String, parameters: Valid<list_books::Parameters>) -> list_books::Response {
+    async fn list_books(
+        &self,
+        _: String,
+        parameters: Valid<list_books::Parameters>,
+    ) -> list_books::Response {
         let genres = parameters.genre.clone().unwrap_or_default();
         let books = self.with(|books| books.clone());
         let total = books.len();
-        let start = parameters.cursor.as_ref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+        let counted = match self.conduct {
+            Conduct::Good => i64::try_from(total).unwrap_or(i64::MAX),
+            Conduct::Bad => -1,
+        };
+        let start = parameters
+            .cursor
+            .as_ref()
+            .and_then(|cursor| cursor.parse().ok())
+            .unwrap_or(0);
         let limit = usize::try_from(parameters.limit).unwrap_or(0);
-        let wanted = books.into_iter().filter(|book| genres.is_empty() || genres.contains(&book.genre));
+        let wanted = books
+            .into_iter()
+            .filter(|book| genres.is_empty() || genres.contains(&book.genre));
         let page: Vec<Book> = wanted.skip(start).take(limit).collect();
         let next = start.saturating_add(page.len());
         list_books::Response::Ok {
             headers: list_books::OkHeaders {
-                x_total_count: i64::try_from(total).unwrap_or(i64::MAX),
+                x_total_count: counted,
                 x_cursors: Some(vec![start.to_string(), next.to_string()]),
             },
             body: Page {
@@ -121,7 +158,10 @@ impl Api for Library {
     ) -> create_book::Response {
         let (create_book::Body::Json(new) | create_book::Body::Form(new)) = body.into_inner();
         if new.copies == 0 {
-            let ticket = Ticket { number: 7, note: Some(new.title) };
+            let ticket = Ticket {
+                number: 7,
+                note: Some(new.title),
+            };
             return create_book::Response::Accepted(create_book::AcceptedBody::Json(ticket));
         }
         if self.find(&new.isbn).is_some() {
@@ -137,7 +177,11 @@ impl Api for Library {
         }
     }
 
-    async fn get_book(&self, _: String, parameters: Valid<get_book::Parameters>) -> get_book::Response {
+    async fn get_book(
+        &self,
+        _: String,
+        parameters: Valid<get_book::Parameters>,
+    ) -> get_book::Response {
         match self.find(&parameters.isbn) {
             Some(book) => get_book::Response::Ok {
                 headers: get_book::OkHeaders {
@@ -149,7 +193,11 @@ impl Api for Library {
         }
     }
 
-    async fn head_book(&self, _: String, parameters: Valid<head_book::Parameters>) -> head_book::Response {
+    async fn head_book(
+        &self,
+        _: String,
+        parameters: Valid<head_book::Parameters>,
+    ) -> head_book::Response {
         match self.find(&parameters.isbn) {
             Some(book) => head_book::Response::Ok {
                 headers: head_book::OkHeaders {
@@ -181,7 +229,12 @@ impl Api for Library {
         if new == old {
             return replace_book::Response::NoContent;
         }
-        self.with(|books| books.iter_mut().filter(|book| book.isbn == old.isbn).for_each(|book| *book = new.clone()));
+        self.with(|books| {
+            books
+                .iter_mut()
+                .filter(|book| book.isbn == old.isbn)
+                .for_each(|book| *book = new.clone())
+        });
         replace_book::Response::Ok(new)
     }
 
@@ -212,7 +265,11 @@ impl Api for Library {
         }
     }
 
-    async fn delete_book(&self, _: String, parameters: Valid<delete_book::Parameters>) -> delete_book::Response {
+    async fn delete_book(
+        &self,
+        _: String,
+        parameters: Valid<delete_book::Parameters>,
+    ) -> delete_book::Response {
         let found = self.find(&parameters.isbn).is_some();
         self.with(|books| books.retain(|book| book.isbn != parameters.isbn));
         match found {
@@ -229,6 +286,11 @@ impl Api for Library {
     }
 
     async fn echo_point(&self, parameters: Valid<echo_point::Parameters>) -> echo_point::Response {
+        assert_eq!(
+            self.conduct,
+            Conduct::Good,
+            "the password is in this message"
+        );
         echo_point::Response::Ok(parameters.into_inner().point)
     }
 
@@ -236,7 +298,10 @@ impl Api for Library {
         echo_path::Response::Ok(answers::path(parameters.into_inner()))
     }
 
-    async fn echo_headers(&self, parameters: Valid<echo_headers::Parameters>) -> echo_headers::Response {
+    async fn echo_headers(
+        &self,
+        parameters: Valid<echo_headers::Parameters>,
+    ) -> echo_headers::Response {
         let parameters = parameters.into_inner();
         echo_headers::Response::Ok {
             headers: echo_headers::OkHeaders {
@@ -255,7 +320,11 @@ impl Api for Library {
     }
 
     async fn post_numbers(&self, body: Valid<post_numbers::Body>) -> post_numbers::Response {
-        post_numbers::Response::Ok(body.0.iter().fold(0, |sum, number| number.saturating_add(sum)))
+        post_numbers::Response::Ok(
+            body.0
+                .iter()
+                .fold(0, |sum, number| number.saturating_add(sum)),
+        )
     }
 
     async fn post_form(&self, body: Valid<types::Filter>) -> post_form::Response {
@@ -290,15 +359,24 @@ impl Api for Library {
         }
     }
 
-    async fn stream_lines(&self, parameters: Valid<stream_lines::Parameters>) -> stream_lines::Response {
+    async fn stream_lines(
+        &self,
+        parameters: Valid<stream_lines::Parameters>,
+    ) -> stream_lines::Response {
         stream_lines::Response::Ok(Items::new(tickets(parameters.count)))
     }
 
-    async fn stream_sequence(&self, parameters: Valid<stream_sequence::Parameters>) -> stream_sequence::Response {
+    async fn stream_sequence(
+        &self,
+        parameters: Valid<stream_sequence::Parameters>,
+    ) -> stream_sequence::Response {
         stream_sequence::Response::Ok(Items::new(tickets(parameters.count)))
     }
 
-    async fn stream_events(&self, parameters: Valid<stream_events::Parameters>) -> stream_events::Response {
+    async fn stream_events(
+        &self,
+        parameters: Valid<stream_events::Parameters>,
+    ) -> stream_events::Response {
         stream_events::Response::Ok(Items::new(tickets(parameters.count)))
     }
 

@@ -7,7 +7,8 @@ use crate::http::{Operation, Statuses};
 /// The documented media types, those of successes first; `None` where no response has a body.
 pub(super) fn accept(operation: &Operation) -> Option<HeaderValue> {
     let mut names: Vec<&str> = Vec::new();
-    let is_success = |status: Statuses| matches!(status, Statuses::Code(200..=299) | Statuses::Class(2));
+    let is_success =
+        |status: Statuses| matches!(status, Statuses::Code(200..=299) | Statuses::Class(2));
     for success in [true, false] {
         let cases = operation.responses.iter();
         for case in cases.filter(|case| is_success(case.status) == success) {

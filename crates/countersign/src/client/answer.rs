@@ -134,13 +134,17 @@ impl Reply {
         let response = Box::new(self.undocumented());
         match reason {
             Unreadable::Body(reason) => Failure::Undecodable { response, reason },
-            Unreadable::Headers(violations) => Failure::Headers { response, violations },
+            Unreadable::Headers(violations) => Failure::Headers {
+                response,
+                violations,
+            },
         }
     }
 
     fn str(&self) -> Result<&str, Unreadable> {
-        std::str::from_utf8(&self.whole)
-            .map_err(|error| Unreadable::Body(crate::input::not_utf8(&self.whole, error.valid_up_to())))
+        std::str::from_utf8(&self.whole).map_err(|error| {
+            Unreadable::Body(crate::input::not_utf8(&self.whole, error.valid_up_to()))
+        })
     }
 
     fn documented(&self) -> Option<&'static Case> {

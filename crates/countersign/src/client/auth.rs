@@ -46,11 +46,16 @@ impl Credential {
     fn serves(&self, kind: SchemeKind) -> bool {
         match self {
             Self::Bearer(_) => {
-                matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect)
+                matches!(
+                    kind,
+                    SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect
+                )
             }
             Self::Basic { .. } => kind == SchemeKind::Basic,
             Self::ApiKey(_) => matches!(kind, SchemeKind::ApiKey { .. } | SchemeKind::Http(_)),
-            Self::ClientCredentials(_) => matches!(kind, SchemeKind::OAuth2 | SchemeKind::OpenIdConnect),
+            Self::ClientCredentials(_) => {
+                matches!(kind, SchemeKind::OAuth2 | SchemeKind::OpenIdConnect)
+            }
         }
     }
 }
@@ -111,7 +116,12 @@ impl Wallet {
                 kind == SchemeKind::MutualTls || self.find(requirement.scheme).is_some()
             })
         };
-        operation.security.iter().find(affordable).copied().unwrap_or_default()
+        operation
+            .security
+            .iter()
+            .find(affordable)
+            .copied()
+            .unwrap_or_default()
     }
 
     fn find(&self, scheme: &Scheme) -> Option<&Credential> {

@@ -17,7 +17,9 @@ pub enum WaitError {
 impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InRuntime => f.write_str("an async runtime is running on this thread: await the call"),
+            Self::InRuntime => {
+                f.write_str("an async runtime is running on this thread: await the call")
+            }
             Self::Runtime(error) => write!(f, "the async runtime cannot be started: {error}"),
         }
     }

@@ -5,10 +5,8 @@ use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{
-    Checked, ClientCredentials, Credential, Executor, Middleware, Retry, Transport,
-    auth::Wallet,
-    executor::Settings,
-    url::Servers,
+    Checked, ClientCredentials, Credential, Executor, Middleware, Retry, Transport, auth::Wallet,
+    executor::Settings, url::Servers,
 };
 use crate::http::{BoxError, Server};
 
@@ -36,7 +34,9 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoTransport => f.write_str("a client needs a transport, or the feature `reqwest`"),
+            Self::NoTransport => {
+                f.write_str("a client needs a transport, or the feature `reqwest`")
+            }
             Self::Header(name) => write!(f, "`{name}` is no header field of this value"),
             Self::Transport(error) => write!(f, "the transport cannot be made: {error}"),
         }
@@ -87,7 +87,10 @@ impl<C: From<Executor>> Builder<C> {
 
     /// The value of a variable of the server's URL.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.settings.servers.variables.push((name.into(), value.into()));
+        self.settings
+            .servers
+            .variables
+            .push((name.into(), value.into()));
         self
     }
 
@@ -110,7 +113,8 @@ impl<C: From<Executor>> Builder<C> {
                 self.settings.headers.append(name, value);
             }
             _ => {
-                self.failure.get_or_insert(BuildError::Header(name.to_owned()));
+                self.failure
+                    .get_or_insert(BuildError::Header(name.to_owned()));
             }
         }
         self
@@ -139,7 +143,10 @@ impl<C: From<Executor>> Builder<C> {
 
     /// A credential for the scheme of this name in the document.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
-        self.settings.wallet.0.push((Some(scheme.into()), credential));
+        self.settings
+            .wallet
+            .0
+            .push((Some(scheme.into()), credential));
         self
     }
 

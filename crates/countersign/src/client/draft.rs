@@ -6,8 +6,7 @@ use super::{Checked, Executor, Failure, Part, Parts};
 use crate::{
     Contract, Validate, Value,
     http::{
-        Body, Content, Framing, Items, Kind, Location, Operation, Parameter, Piece, style,
-        to_value,
+        Body, Content, Framing, Items, Kind, Location, Operation, Parameter, Piece, style, to_value,
     },
 };
 
@@ -135,7 +134,9 @@ impl Draft {
         let mut texts = Vec::with_capacity(self.operation.parameters.len());
         for parameter in self.operation.parameters {
             let value = parameters.get(parameter.member);
-            let text = value.map(|value| style::encode(parameter, value)).transpose();
+            let text = value
+                .map(|value| style::encode(parameter, value))
+                .transpose();
             match text {
                 Ok(text) => texts.push(text.flatten()),
                 Err(error) => return self.unsendable(parameter.name, error.to_string()),
@@ -172,7 +173,9 @@ impl Draft {
     }
 
     fn write_form(&mut self, media: usize, value: Result<Value, String>) {
-        let Some(described) = self.media(media) else { return };
+        let Some(described) = self.media(media) else {
+            return;
+        };
         let text = value.and_then(|value| {
             style::form::write(described, &value).map_err(|error| error.to_string())
         });
@@ -214,12 +217,14 @@ impl Draft {
     }
 
     fn framing(&self, media: usize) -> Framing {
-        self.media(media).map_or(Framing::Lines, |media| framing(media.kind))
+        self.media(media)
+            .map_or(Framing::Lines, |media| framing(media.kind))
     }
 
     pub(super) fn unsendable(&mut self, place: &str, reason: String) {
         let place = place.to_owned();
-        self.failure.get_or_insert(Failure::Unsendable { place, reason });
+        self.failure
+            .get_or_insert(Failure::Unsendable { place, reason });
     }
 }
 

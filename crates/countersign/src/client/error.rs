@@ -141,7 +141,11 @@ impl<R: Response> fmt::Display for Error<R> {
                 write!(f, "the service answered {}", response.status())
             }
             Self::Response(response) => {
-                write!(f, "the service answered {}, which the document does not have", response.status())
+                write!(
+                    f,
+                    "the service answered {}, which the document does not have",
+                    response.status()
+                )
             }
             Self::Failure(failure) => failure.fmt(f),
         }
@@ -165,7 +169,10 @@ impl fmt::Display for Failure {
                     Part::Parameters => "parameters",
                     Part::Body => "body",
                 };
-                write!(f, "not sent, the {part} of the request break the contract: {violations}")
+                write!(
+                    f,
+                    "not sent, the {part} of the request break the contract: {violations}"
+                )
             }
             Self::Unsendable { place, reason } => write!(f, "not sent, `{place}`: {reason}"),
             Self::Credentials(error) => write!(f, "not sent, there are no credentials: {error}"),
@@ -173,22 +180,50 @@ impl fmt::Display for Failure {
             Self::Timeout(limit) => write!(f, "no whole response within {limit:?}"),
             Self::Broken { response, error } => {
                 let (status, length) = (response.status, response.body.len());
-                write!(f, "the body of a {status} broke off after {length} bytes: {}", Chain(&**error))
+                write!(
+                    f,
+                    "the body of a {status} broke off after {length} bytes: {}",
+                    Chain(&**error)
+                )
             }
             Self::TooLong { response, limit } => {
-                write!(f, "the body of a {} is longer than {limit} bytes", response.status)
+                write!(
+                    f,
+                    "the body of a {} is longer than {limit} bytes",
+                    response.status
+                )
             }
-            Self::ContentType { response, documented } => {
+            Self::ContentType {
+                response,
+                documented,
+            } => {
                 let found = response.headers.get(::http::header::CONTENT_TYPE);
-                let found = found.map_or("none".into(), |value| String::from_utf8_lossy(value.as_bytes()));
+                let found = found.map_or("none".into(), |value| {
+                    String::from_utf8_lossy(value.as_bytes())
+                });
                 let documented = documented.join(", ");
-                write!(f, "a {} has the content type {found}, documented are {documented}", response.status)
+                write!(
+                    f,
+                    "a {} has the content type {found}, documented are {documented}",
+                    response.status
+                )
             }
             Self::Undecodable { response, reason } => {
-                write!(f, "the body of a {} cannot be decoded: {reason}", response.status)
+                write!(
+                    f,
+                    "the body of a {} cannot be decoded: {reason}",
+                    response.status
+                )
             }
-            Self::Headers { response, violations } => {
-                write!(f, "the header fields of a {} cannot be decoded: {violations}", response.status)
+            Self::Headers {
+                response,
+                violations,
+            } => {
+                write!(
+                    f,
+                    "the header fields of a {} cannot be decoded: {violations}",
+                    response.status
+                )
             }
             Self::Violating { status, violations } => {
                 write!(f, "a {status} breaks the contract: {violations}")

@@ -42,11 +42,10 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Carries a request through the middleware to the transport.
-    pub(super) async fn carry(
-        &self,
-        request: Request<Body>,
-    ) -> Result<Response<Body>, BoxError> {
-        Next::new(&self.middleware, &*self.transport).call(request).await
+    pub(super) async fn carry(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+        Next::new(&self.middleware, &*self.transport)
+            .call(request)
+            .await
     }
 }
 
@@ -98,18 +97,25 @@ async fn exchange(draft: Box<Draft>, limit: Duration) -> Result<Reply, Failure> 
     let (executor, operation) = (draft.executor.clone(), draft.operation);
     let settings = &*executor.0;
     let mut outgoing = Outgoing::of(*draft, settings)?;
-    let mut paid = settings.wallet.pay(operation, settings, Renewal::No).await?;
+    let mut paid = settings
+        .wallet
+        .pay(operation, settings, Renewal::No)
+        .await?;
     let (mut attempt, mut renewed) = (0, false);
     loop {
         let again = outgoing.again();
         let is_idempotent = outgoing.is_idempotent();
         let sent = settings.carry(outgoing.request(&paid)?).await;
-        let refused = matches!(&sent, Ok(response) if response.status() == StatusCode::UNAUTHORIZED);
+        let refused =
+            matches!(&sent, Ok(response) if response.status() == StatusCode::UNAUTHORIZED);
         let wait = settings.retry.wait(is_idempotent, attempt, &sent);
         match again {
             Some(next) if refused && !renewed && settings.wallet.renews(operation) => {
                 renewed = true;
-                paid = settings.wallet.pay(operation, settings, Renewal::Yes).await?;
+                paid = settings
+                    .wallet
+                    .pay(operation, settings, Renewal::Yes)
+                    .await?;
                 outgoing = next;
             }
             Some(next) if wait.is_some() => {

@@ -72,7 +72,9 @@ impl Parts {
         for file in file {
             let declared = || self.declared(name).map(str::to_owned);
             let content_type = file.content_type.or_else(declared);
-            let content_type = content_type.as_deref().unwrap_or("application/octet-stream");
+            let content_type = content_type
+                .as_deref()
+                .unwrap_or("application/octet-stream");
             self.part(name, file.name.as_deref(), Some(content_type), file.body);
         }
     }
@@ -102,7 +104,10 @@ impl Parts {
     }
 
     fn part(&mut self, name: &str, file: Option<&str>, content_type: Option<&str>, body: Body) {
-        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"", self.boundary);
+        let mut head = format!(
+            "--{}\r\nContent-Disposition: form-data; name=\"",
+            self.boundary
+        );
         quote(&mut head, name);
         head.push('"');
         if let Some(file) = file {
@@ -130,7 +135,8 @@ impl Parts {
             return Err(failure);
         }
         let content_type = format!("multipart/form-data; boundary={}", self.boundary);
-        self.pieces.push_back(format!("--{}--\r\n", self.boundary).into());
+        self.pieces
+            .push_back(format!("--{}--\r\n", self.boundary).into());
         let mut whole = Vec::new();
         let all_there = self.pieces.iter().all(|piece| match piece.whole() {
             Some(bytes) => {

@@ -91,7 +91,8 @@ impl Outgoing {
             }
             Location::Cookie => self.cookies.push(format!("{name}={value}")),
             Location::Header => {
-                let header = HeaderName::try_from(name).map_err(|error| unsendable(name, &error))?;
+                let header =
+                    HeaderName::try_from(name).map_err(|error| unsendable(name, &error))?;
                 let mut field =
                     HeaderValue::try_from(value).map_err(|error| unsendable(name, &error))?;
                 field.set_sensitive(true);

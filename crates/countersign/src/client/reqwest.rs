@@ -23,7 +23,9 @@ impl Reqwest {
     /// Those of TLS.
     pub fn new() -> Result<Self, BoxError> {
         let no_redirects = ::reqwest::redirect::Policy::none();
-        let client = ::reqwest::Client::builder().redirect(no_redirects).build()?;
+        let client = ::reqwest::Client::builder()
+            .redirect(no_redirects)
+            .build()?;
         Ok(Self(client))
     }
 }

@@ -122,7 +122,10 @@ mod tests {
     fn retry_after_is_obeyed_up_to_the_longest_wait() {
         let retry = Retry::default();
         let seconds = Duration::from_secs;
-        assert_eq!(retry.wait(true, 0, &answer(429, Some("7"))), Some(seconds(7)));
+        assert_eq!(
+            retry.wait(true, 0, &answer(429, Some("7"))),
+            Some(seconds(7))
+        );
         assert_eq!(retry.wait(true, 0, &answer(429, Some("11"))), None);
         let now = SystemTime::UNIX_EPOCH + seconds(784_111_777);
         let dated = answer(503, Some("Sun, 06 Nov 1994 08:49:40 GMT")).unwrap();
@@ -132,11 +135,17 @@ mod tests {
 
     #[test]
     fn waits_double_and_are_shortened_by_chance() {
-        let retry = Retry { times: 99, ..Retry::default() };
+        let retry = Retry {
+            times: 99,
+            ..Retry::default()
+        };
         for (attempt, longest) in [(0, 200), (1, 400), (5, 6400), (6, 10_000), (60, 10_000)] {
             let wait = retry.wait(true, attempt, &answer(503, None)).unwrap();
             let longest = Duration::from_millis(longest);
-            assert!(wait <= longest && wait >= longest / 2, "{attempt}: {wait:?}");
+            assert!(
+                wait <= longest && wait >= longest / 2,
+                "{attempt}: {wait:?}"
+            );
         }
     }
 }

@@ -24,7 +24,9 @@ where
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, BoxError>> {
         let mut service = self.0.clone();
         Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            poll_fn(|context| service.poll_ready(context))
+                .await
+                .map_err(Into::into)?;
             let response = service.call(request).await.map_err(Into::into)?;
             Ok(response.map(Body::new))
         })

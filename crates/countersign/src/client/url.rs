@@ -40,11 +40,17 @@ impl Servers {
     fn filled(&self, server: &Server) -> Result<String, Failure> {
         let mut url = server.url.to_owned();
         for variable in server.variables {
-            let given = self.variables.iter().find(|(name, _)| name == variable.name);
+            let given = self
+                .variables
+                .iter()
+                .find(|(name, _)| name == variable.name);
             let value = given.map_or(variable.default, |(_, value)| value);
             if !variable.values.is_empty() && !variable.values.contains(&value) {
                 let values = variable.values.join(", ");
-                return Err(unusable(&format!("the variable `{}` is one of {values}", variable.name)));
+                return Err(unusable(&format!(
+                    "the variable `{}` is one of {values}",
+                    variable.name
+                )));
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
@@ -91,7 +97,10 @@ mod tests {
             url: url.map(str::to_owned),
             of_api: SERVERS,
             index,
-            variables: region.map(|value| ("region".to_owned(), value.to_owned())).into_iter().collect(),
+            variables: region
+                .map(|value| ("region".to_owned(), value.to_owned()))
+                .into_iter()
+                .collect(),
         };
         servers.base(&OPERATION).map_err(|error| error.to_string())
     }
@@ -106,7 +115,10 @@ mod tests {
 
     #[test]
     fn a_url_replaces_them_and_is_absolute() {
-        assert_eq!(base(Some("http://127.0.0.1:80/a/"), 0, None).unwrap(), "http://127.0.0.1:80/a");
+        assert_eq!(
+            base(Some("http://127.0.0.1:80/a/"), 0, None).unwrap(),
+            "http://127.0.0.1:80/a"
+        );
         for bad in ["/v1", "", "example.org", "http://a/?q", "http:// a"] {
             assert!(base(Some(bad), 0, None).is_err(), "{bad}");
         }

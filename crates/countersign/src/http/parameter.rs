@@ -79,7 +79,10 @@ pub enum Style {
 impl Parameter {
     /// A header of a response (OpenAPI 3.2, section 4.21): style `simple`, and a member of its own name.
     #[must_use]
-    #[allow(clippy::fn_params_excessive_bools, reason = "the words of the document, written by codegen")]
+    #[allow(
+        clippy::fn_params_excessive_bools,
+        reason = "the words of the document, written by codegen"
+    )]
     pub const fn header(name: &'static str, explode: bool, required: bool) -> Self {
         Self {
             name,

@@ -10,6 +10,9 @@
 //! - In `simple` headers, cookies of style `cookie`, `spaceDelimited` and `pipeDelimited`, an item cannot hold the
 //!   delimiter; it is refused when it is written.
 //!
+//! Readers take some of what others write: an empty text where an array is wanted whose items cannot be empty is an
+//! array of nothing, and where no comma stands, encoded ones delimit if one part could not be read.
+//!
 //! A space is written as `%20`. In queries and forms, `+` is read as a space, as HTML forms write it; in all other
 //! places it is a plus sign. `spaceDelimited` and `pipeDelimited` that explode are `form`. `deepObject` is written with
 //! indices in arrays, `a%5Bb%5D%5B0%5D=x`; `a[b][]=x` and `a[b]=x&a[b]=y` are read as well.

@@ -130,9 +130,10 @@ impl Input {
         let limit = self.options().body_limit;
         let length = self.parts().headers.get(CONTENT_LENGTH);
         let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-        match length {
-            Some(length) if length > limit as u64 => Err(Refusal::TooLarge { limit }),
-            _ => Ok(()),
+        let least = length.unwrap_or(0).max(self.body_ref().size_hint().lower());
+        match least > limit as u64 {
+            true => Err(Refusal::TooLarge { limit }),
+            false => Ok(()),
         }
     }
 }

@@ -14,10 +14,7 @@ use crate::{
 pub(super) fn problem(refusal: &Refusal, status: StatusCode) -> Value {
     let mut members = vec![
         ("type", Value::from("about:blank")),
-        (
-            "title",
-            Value::from(status.canonical_reason().unwrap_or("Error")),
-        ),
+        ("title", Value::from(title(status))),
         ("status", Value::from(u64::from(status.as_u16()))),
         ("detail", Value::from(refusal.detail())),
     ];
@@ -26,6 +23,15 @@ pub(super) fn problem(refusal: &Refusal, status: StatusCode) -> Value {
         members.push(("errors", Value::from(errors)));
     }
     members.into_iter().collect()
+}
+
+/// The reason phrase of RFC 9110; two of them have been renamed since the crate named its constants.
+fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "Content Too Large",
+        StatusCode::UNPROCESSABLE_ENTITY => "Unprocessable Content",
+        other => other.canonical_reason().unwrap_or("Error"),
+    }
 }
 
 fn error(objection: &Objection) -> Value {

@@ -91,6 +91,15 @@ impl Reply {
         Ok(self.with_body(media, None, text.into()))
     }
 
+    /// Says what `GET` would send, where a response to `HEAD` documents a body.
+    #[must_use]
+    pub fn of_type(mut self, media_type: &'static str) -> Self {
+        if let Ok(name) = HeaderValue::from_str(media_type) {
+            self.headers.insert(CONTENT_TYPE, name);
+        }
+        self
+    }
+
     /// Adds a body of bytes; its media type is the document's, where that is no range.
     #[must_use]
     pub fn bytes(self, media: usize, body: Body) -> Self {

@@ -11,7 +11,7 @@
 )]
 mod app;
 
-use std::{env, error::Error, sync::Arc};
+use std::{env, error::Error};
 
 use app::{Provider, RegtestNode};
 use tokio::net::TcpListener;
@@ -24,10 +24,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let token = env::var("LSPS1_TOKEN").unwrap_or_else(|_| "secret".to_owned());
     let listener = TcpListener::bind(&address).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(
-        listener,
-        app::router(Arc::new(Provider::new(token, RegtestNode))),
-    )
-    .await?;
+    axum::serve(listener, app::router(Provider::new(token, RegtestNode))).await?;
     Ok(())
 }

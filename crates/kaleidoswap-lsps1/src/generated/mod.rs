@@ -5,10 +5,14 @@
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod operations;
 
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;
+
+#[cfg(feature = "server")]
+#[rustfmt::skip]
+pub mod server;

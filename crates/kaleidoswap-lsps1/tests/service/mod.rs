@@ -66,7 +66,7 @@ impl Service {
     pub(crate) async fn of(provider: Provider) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, router(Arc::new(provider))).await });
+        tokio::spawn(async move { axum::serve(listener, router(provider)).await });
         Self {
             network: Network::new(&url, Bounds::default()).unwrap(),
             subject: document(),

@@ -73,7 +73,9 @@ pub(super) async fn cover(given: post_cover::Multipart) -> PostCover200Response 
     let cover = given.cover.body.bytes(1 << 20).await.unwrap_or_default();
     let mut pages = Vec::with_capacity(given.pages.len());
     for page in given.pages {
-        pages.push(length(page.body.bytes(1 << 20).await.unwrap_or_default().len()));
+        pages.push(length(
+            page.body.bytes(1 << 20).await.unwrap_or_default().len(),
+        ));
     }
     PostCover200Response {
         title: given.title,

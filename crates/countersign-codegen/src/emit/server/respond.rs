@@ -1,5 +1,6 @@
 //! The responses of one operation on their way out: each variant with the case and the media type that it stands for.
 
+use countersign_model::Method;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -68,13 +69,21 @@ fn arm(plan: &Plan<'_>, index: usize, response: &Response<'_>) -> TokenStream {
     };
     let case = Literal::usize_unsuffixed(index);
     let headers = has_headers.then(|| quote!(.headers(&headers)?));
-    let reply = quote!(server::Reply::new(&OPERATION, #case, #status)#headers);
+    let of_type = type_of_head(plan, response).map(|name| quote!(.of_type(#name)));
+    let reply = quote!(server::Reply::new(&OPERATION, #case, #status)#headers #of_type);
     let value = match single(&response.forms) {
         Some(form) => written(&reply, 0, form),
         None if has_body => choice(plan, response, &reply),
         None => quote!(Ok(#reply)),
     };
     quote!(#pattern => #value)
+}
+
+/// The media type that a response to `HEAD` has without having a body.
+fn type_of_head<'a>(plan: &Plan<'_>, response: &'a Response<'_>) -> Option<&'a str> {
+    let media = response.response.content.first()?;
+    let is_head = plan.operation.method == Method::Head;
+    (is_head && !media.name.contains('*')).then_some(media.name.as_str())
 }
 
 fn choice(plan: &Plan<'_>, response: &Response<'_>, reply: &TokenStream) -> TokenStream {

@@ -77,7 +77,10 @@ impl ClientCredentials {
             form.push_str(&encoded(scope));
         }
         let request = Request::post(&self.url)
-            .header(header::AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(credentials)))
+            .header(
+                header::AUTHORIZATION,
+                format!("Basic {}", BASE64_STANDARD.encode(credentials)),
+            )
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT, "application/json")
             .body(Body::from(form))?;
@@ -93,7 +96,9 @@ impl ClientCredentials {
 
 /// RFC 6749, section 5.1.
 fn read(text: &str) -> Result<Token, BoxError> {
-    let answer: Value = text.parse().map_err(|_| "the token endpoint's answer is not JSON")?;
+    let answer: Value = text
+        .parse()
+        .map_err(|_| "the token endpoint's answer is not JSON")?;
     let Some(Value::String(token)) = answer.get("access_token") else {
         return Err("the token endpoint's answer has no access_token".into());
     };
@@ -120,6 +125,8 @@ fn encoded(text: &str) -> String {
 /// Secrets are not shown.
 impl std::fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ClientCredentials").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("ClientCredentials")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
     }
 }

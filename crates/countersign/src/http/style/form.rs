@@ -112,6 +112,7 @@ pub(crate) fn property_of(
     match texts {
         [text] if encoding.is_some_and(is_json) => content::json(text),
         [text] if !guide.wants(Types::ARRAY) || scalar::fits(text, guide) => Ok(value(text, guide)),
+        [empty] if empty.is_empty() && !guide.takes_an_empty_item() => Ok(Value::Array(Vec::new())),
         several => {
             let items = several.iter().enumerate();
             let items = items.map(|(index, text)| value(text, &guide.item(index)));

@@ -1,6 +1,7 @@
 //! [`Guide`]: what a schema says about how text is to be read: which JSON types, which members, which items.
 
 use crate::json::Value;
+use crate::judge::accepts;
 use crate::schema::{Assertion, Bound, Link, Literal, Nullable, Property, Schema, Types};
 
 /// What the schema of a place says about the text that stands there.
@@ -11,6 +12,8 @@ use crate::schema::{Assertion, Bound, Link, Literal, Nullable, Property, Schema,
 pub struct Guide {
     types: Types,
     tables: Vec<&'static [Assertion]>,
+    /// The links that led here, of which any may apply; none at the root.
+    links: Vec<&'static Link>,
 }
 
 impl Guide {
@@ -26,7 +29,16 @@ impl Guide {
         Self {
             types: Types::ANY,
             tables: Vec::new(),
+            links: Vec::new(),
         }
+    }
+
+    /// Whether an array with nothing but an empty string may stand here, so that an empty text is that, and not an
+    /// array of nothing.
+    pub(crate) fn takes_an_empty_item(&self) -> bool {
+        let empty = Value::String(String::new());
+        let item = self.item(0);
+        item.links.is_empty() || item.links.iter().any(|link| accepts(link, &empty))
     }
 
     /// What a text stands for here, as a scalar: `5` is a number where numbers are taken, else a string.
@@ -107,10 +119,14 @@ impl Guide {
         if links.is_empty() {
             return Self::unknown();
         }
-        Self::gathered(|walk| {
+        let guide = Self::gathered(|walk| {
             let types = links.iter().map(|link| walk.link(link));
             types.fold(Types::NONE, Types::with)
-        })
+        });
+        Self {
+            links: links.to_vec(),
+            ..guide
+        }
     }
 
     fn gathered(types: impl FnOnce(&mut Walk) -> Types) -> Self {
@@ -119,6 +135,7 @@ impl Guide {
         Self {
             types,
             tables: walk.tables,
+            links: Vec::new(),
         }
     }
 }

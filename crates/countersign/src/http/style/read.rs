@@ -132,6 +132,24 @@ impl<'n> Reader<'n> {
     }
 
     fn split<'t>(&self, text: &'t str, separator: &str) -> Vec<&'t str> {
+        let parts = self.split_by(text, separator);
+        // What encodes its commas has none left to split by; one part could not be read.
+        let scalars = Types::STRING.with(Types::NUMBER).with(Types::BOOLEAN);
+        let one_is_wrong = match self.guide.wants(Types::ARRAY) {
+            true => !self.guide.item(0).types().meets(Types::STRING),
+            false => self.guide.wants(Types::OBJECT) && !self.guide.types().meets(scalars),
+        };
+        let is_encoded = self.written.location != Location::Header && separator == ",";
+        if parts.len() == 1 && is_encoded && one_is_wrong {
+            return text
+                .split("%2C")
+                .flat_map(|part| part.split("%2c"))
+                .collect();
+        }
+        parts
+    }
+
+    fn split_by<'t>(&self, text: &'t str, separator: &str) -> Vec<&'t str> {
         match self.written.style {
             Style::SpaceDelimited => text.split('+').flat_map(|part| part.split("%20")).collect(),
             Style::PipeDelimited => text
@@ -151,6 +169,9 @@ impl<'n> Reader<'n> {
     }
 
     fn items_of(&self, parts: &[&str], guide: &Guide) -> Result<Value, Malformed> {
+        if parts == [""] && !guide.takes_an_empty_item() {
+            return Ok(Value::Array(Vec::new()));
+        }
         let item =
             |(index, part): (usize, &&str)| Ok(scalar::read(&self.text(part)?, &guide.item(index)));
         let items = parts.iter().enumerate().map(item);

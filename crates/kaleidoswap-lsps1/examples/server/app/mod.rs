@@ -1,26 +1,22 @@
-//! The provider: what it knows, what it sells, and the router that serves it.
+//! The provider: what it knows, what it sells, and the operations that sell it.
 
-mod body;
 mod node;
 mod order;
 mod refusal;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Mutex, PoisonError};
 
-use axum::{
-    Router,
-    extract::{Request, State},
-    http::header::AUTHORIZATION,
-    middleware::{self, Next},
-    response::{IntoResponse, Response},
-    routing::post,
+use countersign::{
+    Valid,
+    server::{Credentials, Denied, Refusal, Router},
 };
-use countersign::Valid;
-use kaleidoswap_lsps1::types::{CreateOrderRequest, CreateOrderResponse};
+use kaleidoswap_lsps1::{
+    operations::create_order,
+    server::Api,
+    types::{CreateOrderRequest, CreateOrderResponse, ErrorResponse, HttpValidationError},
+};
 
-use body::Body;
 pub(crate) use node::{Node, NodeError, RegtestNode};
-use refusal::Refusal;
 
 /// The one quote that this provider has given; an order may name no other.
 pub(crate) const QUOTE: &str = "0b0e3f0e-5d3d-4f0a-9c0a-6f5f1c1f8a11";
@@ -49,60 +45,50 @@ impl Provider {
         self.most_orders = orders;
         self
     }
-
-    /// Whether an Authorization header names our token (RFC 6750, section 2.1; the scheme in any case).
-    fn admits(&self, authorization: &str) -> bool {
-        let (scheme, token) = authorization.split_once(' ').unwrap_or_default();
-        scheme.eq_ignore_ascii_case("bearer") && token.trim_start() == self.token
-    }
 }
 
 /// The API over a provider.
-pub(crate) fn router(provider: Arc<Provider>) -> Router {
-    Router::new()
-        .route("/api/v1/lsps1/create_order", post(create_order))
-        .route_layer(middleware::from_fn_with_state(provider.clone(), authorize))
-        .with_state(provider)
+pub(crate) fn router(provider: Provider) -> Router {
+    kaleidoswap_lsps1::server::router(provider)
 }
 
-/// The body arrives as `Valid`: every range of the document has been checked before this line runs.
-async fn create_order(
-    State(provider): State<Arc<Provider>>,
-    Body(order): Body<CreateOrderRequest>,
-) -> Response {
-    match provider.open(order) {
-        Ok(order) => body::json(axum::http::StatusCode::OK, &*order),
-        Err(refusal) => refusal.into_response(),
-    }
-}
+/// The one customer: whoever knows the token.
+pub(crate) struct Customer;
 
-async fn authorize(
-    State(provider): State<Arc<Provider>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let header = request
-        .headers()
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    if header.is_some_and(|authorization| provider.admits(authorization)) {
-        next.run(request).await
-    } else {
-        Refusal::Unauthorized.into_response()
-    }
-}
+impl Api for Provider {
+    type Caller = Customer;
 
-impl Provider {
-    fn open(
-        &self,
-        request: Valid<CreateOrderRequest>,
-    ) -> Result<Valid<CreateOrderResponse>, Refusal> {
-        let mut orders = self.orders.lock().map_err(|_| Refusal::Internal)?;
-        if orders.len() >= self.most_orders {
-            return Err(Refusal::TooMany);
+    async fn admit_bearer_auth(&self, credentials: Credentials<'_>) -> Result<Customer, Denied> {
+        match credentials.secret == self.token {
+            true => Ok(Customer),
+            false => Err(Denied::Unauthenticated),
         }
-        let order = order::make(request.into_inner(), orders.len(), &*self.node)?;
-        orders.push((*order).clone());
-        Ok(order)
+    }
+
+    /// Every range of the document has been checked before this line runs.
+    async fn create_order(
+        &self,
+        _: Customer,
+        order: Valid<CreateOrderRequest>,
+    ) -> create_order::Response {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        if orders.len() >= self.most_orders {
+            return refusal::too_many();
+        }
+        match order::make(order.into_inner(), orders.len(), &*self.node) {
+            Ok(order) => {
+                orders.push(order.clone());
+                create_order::Response::Ok(order)
+            }
+            Err(response) => *response,
+        }
+    }
+
+    fn refusal_as_error_response(&self, refusal: &Refusal) -> ErrorResponse {
+        refusal::error("refused", refusal.detail())
+    }
+
+    fn refusal_as_http_validation_error(&self, refusal: &Refusal) -> HttpValidationError {
+        refusal::invalid(refusal)
     }
 }

@@ -1,13 +1,14 @@
 //! An order, made from its request.
 
-use countersign::{DateTime, Maybe, Valid};
+use countersign::{DateTime, Maybe};
 use jiff::{Timestamp, ToSpan};
+use kaleidoswap_lsps1::operations::create_order::Response;
 use kaleidoswap_lsps1::types::{
     CreateOrderRequest, CreateOrderResponse, OrderState, PaymentBolt11, PaymentDetails,
     PaymentOnchain, PaymentState,
 };
 
-use super::{QUOTE, node::Node, refusal::Refusal};
+use super::{QUOTE, node::Node, refusal};
 
 /// What the provider asks for a channel, besides one satoshi in a thousand of its own side.
 const BASE_FEE_SAT: i64 = 1_000;
@@ -17,18 +18,18 @@ pub(super) fn make(
     request: CreateOrderRequest,
     number: usize,
     node: &dyn Node,
-) -> Result<Valid<CreateOrderResponse>, Refusal> {
+) -> Result<CreateOrderResponse, Box<Response>> {
     match request.rfq_id.as_option() {
-        Some(rfq) if rfq != QUOTE => return Err(Refusal::UnknownQuote(rfq.clone())),
+        Some(rfq) if rfq != QUOTE => return Err(Box::new(refusal::unknown_quote(rfq))),
         _ => {}
     }
     let fee = request.lsp_balance_sat / 1_000 + BASE_FEE_SAT;
     let total = request
         .client_balance_sat
         .checked_add(fee)
-        .ok_or(Refusal::TooLarge)?;
+        .ok_or_else(|| Box::new(refusal::too_large()))?;
     let payment = payment(&request, fee, total, node)?;
-    Valid::new(order(request, number, payment)).map_err(|_| Refusal::Internal)
+    Ok(order(request, number, payment))
 }
 
 fn order(
@@ -67,11 +68,11 @@ fn payment(
     fee: i64,
     total: i64,
     node: &dyn Node,
-) -> Result<PaymentDetails, Refusal> {
+) -> Result<PaymentDetails, Box<Response>> {
     let expires_at = DateTime::from(
         Timestamp::now()
             .checked_add(1.hour())
-            .map_err(|_| Refusal::Internal)?,
+            .map_err(|_| Box::new(refusal::internal()))?,
     );
     Ok(PaymentDetails {
         bolt11: PaymentBolt11 {

@@ -1,109 +1,61 @@
-//! Every answer but the good one, with the status and the body that the document gives it.
+//! Every answer but the good one, in the shapes that the document gives them.
 
-use axum::{
-    http::{HeaderValue, StatusCode, header::WWW_AUTHENTICATE},
-    response::{IntoResponse, Response},
-};
-use countersign::{Maybe, Violation, Violations};
-use kaleidoswap_lsps1::types::{
-    ErrorResponse, HttpValidationError, Unauthorized, ValidationError, ValidationErrorLocItem,
+use countersign::{Maybe, Violation, server::Refusal};
+use kaleidoswap_lsps1::{
+    operations::create_order::Response,
+    types::{ErrorResponse, HttpValidationError, ValidationError, ValidationErrorLocItem},
 };
 
-use super::{body::json, node::NodeError};
+use super::node::NodeError;
 
-/// Why an order is not taken.
-pub(super) enum Refusal {
-    /// 400: the body is not JSON, or is not said to be.
-    Malformed(String),
-    /// 400: more satoshis than there are.
-    TooLarge,
-    /// 401
-    Unauthorized,
-    /// 404: no such quote.
-    UnknownQuote(String),
-    /// 422: the body breaks its schema.
-    Invalid(Violations),
-    /// 429
-    TooMany,
-    /// 500
-    Internal,
-    /// 503
-    Unavailable,
+/// 400: more satoshis than there are.
+pub(super) fn too_large() -> Response {
+    Response::BadRequest(error("too_large", "no channel can hold so much"))
 }
 
-impl From<NodeError> for Refusal {
-    fn from(error: NodeError) -> Self {
-        match error {
-            NodeError::Unavailable => Self::Unavailable,
-            NodeError::Broken => Self::Internal,
-        }
+/// 404: no such quote.
+pub(super) fn unknown_quote(rfq: &str) -> Response {
+    Response::NotFound(error("unknown_quote", format!("there is no quote {rfq:?}")))
+}
+
+/// 429
+pub(super) fn too_many() -> Response {
+    Response::TooManyRequests(error("too_many_orders", "come back later"))
+}
+
+/// 500
+pub(super) fn internal() -> Response {
+    Response::InternalServerError(error("internal", "the order was not made"))
+}
+
+impl From<NodeError> for Box<Response> {
+    fn from(failure: NodeError) -> Self {
+        Self::new(match failure {
+            NodeError::Broken => internal(),
+            NodeError::Unavailable => {
+                Response::ServiceUnavailable(error("node_unavailable", "the node does not answer"))
+            }
+        })
     }
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Malformed(message) => error(StatusCode::BAD_REQUEST, "malformed_body", message),
-            Self::TooLarge => error(
-                StatusCode::BAD_REQUEST,
-                "too_large",
-                "no channel can hold so much",
-            ),
-            Self::Unauthorized => unauthorized(),
-            Self::UnknownQuote(rfq) => error(
-                StatusCode::NOT_FOUND,
-                "unknown_quote",
-                format!("there is no quote {rfq:?}"),
-            ),
-            Self::Invalid(violations) => invalid(&violations),
-            Self::TooMany => error(
-                StatusCode::TOO_MANY_REQUESTS,
-                "too_many_orders",
-                "come back later",
-            ),
-            Self::Internal => error(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                "the order was not made",
-            ),
-            Self::Unavailable => error(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "node_unavailable",
-                "the node does not answer",
-            ),
-        }
-    }
-}
-
-fn error(status: StatusCode, code: &str, message: impl Into<String>) -> Response {
-    let body = ErrorResponse {
+pub(super) fn error(code: &str, message: impl Into<String>) -> ErrorResponse {
+    ErrorResponse {
         error_code: code.to_owned(),
         message: message.into(),
         details: Maybe::Absent,
         request_id: Maybe::Absent,
-    };
-    json(status, &body)
+    }
 }
 
-fn unauthorized() -> Response {
-    let mut response = json(
-        StatusCode::UNAUTHORIZED,
-        &Unauthorized {
-            detail: "a bearer token is needed".to_owned(),
-        },
-    );
-    response
-        .headers_mut()
-        .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    response
-}
-
-fn invalid(violations: &Violations) -> Response {
-    let detail = violations.iter().map(validation_error).collect();
-    json(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        &HttpValidationError { detail },
-    )
+/// An entry for each violation.
+pub(super) fn invalid(refusal: &Refusal) -> HttpValidationError {
+    let objections = refusal.objections().iter();
+    HttpValidationError {
+        detail: objections
+            .map(|objection| validation_error(&objection.violation))
+            .collect(),
+    }
 }
 
 fn validation_error(violation: &Violation) -> ValidationError {

@@ -1,0 +1,4 @@
+//! One document in two versions.
+
+pub(crate) mod after;
+pub(crate) mod before;

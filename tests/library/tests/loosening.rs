@@ -1,0 +1,78 @@
+//! A caller and a server that were written against one version of a document compile with the next one, which has a
+//! wider bound, one more word in an enum, and one more optional member: that this file compiles is the test.
+
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "generated, and used in part"
+)]
+mod evolution;
+
+/// Written once, against `before`; `super` is the generated module that it meets.
+macro_rules! callers {
+    ($version:ident, $most:expr) => {
+        mod $version {
+            use countersign::{Valid, Validate as _};
+
+            use super::evolution::$version::{
+                operations::{add_item, list_items},
+                server::{Api, router},
+                types::{Item, ItemState},
+            };
+
+            struct Shop;
+
+            impl Api for Shop {
+                async fn list_items(
+                    &self,
+                    parameters: Valid<list_items::Parameters>,
+                ) -> list_items::Response {
+                    let limit: i64 = parameters.limit;
+                    let item = Item::builder()
+                        .name("a".to_owned())
+                        .state(ItemState::Sold)
+                        .build();
+                    let item = item.unwrap().into_inner();
+                    list_items::Response::Ok(vec![item; usize::try_from(limit).unwrap()])
+                }
+
+                async fn add_item(&self, body: Valid<Item>) -> add_item::Response {
+                    let _price = match &body.state {
+                        ItemState::New => 2,
+                        ItemState::Sold => 1,
+                        _ => 0,
+                    };
+                    add_item::Response::NoContent
+                }
+            }
+
+            #[tokio::test]
+            async fn it_compiles_and_the_bound_is_the_documents() {
+                let service = super::service::Service::with(router(Shop));
+                for (limit, status) in [($most, 200), ($most + 1, 422)] {
+                    let answer = service
+                        .send("GET", &format!("/items?limit={limit}"), |r| r, "")
+                        .await;
+                    assert_eq!(answer.status, status, "{}", answer.text());
+                }
+                let parameters = list_items::Parameters { limit: $most + 1 };
+                assert_eq!(parameters.validate().unwrap_err().len(), 1);
+                let json =
+                    |r: axum::http::request::Builder| r.header("content-type", "application/json");
+                let answer = service
+                    .send("POST", "/items", json, r#"{"name":"a","state":"new"}"#)
+                    .await;
+                assert_eq!(answer.status, 204);
+            }
+        }
+    };
+}
+
+#[allow(dead_code, reason = "the other tests need more of it")]
+mod service;
+
+callers!(before, 100);
+callers!(after, 300);

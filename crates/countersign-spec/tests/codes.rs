@@ -75,3 +75,21 @@ fn codes_are_sorted_and_parse() {
     }
     assert_eq!(Code::parse("CS9999"), None);
 }
+
+/// The codes whose pages say that something is not enforced are those that `docs/not-enforced.md` justifies.
+#[test]
+fn what_is_not_enforced_is_justified() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/not-enforced.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| CS"));
+    let mut justified: Vec<String> = rows.map(|row| format!("CS{}", &row[..4])).collect();
+    justified.sort();
+    let codes = Code::all().filter(|code| code.page().contains("docs/not-enforced.md"));
+    let codes: Vec<&str> = codes.map(Code::as_str).collect();
+    assert_eq!(justified, codes);
+    for row in text.lines().filter(|line| line.starts_with("| CS")) {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        assert!(cells.iter().all(|cell| cell.trim().len() > 3), "{row}");
+    }
+}

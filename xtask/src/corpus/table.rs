@@ -59,11 +59,11 @@ fn total(rows: &[Row<'_>], width: usize) -> String {
             .map(|row| row.measured.figure(name))
             .sum::<u64>()
     };
-    let seconds: f64 = rows
-        .iter()
-        .filter_map(|row| row.verdict.as_ref())
+    let verdicts = rows.iter().filter_map(|row| row.verdict.as_ref());
+    let seconds = verdicts
         .map(|verdict| verdict.seconds)
-        .sum();
+        .reduce(|all, one| all + one);
+    let seconds = seconds.map_or_else(|| "-".to_owned(), |all| format!("{all:.0} s"));
     let mut codes: BTreeMap<&str, u64> = BTreeMap::new();
     for (code, count) in rows.iter().flat_map(|row| row.measured.codes()) {
         *codes.entry(code).or_default() += count;
@@ -73,7 +73,7 @@ fn total(rows: &[Row<'_>], width: usize) -> String {
         .map(|(code, count)| format!("{code}*{count}"))
         .collect();
     format!(
-        "{:width$}  {:>7} {:>7} {:>6} {:>8} {:>7} {:>6} {:>6} {:>5.0} s  {}\n",
+        "{:width$}  {:>7} {:>7} {:>6} {:>8} {:>7} {:>6} {:>6} {:>7}  {}\n",
         "all",
         sum("schemas"),
         share(sum("typed"), sum("schemas")),

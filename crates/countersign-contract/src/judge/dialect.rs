@@ -142,8 +142,8 @@ impl Copier<'_> {
             }
         }
         self.exempt(node, &mut copy);
+        exclusive(&mut copy);
         if self.is_3_0 {
-            exclusive_3_0(node, &mut copy);
             return Ok(nullable_3_0(node, copy));
         }
         Ok(Json::Object(copy))
@@ -229,16 +229,19 @@ impl Copier<'_> {
     }
 }
 
-/// OpenAPI 3.0: exclusive bounds are booleans (section 4.7.24.2).
-fn exclusive_3_0(node: Node<'_>, copy: &mut Map<String, Json>) {
+/// OpenAPI 3.0: exclusive bounds are booleans (section 4.7.24.2). Documents of either version have the form of the other as
+/// well, which is an error to the letter, and can mean only one thing.
+fn exclusive(copy: &mut Map<String, Json>) {
     for (exclusive, inclusive) in [
         ("exclusiveMinimum", "minimum"),
         ("exclusiveMaximum", "maximum"),
     ] {
+        let Some(Json::Bool(flag)) = copy.get(exclusive) else {
+            continue;
+        };
+        let is_exclusive = *flag;
         copy.remove(exclusive);
-        if is_true(node, exclusive)
-            && let Some(bound) = copy.remove(inclusive)
-        {
+        if is_exclusive && let Some(bound) = copy.remove(inclusive) {
             copy.insert(exclusive.to_owned(), bound);
         }
     }

@@ -269,9 +269,9 @@ components:
         said(text),
         [
             "5:61 warning CS0213 `maxLength` has no effect on `integer`",
-            "8:28 error CS0203 unknown type `intger`",
+            "8:29 error CS0203 unknown type `intger`",
             "10:86 warning CS0213 `minimum` has no effect on `string`",
-            "12:70 warning CS0213 `multipleOf` has no effect on `string`",
+            "12:71 warning CS0213 `multipleOf` has no effect on `string`",
         ]
     );
 }

@@ -8,11 +8,14 @@ use toml::de::DeTable;
 use super::{Reader, Value, suggesting};
 use crate::config::MODULES;
 
+/// A key, and what its words select by.
+type Kind = (&'static str, fn(String) -> Wanted);
+
 impl Reader {
     /// `operations`, `tags` and `paths`.
     pub(super) fn selection(&mut self, table: &DeTable<'_>) -> Vec<(Wanted, Option<Span>)> {
         let mut selection = Vec::new();
-        let kinds: [(&str, fn(String) -> Wanted); 3] = [
+        let kinds: [Kind; 3] = [
             ("operations", Wanted::Operation),
             ("tags", Wanted::Tag),
             ("paths", Wanted::Path),

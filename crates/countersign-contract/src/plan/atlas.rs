@@ -14,6 +14,7 @@ use countersign_json::Value;
 use countersign_model::{Operation, Parameter, ParameterLocation};
 
 use super::draft::Draft;
+use super::stateful::Bodies;
 use crate::setup::{Act, Fill, Setup, Source, Step, Take};
 use crate::wire::Outgoing;
 use crate::{Seed, Subject};
@@ -33,6 +34,7 @@ pub(crate) struct Atlas<'s> {
     resources: Vec<Resource>,
     documented: Vec<documented::Documented>,
     made: RefCell<BTreeMap<usize, Option<Rc<Made>>>>,
+    bodies: RefCell<BTreeMap<usize, Option<Rc<Bodies>>>>,
     /// The operations that are being made: no operation comes before itself.
     open: RefCell<Vec<usize>>,
 }
@@ -66,6 +68,7 @@ impl<'s> Atlas<'s> {
             resources: resource::all(subject.api()),
             documented: documented::all(subject),
             made: RefCell::default(),
+            bodies: RefCell::default(),
             open: RefCell::default(),
         }
     }
@@ -95,6 +98,17 @@ impl<'s> Atlas<'s> {
             self.made.borrow_mut().insert(index, made.clone());
         }
         made
+    }
+
+    /// The bodies that sequences send to an operation.
+    pub(super) fn bodies(&self, index: usize) -> Option<Rc<Bodies>> {
+        if let Some(bodies) = self.bodies.borrow().get(&index) {
+            return bodies.clone();
+        }
+        let draft = Draft::new(self, index, &super::PlanOptions::default());
+        let bodies = draft.and_then(|draft| Bodies::of(&draft)).map(Rc::new);
+        self.bodies.borrow_mut().insert(index, bodies.clone());
+        bodies
     }
 
     /// What comes before an operation, and what of it goes where.

@@ -13,6 +13,13 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     }
     parameters::add(draft);
     body::add(draft);
-    pairs::add(draft);
-    awkward::everywhere::add(draft);
+    if draft.has_room() {
+        pairs::add(draft);
+    }
+    if draft.has_room() {
+        awkward::everywhere::add(draft);
+    } else {
+        let reason = "the phase has as many cases as it may have";
+        draft.not_covered("pairs of values, awkward values", reason, None);
+    }
 }

@@ -199,6 +199,11 @@ impl<'s> Draft<'s> {
         full
     }
 
+    /// Whether the phase may have more cases; those that are not even made are not counted.
+    pub(super) fn has_room(&self) -> bool {
+        self.in_phase < self.most_cases
+    }
+
     /// The least request that is valid: the required parameters, and the body where it is required.
     pub(super) fn base_request(&self) -> Option<Outgoing> {
         self.request(&self.required(), self.base_body())

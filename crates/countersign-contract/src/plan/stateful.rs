@@ -4,6 +4,8 @@
 
 mod bodies;
 
+pub(super) use bodies::Bodies;
+
 use hyper::body::Bytes;
 
 use super::atlas::{Atlas, Extent, Resource, paging};
@@ -91,10 +93,12 @@ impl Scenes<'_, '_, '_> {
 
     /// What was created is there, as it was sent.
     fn created(&mut self) {
-        let bodies = self
-            .resource
-            .create
-            .map(|create| bodies::valid(self.atlas, create));
+        let bodies = self.resource.create.map(|create| {
+            self.atlas
+                .bodies(create)
+                .map(|bodies| bodies.valid.clone())
+                .unwrap_or_default()
+        });
         for body in bodies.unwrap_or_default() {
             let mut steps = self.creation.clone();
             if let Some(step) = steps.last_mut() {
@@ -153,7 +157,11 @@ impl Scenes<'_, '_, '_> {
         let Some((last, before)) = steps.split_last() else {
             return;
         };
-        let Some(body) = bodies::one_changed(self.atlas, update) else {
+        let Some(body) = self
+            .atlas
+            .bodies(update)
+            .and_then(|bodies| bodies.one_changed.clone())
+        else {
             return;
         };
         let mut update = last.clone();
@@ -352,7 +360,12 @@ impl Scenes<'_, '_, '_> {
         else {
             return;
         };
-        for (keyword, body) in bodies::wrong(self.atlas, create) {
+        for (keyword, body) in self
+            .atlas
+            .bodies(create)
+            .map(|bodies| bodies.wrong.clone())
+            .unwrap_or_default()
+        {
             let list = Step {
                 operation: self.draft.index(),
                 act: Act::List,
@@ -411,7 +424,7 @@ impl Scenes<'_, '_, '_> {
     fn with_update(&self, update: usize) -> Option<Vec<Step>> {
         let made = self.atlas.made(update)?;
         let mut last = step(update, Act::Update, &made);
-        last.request.body = Some(bodies::changed(self.atlas, update)?);
+        last.request.body = Some(self.atlas.bodies(update)?.changed.clone());
         let variable = format!("<{}>", self.variable());
         if !last.request.target.contains(&variable) {
             // PUT also makes the resource: here it goes where one is already.
@@ -531,7 +544,10 @@ fn settings(draft: &mut Draft<'_>, atlas: &Atlas<'_>, request: &Outgoing) {
         .map(|(index, _)| index)
         .collect();
     for update in updates {
-        let Some((made, body)) = atlas.made(update).zip(bodies::changed(atlas, update)) else {
+        let Some((made, body)) = atlas
+            .made(update)
+            .zip(atlas.bodies(update).map(|bodies| bodies.changed.clone()))
+        else {
             continue;
         };
         let mut last = step(update, Act::Update, &made);

@@ -4,10 +4,8 @@ use countersign_json::Value;
 use hyper::body::Bytes;
 
 use super::bytes;
-use crate::generate::proposals;
+use crate::generate::{Mutation, proposals};
 use crate::judge::Judgement;
-use crate::plan::PlanOptions;
-use crate::plan::atlas::Atlas;
 use crate::plan::body::Body;
 use crate::plan::draft::Draft;
 
@@ -33,11 +31,36 @@ const KINDS: [&[&str]; 3] = [
     &["required"],
 ];
 
+/// The bodies of one operation.
+#[derive(Debug)]
+pub(in crate::plan) struct Bodies {
+    /// The body of the document or the least one, and the one with everything.
+    pub(super) valid: Vec<Bytes>,
+    /// A valid one whose members have other values, as many as may.
+    pub(super) changed: Bytes,
+    /// One member of that alone, where that is valid.
+    pub(super) one_changed: Option<Bytes>,
+    /// Ones that both judges refuse, each with the keyword that it breaks.
+    pub(super) wrong: Vec<(&'static str, Bytes)>,
+}
+
+impl Bodies {
+    /// The bodies of the operation of a draft; `None` where it has no body.
+    pub(in crate::plan) fn of(draft: &Draft<'_>) -> Option<Bodies> {
+        let body = draft.body.clone()?;
+        let (mutations, _left_out) = proposals(&draft.instances(), &[body.schema], &body.full);
+        let changed = changed(draft, &body, &mutations);
+        Some(Bodies {
+            valid: valid(&body),
+            one_changed: one_changed(draft, &body, &changed),
+            wrong: wrong(draft, &body, &mutations),
+            changed: bytes(&changed),
+        })
+    }
+}
+
 /// The body of the document or the least one, and the one with everything.
-pub(super) fn valid(atlas: &Atlas<'_>, operation: usize) -> Vec<Bytes> {
-    let Some((_, body)) = body_of(atlas, operation) else {
-        return Vec::new();
-    };
+fn valid(body: &Body<'_>) -> Vec<Bytes> {
     let mut list = vec![bytes(&body.base)];
     let full = bytes(&body.full);
     if !list.contains(&full) {
@@ -47,8 +70,7 @@ pub(super) fn valid(atlas: &Atlas<'_>, operation: usize) -> Vec<Bytes> {
 }
 
 /// A valid body whose members have other values than those of the usual one, as many as may.
-pub(super) fn changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
-    let (draft, body) = body_of(atlas, operation)?;
+fn changed(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Value {
     let is_valid = |value: &Value| {
         matches!(
             draft.judge_body(body.schema, value.to_string().as_bytes()),
@@ -59,9 +81,8 @@ pub(super) fn changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
     if !is_valid(&whole) {
         whole = body.full.clone();
     }
-    let (mutations, _left_out) = proposals(&draft.instances(), &[body.schema], &body.full);
     let Value::Object(members) = &body.full else {
-        return Some(bytes(&whole));
+        return whole;
     };
     for (name, before) in members {
         let pointer = format!("/{}", countersign_json::escape_pointer_token(name));
@@ -86,13 +107,11 @@ pub(super) fn changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
         });
         whole = other.unwrap_or(whole);
     }
-    Some(bytes(&whole))
+    whole
 }
 
 /// The same with one member alone: the first one that is valid so.
-pub(super) fn one_changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> {
-    let (draft, body) = body_of(atlas, operation)?;
-    let whole = crate::run::json(&changed(atlas, operation)?)?;
+fn one_changed(draft: &Draft<'_>, body: &Body<'_>, whole: &Value) -> Option<Bytes> {
     let alone = |member: &(String, Value)| {
         let value = Value::Object(vec![member.clone()]);
         let judgement = draft.judge_body(body.schema, value.to_string().as_bytes());
@@ -102,11 +121,7 @@ pub(super) fn one_changed(atlas: &Atlas<'_>, operation: usize) -> Option<Bytes> 
 }
 
 /// Bodies that both judges refuse, one for each kind of keyword, with the keyword.
-pub(super) fn wrong(atlas: &Atlas<'_>, operation: usize) -> Vec<(&'static str, Bytes)> {
-    let Some((draft, body)) = body_of(atlas, operation) else {
-        return Vec::new();
-    };
-    let (mutations, _left_out) = proposals(&draft.instances(), &[body.schema], &body.full);
+fn wrong(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Vec<(&'static str, Bytes)> {
     let of_kind = |kind: &&[&str]| {
         let mut fitting = mutations
             .iter()
@@ -124,10 +139,4 @@ pub(super) fn wrong(atlas: &Atlas<'_>, operation: usize) -> Vec<(&'static str, B
         })
     };
     KINDS.iter().filter_map(of_kind).collect()
-}
-
-fn body_of<'s>(atlas: &Atlas<'s>, operation: usize) -> Option<(Draft<'s>, Body<'s>)> {
-    let draft = Draft::new(atlas, operation, &PlanOptions::default())?;
-    let body = draft.body.clone()?;
-    Some((draft, body))
 }

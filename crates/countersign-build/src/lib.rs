@@ -5,6 +5,7 @@
 
 mod config;
 
+mod own;
 mod part;
 mod pipeline;
 mod place;

@@ -61,13 +61,23 @@ pub fn sees(json: &str) -> bool {
     countersign_json::read(json, limits).is_ok_and(|value| exact(&value))
 }
 
+/// The schema that is the component `name` of a document.
+#[must_use]
+pub(crate) fn reference(name: &str) -> Value {
+    let token = countersign_json::escape_pointer_token(name);
+    json!({"$ref": format!("#/components/schemas/{token}")})
+}
+
 /// The schema of the component `name` alone, with all components in reach of its references.
 #[must_use]
 pub fn schema(document: &Value, name: &str) -> Value {
     let token = countersign_json::escape_pointer_token(name);
+    let schemas = document.pointer("/components/schemas");
+    let schemas = schemas.unwrap_or(&Value::Null);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": format!("#/components/schemas/{token}"),
-        "components": {"schemas": document.pointer("/components/schemas").unwrap_or(&Value::Null)},
+        "$ref": format!("#/$defs/{token}"),
+        "$defs": schemas, // where the crate looks for each `$id`
+        "components": {"schemas": schemas},
     })
 }

@@ -148,7 +148,7 @@ fn a_module_can_be_left_out() {
         .filter(|line| line.contains("self::") || line.starts_with("pub mod"))
     {
         let at = root.find(line).unwrap();
-        let before: Vec<&str> = root[..at].lines().rev().take(2).collect();
+        let before: Vec<&str> = root[..at].lines().rev().take(3).collect();
         assert!(
             before
                 .iter()

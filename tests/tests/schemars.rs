@@ -20,7 +20,14 @@ use countersign_tests::{
 use serde_json::{Value, json};
 
 /// What the comparison cannot decide, with the reason. An entry that is not needed is a failure.
-const UNDECIDED: [(&str, &str, &str); 0] = [];
+const UNDECIDED: [(&str, &str, &str); 4] = [
+    ("ref/dynamic.yaml", "Numbers", NO_ID),
+    ("ref/dynamic.yaml", "Tree", NO_ID),
+    ("ref/identifiers.yaml", "Base", NO_ID),
+    ("ref/identifiers.yaml", "Named", NO_ID),
+];
+
+const NO_ID: &str = "the canonical form does not follow an `$id`";
 
 #[test]
 fn each_type_means_what_its_document_says() {

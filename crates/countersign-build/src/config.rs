@@ -2,6 +2,7 @@
 
 mod read;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, Modules};
@@ -43,6 +44,8 @@ pub struct Entry {
     pub(crate) selection: Vec<(Wanted, Option<Span>)>,
     pub(crate) modules: Modules,
     pub(crate) mapping: Mapping,
+    /// Where the configuration names the formats of [`Mapping::own`].
+    pub(crate) places_of_own: BTreeMap<String, Span>,
     pub(crate) places: Places,
 }
 
@@ -161,6 +164,7 @@ impl Entry {
             selection: Vec::new(),
             modules: Modules::One,
             mapping: Mapping::default(),
+            places_of_own: BTreeMap::new(),
             places: Places::default(),
         }
     }
@@ -234,7 +238,7 @@ impl Entry {
     /// A type under `own` stands for the strings and numbers of its format. It is `Clone`, `Debug` and `PartialEq`, and
     /// has `countersign::Contract` and `Validate`: a `#[derive(Contract)]` newtype, or `Spelled<T>` over a `Spelling`.
     /// Where the document has assertions beside the format, it has `checks::Text` or `checks::Numeric` besides, and
-    /// `checks::Scalar` for `enum` and `const`.
+    /// `checks::Scalar` for `enum` and `const`. A format that no schema has is an error.
     #[must_use]
     pub fn mapping(mut self, mapping: Mapping) -> Self {
         self.mapping = mapping;

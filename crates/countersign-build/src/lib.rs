@@ -6,6 +6,7 @@
 mod config;
 
 mod module;
+mod own;
 mod part;
 mod pipeline;
 mod place;

@@ -11,6 +11,7 @@ use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
 
 use crate::disk::Output;
 use crate::module::{Module, declaration, modules_of};
+use crate::own::unused;
 use crate::part::write_part;
 use crate::place::Place;
 use crate::report::stops;
@@ -168,7 +169,7 @@ fn without_unread(report: Report, entry: &Entry) -> (Report, Vec<Diagnostic>) {
     )
 }
 
-/// The files of an entry, and what its selection has no answer for.
+/// The files of an entry, and what it asks for that the document does not have.
 fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnostics)> {
     let place = Place {
         folder: &config.folder,
@@ -176,18 +177,19 @@ fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnos
         root: entry.root.as_deref(),
     };
     if entry.selection.is_empty() {
-        let compiled = compile(place, &entry.mapping, |named| files(config, entry, named));
-        return Compiled {
-            source: compiled.source.map(|files| (files, Diagnostics::new())),
-            report: compiled.report,
-        };
+        return compile(place, &entry.mapping, |named| {
+            let (files, diagnostics) = files(config, entry, named);
+            ((files, unused(named.api(), entry)), diagnostics)
+        });
     }
     compile_lowered(place.read(), &entry.mapping, |api| {
         let (named, mut diagnostics) = name(&api);
+        let unused = unused(&api, entry);
         let names = named.into_names();
         let write = |named: &Named<'_>| files(config, entry, named);
-        let ((files, more), unanswered) = write_part(api, names, entry, write);
+        let ((files, more), mut unanswered) = write_part(api, names, entry, write);
         diagnostics.extend(more);
+        unanswered.extend(unused);
         ((files, unanswered), diagnostics)
     })
 }

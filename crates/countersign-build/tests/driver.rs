@@ -434,6 +434,30 @@ fn what_is_wrong_with_a_mapping_is_said_with_its_place() {
 }
 
 #[test]
+fn a_type_for_a_format_that_no_schema_has_is_refused() {
+    let place = Place::new();
+    let keyed = SCHEMA.replace("minimum: 1", "minimum: 1, format: count");
+    place.write("schema/orders.yaml", &keyed);
+    let mapped =
+        |format: &str| format!("{CONFIG}mapping = {{ own = {{ {format} = \"my::Count\" }} }}\n");
+    place.write("countersign.toml", &mapped("cuont"));
+    let outcome = place.generate();
+    let expected =
+        "countersign.toml:4:21: error[CS0405]: no schema of the document has the format `cuont`";
+    assert!(said(&outcome).contains(expected), "{}", said(&outcome));
+    assert!(outcome.has_failed() && !place.path("src").exists());
+
+    place.write("countersign.toml", &mapped("count"));
+    let outcome = place.generate();
+    assert!(!outcome.has_failed(), "{}", said(&outcome));
+    assert!(
+        place
+            .read("src/generated/types.rs")
+            .contains("pub blocks: my::Count,")
+    );
+}
+
+#[test]
 fn configurations_that_do_nothing_or_too_much_are_refused() {
     let place = Place::new();
     assert!(place.refused("").contains("CS0404"));

@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn results_are_in_order_whoever_was_first() {
         let squares = in_order(1_000, |piece| {
-            if piece % 7 == 0 {
+            if piece.is_multiple_of(7) {
                 std::thread::yield_now();
             }
             piece * piece

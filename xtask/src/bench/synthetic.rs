@@ -99,7 +99,7 @@ fn wide(document: &mut Document, unit: usize) {
     );
     let name = format!("Wide{unit}");
     document.schema(&name, &schema);
-    if unit % 4 == 0 {
+    if unit.is_multiple_of(4) {
         document.get(&format!("wide_{unit}"), &name);
     }
 }

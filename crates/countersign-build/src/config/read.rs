@@ -146,6 +146,7 @@ impl Reader {
         let selection = self.selection(table);
         let modules = table.get("modules").and_then(|value| self.modules(value));
         let mapping = table.get("mapping").map(|value| self.mapping(value));
+        let (mapping, places_of_own) = mapping.unwrap_or_default();
         let root = table
             .get("root")
             .and_then(|_| self.required("root", table, place));
@@ -160,7 +161,8 @@ impl Reader {
             root: root.map(|(root, _)| root),
             selection,
             modules: modules.unwrap_or_default(),
-            mapping: mapping.unwrap_or_default(),
+            mapping,
+            places_of_own,
             ..entry
         };
         let entry = entry.features(features.unwrap_or_default());

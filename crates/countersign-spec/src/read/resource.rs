@@ -185,6 +185,7 @@ impl Resources {
 fn not_text(value: Node<'_>, keyword: &str) -> Diagnostic {
     Diagnostic::error(Code::WrongType, format!("`{keyword}` must be a string"))
         .at(value.span(), value.kind().described())
+        .help("quote it")
 }
 
 fn twice(tree: &Tree, again: Node<'_>, first: NodeId, keyword: &str) -> Diagnostic {

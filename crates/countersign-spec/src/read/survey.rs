@@ -64,7 +64,7 @@ pub(super) fn survey(library: &mut Library<'_>, root: NodeId, version: SpecVersi
     let mut walk = Walk::default();
     walk.survey.resources = Resources::new(version);
     target::name_document(library, &mut walk.survey.resources, root, version);
-    walk.open.push((root, Object::Document));
+    walk.open.push((root, Object::Document, Visit::Whole));
     if let Some(dialect) = library.tree.node(root).get("jsonSchemaDialect") {
         walk.dialect(root, dialect);
     }
@@ -90,9 +90,7 @@ struct Walk {
     survey: Survey,
     /// By node: what it has been seen as.
     seen: Vec<Option<Object>>,
-    open: Vec<(NodeId, Object)>,
-    /// What stands beside a `$ref`: seen, and still to be walked. A schema takes in its names before its parts do.
-    beside: Vec<(NodeId, Object)>,
+    open: Vec<(NodeId, Object, Visit)>,
     /// References that were not followed yet. They come after all objects, so that what has a place of its own
     /// is seen there first.
     found: VecDeque<Found>,
@@ -105,6 +103,16 @@ struct Walk {
     /// Whether there is a `$dynamicRef`: it has to know every schema that has its name.
     is_dynamic: bool,
     said: Vec<Diagnostic>,
+}
+
+/// Why an object is to be walked.
+#[derive(Copy, Clone, Eq, PartialEq)]
+enum Visit {
+    /// Something leads to it; once is enough.
+    Whole,
+    /// It has a `$ref`, and has been seen; what stands beside that is still to be walked. Not at once: a schema takes in
+    /// its own names before its parts do.
+    Beside,
 }
 
 /// A reference, to be followed.
@@ -146,15 +154,11 @@ impl Found {
 
 impl Walk {
     fn objects(&mut self, tree: &Tree) {
-        loop {
-            if let Some((id, object)) = self.beside.pop() {
+        while let Some((id, object, visit)) = self.open.pop() {
+            if visit == Visit::Beside || self.mark(id, object) {
+                let inside = self.open.len();
                 self.object(tree, tree.node(id), object);
-            } else if let Some((id, object)) = self.open.pop() {
-                if self.mark(id, object) {
-                    self.object(tree, tree.node(id), object);
-                }
-            } else {
-                break;
+                self.open[inside..].reverse(); // in document order
             }
         }
     }
@@ -227,7 +231,7 @@ impl Walk {
     fn reference(&mut self, node: Node<'_>, object: Object, standing: Standing) {
         let Some(text) = node.get("$ref") else {
             if object != Object::Schema || node.kind() == Kind::Mapping {
-                self.open.push((node.id(), object));
+                self.open.push((node.id(), object, Visit::Whole));
             }
             return;
         };
@@ -240,7 +244,7 @@ impl Walk {
                 manner: Manner::Uri,
             });
             if matches!(object, Object::Schema | Object::PathItem) {
-                self.beside.push((node.id(), object));
+                self.open.push((node.id(), object, Visit::Beside));
             }
         }
     }
@@ -395,7 +399,7 @@ impl Walk {
                 } else {
                     Object::Schema
                 };
-                self.open.push((root, object));
+                self.open.push((root, object, Visit::Whole));
             }
         }
         if !self.open.is_empty() {

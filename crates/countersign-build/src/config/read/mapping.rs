@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use countersign_codegen::is_type_path;
 use countersign_model::{Calendar, Formats, IntegerWidth, Mapping, NumberWidth};
-use countersign_spec::{Code, Diagnostic};
+use countersign_spec::{Code, Diagnostic, Span};
 use toml::de::DeTable;
 
 use super::{Reader, Value, suggesting};
@@ -38,15 +38,19 @@ const NUMBER: [(&str, NumberWidth); 2] =
     [("decimal", NumberWidth::Exact), ("f64", NumberWidth::F64)];
 
 impl Reader {
-    /// `mapping`
-    pub(super) fn mapping(&mut self, value: Value<'_>) -> Mapping {
+    /// `mapping`, and where it names formats.
+    pub(super) fn mapping(&mut self, value: Value<'_>) -> (Mapping, BTreeMap<String, Span>) {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong("mapping", "a table: `[generate.mapping]`", value);
-            return Mapping::default();
+            return Default::default();
         };
         self.unknown_keys(table, KEYS);
         let default = Mapping::default();
-        Mapping {
+        let (own, places) = table
+            .get("own")
+            .map(|own| self.own(own))
+            .unwrap_or_default();
+        let mapping = Mapping {
             dates: self.word("dates", &DATES, table).unwrap_or(default.dates),
             formats: self.word("formats", &FORMATS, table).unwrap_or_default(),
             integer: self
@@ -55,11 +59,9 @@ impl Reader {
             number: self
                 .word("number", &NUMBER, table)
                 .unwrap_or(default.number),
-            own: table
-                .get("own")
-                .map(|own| self.own(own))
-                .unwrap_or_default(),
-        }
+            own,
+        };
+        (mapping, places)
     }
 
     /// What the word of a key stands for.
@@ -82,18 +84,19 @@ impl Reader {
     }
 
     /// `own`: the user's types, by format.
-    fn own(&mut self, value: Value<'_>) -> BTreeMap<String, Arc<str>> {
+    fn own(&mut self, value: Value<'_>) -> (BTreeMap<String, Arc<str>>, BTreeMap<String, Span>) {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong("own", "a table of formats and types", value);
-            return BTreeMap::new();
+            return Default::default();
         };
-        let mut own = BTreeMap::new();
-        for (format, path) in table.iter() {
-            let format: &str = format.get_ref();
+        let (mut own, mut places) = (BTreeMap::new(), BTreeMap::new());
+        for (key, path) in table.iter() {
+            let format: &str = key.get_ref();
             let Some((path, span)) = self.text(format, path) else {
                 continue;
             };
             if is_type_path(&path) {
+                places.insert(format.to_owned(), self.span(key.span()));
                 own.insert(format.to_owned(), path.into());
                 continue;
             }
@@ -105,6 +108,6 @@ impl Reader {
                     .help(help),
             );
         }
-        own
+        (own, places)
     }
 }

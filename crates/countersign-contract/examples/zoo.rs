@@ -2,6 +2,7 @@
 //!
 //! `GET /-/requests` says how many requests it was asked; `zoo bugs` lists the bugs.
 #![allow(clippy::print_stdout, clippy::expect_used, clippy::panic)] // a program for people and scripts
+#![allow(clippy::result_large_err)] // a refusal is a whole response
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the library counts by hand what it has checked
 
 #[path = "../tests/zoo/server.rs"]

@@ -1,6 +1,7 @@
 //! Sends the cases of a plan, checks every answer, and sends each finding's request once more.
 
 mod exchange;
+mod fill;
 mod findings;
 mod given_header;
 mod listing;

@@ -18,14 +18,14 @@ fn plan_of(files: &[(&str, &str)], phases: &[Phase]) -> Plan {
     Plan::of(Arc::new(subject), &options)
 }
 
-/// The bodies of the coverage cases, with whether they are valid.
+/// The bodies of the coverage cases that are text, with whether they are valid.
 fn bodies(plan: &Plan) -> Vec<(String, bool)> {
     let body = |body: &Option<axum::body::Bytes>| {
-        String::from_utf8(body.as_ref().map(|body| body.to_vec()).unwrap_or_default()).unwrap()
+        String::from_utf8(body.as_ref().map(|body| body.to_vec()).unwrap_or_default()).ok()
     };
     let cases = plan.cases.iter();
     cases
-        .map(|case| (body(&case.request.body), case.intent == Intent::Valid))
+        .filter_map(|case| Some((body(&case.request.body)?, case.intent == Intent::Valid)))
         .collect()
 }
 

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use countersign_contract::{
-    Bounds, Ending, GivenHeader, InProcess, Network, Options, Phase, Plan, PlanOptions, Repeated,
-    Report, Seed, SendError, Shard, Subject, Transport, run,
+    Bounds, Ending, GivenHeader, InProcess, Network, Options, Plan, PlanOptions, Repeated, Report,
+    Seed, SendError, Shard, Subject, Transport, run,
 };
 use server::{Bug, TOKEN, shop};
 
@@ -125,7 +125,7 @@ const BUGS: &[(Bug, &str, &str)] = &[
     (Bug::MediaTypeIgnored, "negative_data_rejection", "content"),
 ];
 
-/// Bugs that only phase `fuzzing` finds.
+/// Bugs that only rare values and pairs of values show.
 const RARE: &[(Bug, &str, &str)] = &[
     (
         Bug::CrashOnControlCharacter,
@@ -184,8 +184,10 @@ fn in_process(plan: &Plan, bug: Bug, options: &Options) -> Report {
 }
 
 #[test]
-fn the_correct_shop_is_clean_for_every_seed() {
-    for seed in 0..10 {
+fn the_correct_shop_is_clean_for_its_seeds() {
+    let asked = std::env::var("COUNTERSIGN_ZOO_SEEDS").ok();
+    let seeds = asked.and_then(|count| count.parse().ok()).unwrap_or(3);
+    for seed in 0..seeds {
         let plan = plan(seed);
         assert_eq!(plan.disagreements, [], "seed {seed}");
         let report = in_process(&plan, Bug::None, &options());
@@ -225,31 +227,15 @@ fn without_fuzzing(seed: u64) -> Plan {
 }
 
 #[test]
-fn rare_bugs_are_found_by_fuzzing_alone() {
-    let fuzzing = |seed| PlanOptions {
-        seed: Seed(seed),
-        phases: vec![Phase::Fuzzing],
-        fuzz_cases: 800,
-        ..PlanOptions::default()
-    };
-    let before = without_fuzzing(0);
-    for (bug, _, _) in RARE {
-        let report = in_process(&before, *bug, &options());
-        assert!(report.is_clean(), "{bug:?} is not rare\n{}", report.human());
-    }
-    for seed in [0] {
-        let plan = Plan::of(subject(), &fuzzing(seed));
+fn rare_bugs_are_found_by_default() {
+    for seed in 0..2 {
+        let plan = plan(seed);
         for (bug, check, keyword) in RARE {
             let report = in_process(&plan, *bug, &options());
-            let found = report
-                .findings
-                .iter()
-                .find(|finding| finding.check == *check && finding.problem.keyword == *keyword);
-            assert!(
-                found.is_some_and(|found| found.phase == Phase::Fuzzing),
-                "{bug:?}, seed {seed}\n{}",
-                report.human()
-            );
+            let mut findings = report.findings.iter();
+            let is_it = findings
+                .any(|finding| finding.check == *check && finding.problem.keyword == *keyword);
+            assert!(is_it, "{bug:?}, seed {seed}\n{}", report.human());
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `COUNTERSIGN_ZOO_SEEDS=10` runs ten seeds instead of one; `COUNTERSIGN_ZOO_BUG=Name` shows the report of one bug.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests may fail as tests do
+#![allow(clippy::result_large_err)] // a refusal is a whole response
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the library counts by hand what it has checked
 
 #[path = "zoo/server.rs"]

@@ -30,7 +30,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     }
     add_queries(draft, &base);
     add_methods(draft, &base);
-    super::stateful::add_head(draft, &base);
+    super::stateful::head::add(draft, &base);
 }
 
 /// Bodies that RFC 8259 does not allow.

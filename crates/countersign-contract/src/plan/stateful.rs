@@ -3,6 +3,9 @@
 //! A case belongs to the operation of its last request, and shows one thing about what the requests before it did.
 
 mod bodies;
+pub(super) mod head;
+mod lists;
+mod settings;
 
 pub(super) use bodies::Bodies;
 
@@ -11,11 +14,8 @@ use hyper::body::Bytes;
 use super::atlas::{Atlas, Extent, Resource, paging};
 use super::draft::Draft;
 use super::{Identities, Intent, PlanOptions};
-use crate::setup::{Act, Sequel, SequelKind, Setup, Source, Step, Take};
+use crate::setup::{Act, Sequel, SequelKind, Setup, Source, Step};
 use crate::wire::{Credentials, Outgoing};
-
-/// How many resources are made to see pages follow each other.
-const PAGED: usize = 5;
 
 pub(super) fn add<'s>(draft: &mut Draft<'s>, atlas: &Atlas<'s>, options: &PlanOptions) {
     let Some(request) = draft.base_request().filter(|_| draft.is_possible()) else {
@@ -35,7 +35,7 @@ pub(super) fn add<'s>(draft: &mut Draft<'s>, atlas: &Atlas<'s>, options: &PlanOp
         };
         scenes.add(options);
     }
-    settings(draft, atlas, &request);
+    settings::add(draft, atlas, &request);
 }
 
 /// The sequences about one resource that end with the operation of the draft.
@@ -266,136 +266,6 @@ impl Scenes<'_, '_, '_> {
         self.request.target = request;
     }
 
-    /// What was created, updated and deleted, as the list shows it.
-    fn listed(&mut self) {
-        let steps = self.creation.clone();
-        self.push(
-            "a list of what was created",
-            steps,
-            SequelKind::Listed,
-            Intent::Valid,
-            Extent::Large,
-        );
-        if let Some(steps) = self.with_deletion() {
-            let what = "a list after a deletion";
-            self.push(
-                what,
-                steps,
-                SequelKind::Unlisted,
-                Intent::Valid,
-                Extent::Large,
-            );
-        }
-        let replace = self
-            .resource
-            .replace
-            .filter(|replace| Some(*replace) != self.resource.create);
-        if let Some(mut steps) = replace.and_then(|replace| self.with_update(replace)) {
-            steps.extend(steps.last().cloned());
-            let what = "a list of what was replaced twice";
-            self.push(
-                what,
-                steps,
-                SequelKind::ListedOnce,
-                Intent::Valid,
-                Extent::Large,
-            );
-        }
-    }
-
-    /// Several of them, page by page.
-    fn paged(&mut self) {
-        let small = paging(self.draft.subject, self.draft.operation, Extent::Small);
-        let Some((last, before)) = self.creation.split_last() else {
-            return;
-        };
-        if small.limit.is_none() {
-            return;
-        }
-        let mut steps = before.to_vec();
-        let variables = last
-            .takes
-            .first()
-            .map(|take| (take.variable.clone(), take.from.clone()));
-        let Some((variable, from)) = variables else {
-            return;
-        };
-        for number in 1..=PAGED {
-            let mut step = last.clone();
-            if number < PAGED {
-                step.takes = vec![Take {
-                    variable: format!("{variable} {number}"),
-                    from: from.clone(),
-                }];
-                let other = format!("<{variable} {number}>");
-                step.request.target = step
-                    .request
-                    .target
-                    .replace(&format!("<{variable}>"), &other);
-            }
-            steps.push(step);
-        }
-        self.push(
-            "the pages of the list",
-            steps,
-            SequelKind::Paged,
-            Intent::Valid,
-            Extent::Small,
-        );
-    }
-
-    /// What was refused, which must not be in the list.
-    fn untouched(&mut self) {
-        let Some((last, before)) = self
-            .creation
-            .split_last()
-            .map(|(last, before)| (last.clone(), before.to_vec()))
-        else {
-            return;
-        };
-        let Some(create) = self
-            .resource
-            .create
-            .filter(|create| Some(*create) != self.resource.replace)
-        else {
-            return;
-        };
-        for (keyword, body) in self
-            .atlas
-            .bodies(create)
-            .map(|bodies| bodies.wrong.clone())
-            .unwrap_or_default()
-        {
-            let list = Step {
-                operation: self.draft.index(),
-                act: Act::List,
-                request: self.request.clone(),
-                fills: Vec::new(),
-                free: Vec::new(),
-                takes: Vec::new(),
-                paging: Some(paging(
-                    self.draft.subject,
-                    self.draft.operation,
-                    Extent::Large,
-                )),
-            };
-            let mut wrong = last.clone();
-            wrong.act = Act::CreateWrongly;
-            wrong.request.body = Some(body);
-            wrong.takes = Vec::new();
-            let mut steps = before.clone();
-            steps.extend([list, wrong]);
-            let what = format!("a list after a creation that breaks `{keyword}`");
-            self.push(
-                &what,
-                steps,
-                SequelKind::Untouched,
-                Intent::Valid,
-                Extent::Large,
-            );
-        }
-    }
-
     /// What one identity made, for another one.
     fn foreign(&mut self) {
         let steps = self.creation.clone();
@@ -524,78 +394,6 @@ fn joined(creation: &[Step], needed: &[Step], last: Step) -> Vec<Step> {
     steps.extend(creation.iter().cloned());
     steps.push(last);
     steps
-}
-
-/// Settings, which nobody creates: what is put at a path is read at the same path.
-fn settings(draft: &mut Draft<'_>, atlas: &Atlas<'_>, request: &Outgoing) {
-    let path = &draft.operation.path;
-    let is_item = atlas
-        .resources()
-        .iter()
-        .any(|resource| resource.item == *path);
-    if is_item || draft.operation.method.as_str() != "GET" {
-        return;
-    }
-    let operations = draft.subject.api().operations.iter().enumerate();
-    let updates: Vec<usize> = operations
-        .filter(|(_, other)| {
-            other.path == *path && matches!(other.method.as_str(), "PUT" | "PATCH")
-        })
-        .map(|(index, _)| index)
-        .collect();
-    for update in updates {
-        let Some((made, body)) = atlas
-            .made(update)
-            .zip(atlas.bodies(update).map(|bodies| bodies.changed.clone()))
-        else {
-            continue;
-        };
-        let mut last = step(update, Act::Update, &made);
-        last.request.body = Some(body);
-        let mut setup = draft.setup_or_empty();
-        setup.steps = joined(&setup.steps, &made.setup.steps, last);
-        let sequel = Sequel {
-            kind: SequelKind::Updated,
-            variable: String::new(),
-            identity: String::new(),
-            paging: None,
-        };
-        draft.add_sequel(
-            "what was put there",
-            Intent::Valid,
-            request.clone(),
-            setup,
-            sequel,
-        );
-    }
-}
-
-/// The same request by HEAD, after the request itself.
-pub(super) fn add_head(draft: &mut Draft<'_>, base: &Outgoing) {
-    if draft.operation.method.as_str() != "GET" {
-        return;
-    }
-    let mut setup = draft.setup_or_empty();
-    setup.steps.push(Step {
-        operation: draft.index(),
-        act: Act::Read,
-        request: base.clone(),
-        fills: Vec::new(),
-        free: Vec::new(),
-        takes: Vec::new(),
-        paging: None,
-    });
-    let sequel = Sequel {
-        kind: SequelKind::Head,
-        variable: String::new(),
-        identity: String::new(),
-        paging: None,
-    };
-    let request = Outgoing {
-        method: http::Method::HEAD,
-        ..base.clone()
-    };
-    draft.add_sequel("HEAD, after GET", Intent::Unclear, request, setup, sequel);
 }
 
 /// Bytes of a value.

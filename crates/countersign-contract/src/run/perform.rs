@@ -5,19 +5,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use countersign_json::{Limits, Value};
-use countersign_model::ParameterLocation;
-use hyper::body::Bytes;
+use countersign_json::Value;
 
 use super::listing::{self, Listing};
 use super::{Options, exchange, taken};
 use crate::Subject;
 use crate::check::Answer;
-use crate::judge::{Judge, Judgement, Role};
-use crate::plan::{Case, Intent, is_json};
+use crate::plan::{Case, Intent};
 use crate::send::{SendError, Transport};
-use crate::setup::{Act, Fill, Setup, Source, Step, filled, variables};
-use crate::wire::{self, Outgoing, Written};
+use crate::setup::{Act, Setup, Source, Step};
+use crate::wire::Outgoing;
 
 /// How often a request that makes something is sent with other texts before it is given up.
 const MOST_VARIATIONS: u64 = 3;
@@ -72,7 +69,7 @@ type Route = Vec<(usize, Act)>;
 
 /// What performs cases; many at a time.
 pub(crate) struct Performer<'r, T> {
-    subject: &'r Subject,
+    pub(super) subject: &'r Subject,
     transport: &'r T,
     options: &'r Options,
     /// Resources that no case has changed, by what made them.
@@ -269,122 +266,6 @@ impl<'r, T: Transport> Performer<'r, T> {
             took,
             slow_after: self.options.max_response_time,
             steps: living.steps,
-        }
-    }
-
-    /// A request with its variables filled in, and its body as it has to be.
-    fn request(
-        &self,
-        request: &Outgoing,
-        operation: usize,
-        setup: &Setup,
-        bindings: &Bindings,
-        (fills, free, round): (&[Fill], &[String], u64),
-        case: Option<&Case>,
-    ) -> Outgoing {
-        let mut sent = request.clone();
-        if variables(&request.target).next().is_some() {
-            let value = |name: &str| {
-                let bound = bindings.iter().rev().find(|(known, _)| known == name);
-                let text = bound.and_then(|(_, value)| text(value));
-                let text = text.filter(|text| self.fits(operation, &request.target, name, text));
-                let default = || setup.defaults.iter().find(|(known, _)| known == name);
-                text.or_else(|| default().map(|(_, text)| text.clone()))
-            };
-            let target = filled(&request.target, value);
-            sent.target = target.unwrap_or_else(|| "/".to_owned());
-        }
-        if let Some(body) = &request.body
-            && let Some(other) = self.body(body, operation, bindings, (fills, free, round), case)
-        {
-            sent.body = Some(other);
-        }
-        sent
-    }
-
-    /// Whether the document allows a value in the place of a variable of a path.
-    fn fits(&self, operation: usize, target: &str, variable: &str, text: &str) -> bool {
-        if text.is_empty() {
-            return false;
-        }
-        let Some(operation) = self.subject.api().operations.get(operation) else {
-            return false;
-        };
-        let place = target.split('?').next().unwrap_or_default().split('/');
-        let index = place
-            .into_iter()
-            .position(|segment| segment == format!("<{variable}>"));
-        let template = index.and_then(|index| operation.path.split('/').nth(index));
-        let name = template.map(|segment| segment.trim_matches(['{', '}']));
-        let mut parameters = operation.parameters.iter();
-        let parameter = parameters.find(|parameter| {
-            parameter.location == ParameterLocation::Path && Some(parameter.name.as_str()) == name
-        });
-        let Some((parameter, schema)) = parameter.and_then(|it| Some((it, it.schema?))) else {
-            return true;
-        };
-        let judge = Judge::new(self.subject.api(), Role::Request);
-        let readings = wire::readings(parameter, &Written::of_text(text));
-        readings
-            .iter()
-            .any(|reading| judge.accepts(&[schema], reading))
-    }
-
-    /// Another body, if it has to be another one and means the same.
-    fn body(
-        &self,
-        body: &Bytes,
-        operation: usize,
-        bindings: &Bindings,
-        (fills, free, round): (&[Fill], &[String], u64),
-        case: Option<&Case>,
-    ) -> Option<Bytes> {
-        if (fills.is_empty() || bindings.is_empty()) && round == 0 {
-            return None;
-        }
-        let value =
-            countersign_json::read(std::str::from_utf8(body).ok()?, Limits::default()).ok()?;
-        let mut other = crate::vary::body(&value, free, round);
-        for fill in fills {
-            let bound = bindings
-                .iter()
-                .rev()
-                .find(|(name, _)| *name == fill.variable);
-            if let Some((place, (_, value))) =
-                crate::vary::place(&mut other, &fill.pointer).zip(bound)
-            {
-                *place = value.clone();
-            }
-        }
-        let text = other.to_string();
-        let intent = case.map_or(&Intent::Valid, |case| &case.intent);
-        self.means(operation, intent, &text)
-            .then(|| Bytes::from(text))
-    }
-
-    /// Whether a body is what the intent says.
-    fn means(&self, operation: usize, intent: &Intent, text: &str) -> bool {
-        let operation = self.subject.api().operations.get(operation);
-        let mut contents = operation
-            .into_iter()
-            .filter_map(|operation| operation.request_body.as_ref())
-            .flat_map(|body| &body.content);
-        let schema =
-            contents.find_map(|media_type| media_type.schema.filter(|_| is_json(&media_type.name)));
-        let Some(schema) = schema else { return false };
-        let judgement = self.subject.judge(schema, Role::Request, text.as_bytes());
-        match (intent, judgement) {
-            (Intent::Invalid(breach), Ok(Judgement::Invalid(violations)))
-                if breach.part == "body" =>
-            {
-                violations.iter().any(|violation| {
-                    violation.pointer == breach.pointer && violation.keyword == breach.keyword
-                })
-            }
-            (Intent::Invalid(breach), Ok(Judgement::Valid)) => breach.part != "body",
-            (Intent::Invalid(_), _) => false,
-            (_, Ok(Judgement::Valid)) => true,
-            _ => false,
         }
     }
 

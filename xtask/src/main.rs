@@ -1,5 +1,6 @@
 //! `cargo xtask`: the chores of this repository.
 
+mod clients;
 mod codegen;
 mod corpus;
 mod tidy;
@@ -18,6 +19,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Generate and compile the clients and servers of real documents.
+    Clients(clients::Options),
     /// Regenerate the bindings of countersign.toml, or check that they are current.
     Codegen(codegen::Options),
     /// Take real documents through every stage, and their output through the compiler.
@@ -28,6 +31,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     match Arguments::parse().chore {
+        Chore::Clients(options) => clients::run(&options),
         Chore::Codegen(options) => codegen::run(&options),
         Chore::Corpus(options) => corpus::run(&options),
         Chore::Tidy => tidy(),

@@ -1,6 +1,7 @@
 //! The `render` stage: items as the text of a file, formatted in process.
 
 mod http;
+mod ordered;
 mod parallel;
 
 pub use self::http::{render_client, render_operations, render_server};

@@ -71,7 +71,8 @@
 //! - `derive`; `pattern` (ECMA-262, `format: regex`); `email`, `uri` and `uuid` (those formats); `jiff` (instants of
 //!   [`DateTime`] and days of [`Date`])
 //! - `openapi`: the macro `openapi!`, with the whole generator
-//! - `client`: what generated clients call; `reqwest` and `tower`: transports for it; `tracing`: a span for each call
+//! - `client`: what generated clients call; `reqwest` (with `rustls`: TLS) and `tower`: transports for
+//!   it; `tracing`: a span for each call
 //! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
 //! - `server`: what generated servers call, over `axum`
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use

@@ -2,7 +2,7 @@
 
 use countersign_model::Diagnostics;
 
-use super::{Header, item};
+use super::{Header, item, ordered::each};
 use crate::emit::{self, client, operations, server};
 use crate::name::Named;
 use crate::operation::plan;
@@ -24,49 +24,58 @@ const ALLOWED: &[(&str, &str)] = &[
 /// `operations.rs`: what client and server share.
 pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
     let own = emit::own(named);
+    let plans = plan(named);
+    let made = each(plans.len(), &|index| {
+        let (module, found) = operations::module(named, &own, &plans[index]);
+        (item(module), found)
+    });
     let mut diagnostics = Diagnostics::new();
-    let mut items = operations::schemes(named);
-    items.push(operations::servers(named));
-    for plan in plan(named) {
-        let (module, found) = operations::module(named, &own, &plan);
+    let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
+    items.push(item(operations::servers(named)));
+    for (module, found) in made {
         diagnostics.extend(found);
         items.push(module);
     }
-    let text = file(
-        header,
-        "What client and server share: the operations.",
-        items,
-    );
-    (text, diagnostics)
+    let about = "What client and server share: the operations.";
+    (file(header, about, &items), diagnostics)
 }
 
 /// `client.rs`: a method an operation.
 pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
     let own = emit::own(named);
     let plans = plan(named);
-    let mut items = client::client(named);
-    items.extend(client::methods(named, &own, &plans));
-    items.extend(plans.iter().map(client::answer));
-    items.splice(0..0, client::imports(&items, &plans));
-    (file(header, "The client.", items), Diagnostics::new())
+    let made = each(plans.len(), &|index| {
+        let method = client::method(named, &own, &plans[index]);
+        let names = client::Names::of(&method);
+        let answer = client::answer(&plans[index]);
+        (names, item(method), item(answer))
+    });
+    let names = made.iter().map(|(names, _, _)| *names);
+    let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
+    items.extend(client::client(named).into_iter().map(item));
+    for (_, method, answer) in made {
+        items.extend([method, answer]);
+    }
+    (file(header, "The client.", &items), Diagnostics::new())
 }
 
 /// `server.rs`: a trait with a method an operation, and the router of an implementation.
 pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
     let own = emit::own(named);
     let (items, diagnostics) = server::server(named, &own);
-    (file(header, "The server.", items), diagnostics)
+    let items: Vec<String> = items.into_iter().map(item).collect();
+    (file(header, "The server.", &items), diagnostics)
 }
 
 /// The text of a file.
-pub(crate) fn file(header: Header<'_>, about: &str, items: Vec<syn::Item>) -> String {
+fn file(header: Header<'_>, about: &str, items: &[String]) -> String {
     let mut text = format!("{}\n\n//! {about}\n\n", header.line());
     for (lint, reason) in ALLOWED {
         text.push_str(&format!("#![allow({lint}, reason = \"{reason}\")]\n"));
     }
-    for one in items {
+    for item in items {
         text.push('\n');
-        text.push_str(&item(one));
+        text.push_str(item);
     }
     text
 }

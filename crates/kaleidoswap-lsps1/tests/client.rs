@@ -1,6 +1,7 @@
 //! The generated client orders from the example server over 127.0.0.1.
 
 #[path = "../examples/server/app/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the contract tests use the rest")]
 mod app;
 
 use app::{Provider, RegtestNode, router};

@@ -439,6 +439,17 @@ fn what_others_write_is_read_as_well() {
 #[derive(Clone, Debug, PartialEq, Contract)]
 struct Words(#[contract(items(min_length = 1))] Vec<String>);
 
+#[derive(Clone, Debug, PartialEq, Contract)]
+struct Bounded(#[contract(items(minimum = 0))] Vec<i64>);
+
+/// Assertions of a place say nothing about its types.
+#[test]
+fn items_keep_their_type_under_assertions() {
+    let joined = parameter(Location::Query, Style::Form, false);
+    let value = read(&joined, Some("color=1,2"), &Guide::of(Bounded::schema()));
+    assert_eq!(value.unwrap().to_string(), "[1,2]");
+}
+
 /// An empty text is an array of nothing where it cannot be an array with an empty item, and encoded commas delimit
 /// where one part could not be read.
 #[test]

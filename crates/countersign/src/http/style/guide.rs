@@ -121,7 +121,12 @@ impl Guide {
         }
         let guide = Self::gathered(|walk| {
             let types = links.iter().map(|link| walk.link(link));
-            types.fold(Types::NONE, Types::with)
+            // A link without a type only adds assertions to another one.
+            let typed = types.filter(|types| *types != Types::ANY);
+            match typed.fold(Types::NONE, Types::with) {
+                Types::NONE => Types::ANY,
+                types => types,
+            }
         });
         Self {
             links: links.to_vec(),

@@ -456,15 +456,22 @@ fn items_keep_their_type_under_assertions() {
 fn what_cannot_be_meant_is_not_read() {
     let joined = parameter(Location::Query, Style::Form, false);
     let spread = parameter(Location::Query, Style::Form, true);
-    let (words, texts) = (Guide::of(Words::schema()), Guide::of(<Vec<String>>::schema()));
+    let (words, texts) = (
+        Guide::of(Words::schema()),
+        Guide::of(<Vec<String>>::schema()),
+    );
     let (numbers, color) = (Guide::of(<Vec<i64>>::schema()), Guide::of(Color::schema()));
     for (guide, text, json) in [
         (&numbers, "color=", "[]"),
         (&words, "color=", "[]"),
+        (&Guide::of(Bounded::schema()), "color=", "[]"),
         (&texts, "color=", r#"[""]"#),
     ] {
         for parameter in [joined, spread] {
-            assert_eq!(read(&parameter, Some(text), guide).unwrap().to_string(), json);
+            assert_eq!(
+                read(&parameter, Some(text), guide).unwrap().to_string(),
+                json
+            );
         }
     }
     for (guide, text, json) in [

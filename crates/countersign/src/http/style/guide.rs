@@ -38,7 +38,7 @@ impl Guide {
     pub(crate) fn takes_an_empty_item(&self) -> bool {
         let empty = Value::String(String::new());
         let item = self.item(0);
-        item.links.is_empty() || item.links.iter().any(|link| accepts(link, &empty))
+        item.links.iter().all(|link| accepts(link, &empty))
     }
 
     /// What a text stands for here, as a scalar: `5` is a number where numbers are taken, else a string.

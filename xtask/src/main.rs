@@ -1,6 +1,7 @@
 //! `cargo xtask`: the chores of this repository.
 
 mod bench;
+mod clients;
 mod codegen;
 mod corpus;
 mod measure;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Chore {
     /// Measure: how fast source is generated, and how the time grows with the document.
     Bench(bench::Options),
+    /// Generate and compile the clients and servers of real documents.
+    Clients(clients::Options),
     /// Regenerate the bindings of countersign.toml, or check that they are current.
     Codegen(codegen::Options),
     /// Take real documents through every stage, and their output through the compiler.
@@ -40,6 +43,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match Arguments::parse().chore {
         Chore::Bench(options) => bench::run(&options),
+        Chore::Clients(options) => clients::run(&options),
         Chore::Codegen(options) => codegen::run(&options),
         Chore::Corpus(options) => corpus::run(&options),
         Chore::Measure(options) => measure::here(&options),

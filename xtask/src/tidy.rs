@@ -3,6 +3,7 @@
 mod findings;
 mod imports;
 mod licences;
+mod linked;
 mod sources;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub(crate) fn run() -> Result<Findings, Box<dyn std::error::Error>> {
     let mut findings = Findings::default();
     imports::check(&metadata, &mut findings);
     licences::check(&metadata, &mut findings);
+    linked::check(&root, &mut findings)?;
     sources::check(&root, &mut findings)?;
     Ok(findings)
 }

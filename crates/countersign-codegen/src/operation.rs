@@ -54,7 +54,7 @@ fn slot_of(media: &MediaType) -> Option<&Slot> {
 }
 
 /// Names that the types of client and server have for themselves.
-const RESERVED: &[&str] = &["builder", "new"];
+const RESERVED: &[&str] = &["builder", "clone", "executor", "new"];
 
 /// The operations that a client may send, in the order of the model.
 pub(crate) fn plan<'a>(named: &'a Named<'a>) -> Vec<Plan<'a>> {

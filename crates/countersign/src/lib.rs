@@ -73,7 +73,8 @@
 //! - `chrono` and `time`: instants and days as the types of those crates, [`Spelled`] as they were read
 //! - `idn`: `format: idn-hostname` and `idn-email`, and the A-labels of `hostname` (IDNA 2008)
 //! - `openapi`: the macro `openapi!`, with the whole generator
-//! - `client`: what generated clients call; `reqwest` and `tower`: transports for it; `tracing`: a span for each call
+//! - `client`: what generated clients call; `reqwest` (with `rustls`: TLS) and `tower`: transports for
+//!   it; `tracing`: a span for each call
 //! - `http`: parameters, bodies and descriptions of operations, for generated clients and servers
 //! - `server`: what generated servers call, over `axum`
 //! - `schemars`: `JsonSchema` for all that derives `Contract`, from the constants that the checks use

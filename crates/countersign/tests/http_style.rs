@@ -439,21 +439,39 @@ fn what_others_write_is_read_as_well() {
 #[derive(Clone, Debug, PartialEq, Contract)]
 struct Words(#[contract(items(min_length = 1))] Vec<String>);
 
+#[derive(Clone, Debug, PartialEq, Contract)]
+struct Bounded(#[contract(items(minimum = 0))] Vec<i64>);
+
+/// Assertions of a place say nothing about its types.
+#[test]
+fn items_keep_their_type_under_assertions() {
+    let joined = parameter(Location::Query, Style::Form, false);
+    let value = read(&joined, Some("color=1,2"), &Guide::of(Bounded::schema()));
+    assert_eq!(value.unwrap().to_string(), "[1,2]");
+}
+
 /// An empty text is an array of nothing where it cannot be an array with an empty item, and encoded commas delimit
 /// where one part could not be read.
 #[test]
 fn what_cannot_be_meant_is_not_read() {
     let joined = parameter(Location::Query, Style::Form, false);
     let spread = parameter(Location::Query, Style::Form, true);
-    let (words, texts) = (Guide::of(Words::schema()), Guide::of(<Vec<String>>::schema()));
+    let (words, texts) = (
+        Guide::of(Words::schema()),
+        Guide::of(<Vec<String>>::schema()),
+    );
     let (numbers, color) = (Guide::of(<Vec<i64>>::schema()), Guide::of(Color::schema()));
     for (guide, text, json) in [
         (&numbers, "color=", "[]"),
         (&words, "color=", "[]"),
+        (&Guide::of(Bounded::schema()), "color=", "[]"),
         (&texts, "color=", r#"[""]"#),
     ] {
         for parameter in [joined, spread] {
-            assert_eq!(read(&parameter, Some(text), guide).unwrap().to_string(), json);
+            assert_eq!(
+                read(&parameter, Some(text), guide).unwrap().to_string(),
+                json
+            );
         }
     }
     for (guide, text, json) in [

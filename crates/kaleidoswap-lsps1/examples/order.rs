@@ -19,7 +19,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .url(url.as_deref().unwrap_or("http://127.0.0.1:8080"))
         .bearer(token)
         .build()?;
-    if let Response::Ok(order) = client.create_order(&order()?).await? {
+    let order = order()?;
+    if let Response::Ok(order) = client.create_order(&order).await? {
         let invoice = &order.payment.bolt11;
         println!(
             "order {}: pay {} sat to {}",

@@ -37,7 +37,6 @@ const TABLE: &[Rule] = &[
             "syn",
             "quote",
             "prettyplease",
-            "hyper",
             "clap",
         ],
     },
@@ -98,10 +97,10 @@ const TABLE: &[Rule] = &[
     Rule {
         krate: "kaleidoswap-lsps1",
         may_import: &["countersign"],
-        never_sees: HTTP,
+        never_sees: YAML,
     },
     Rule {
-        krate: "kaleidoswap-lsps1",
+        krate: "countersign-library",
         may_import: &["countersign"],
         never_sees: YAML,
     },

@@ -47,7 +47,7 @@ fn is_ours(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     entry.depth() == 0
         || !(name.starts_with('.')
-            || ["target", "generated", "ui", "cases"].contains(&name.as_ref()))
+            || ["target", "generated", "evolution", "ui", "cases"].contains(&name.as_ref()))
 }
 
 fn check_file(name: &str, text: &str, findings: &mut Findings) {

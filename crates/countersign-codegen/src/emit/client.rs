@@ -7,10 +7,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::name::Named;
-use crate::operation::{Kind, Plan, Value};
+use crate::operation::{Kind, Value};
 
 pub(crate) use self::answer::answer;
-pub(crate) use self::method::methods;
+pub(crate) use self::method::method;
 
 /// The struct of the client, and how it is made.
 pub(crate) fn client(named: &Named<'_>) -> Vec<syn::Item> {
@@ -39,28 +39,53 @@ pub(crate) fn client(named: &Named<'_>) -> Vec<syn::Item> {
                 pub fn builder() -> Builder<Self> {
                     Builder::new(operations::SERVERS)
                 }
+
+                #[doc = " What sends the requests, for those that no method here makes."]
+                pub fn executor(&self) -> &Executor {
+                    &self.executor
+                }
             }
         },
     ]
 }
 
-/// What the items name of the runtime and of the modules beside theirs.
-pub(crate) fn imports(items: &[syn::Item], plans: &[Plan<'_>]) -> Vec<syn::Item> {
-    let mut tokens = TokenStream::new();
-    for item in items {
-        item.to_tokens(&mut tokens);
+/// What the method of an operation names besides its operation.
+#[derive(Clone, Copy)]
+pub(crate) struct Names {
+    /// The runtime's module of HTTP.
+    http: bool,
+    /// The types of the document.
+    types: bool,
+}
+
+impl Names {
+    pub(crate) fn of(method: &syn::Item) -> Names {
+        let names = |word| super::operations::names(method.to_token_stream(), word);
+        Names {
+            http: names("http"),
+            types: names("types"),
+        }
     }
-    let names = |word: &str| super::operations::names(tokens.clone(), word);
-    let answers = (!plans.is_empty()).then(|| quote!(Answer, Call, Reply, Unreadable,));
+}
+
+/// What the methods of all operations need from elsewhere.
+pub(crate) fn imports(names: impl Iterator<Item = Names>) -> Vec<syn::Item> {
+    let (mut any, mut http, mut types) = (false, false, false);
+    for names in names {
+        any = true;
+        http |= names.http;
+        types |= names.types;
+    }
+    let answers = any.then(|| quote!(Answer, Call, Reply, Unreadable,));
     let mut imports = vec![syn::parse_quote! {
         use countersign::client::{#answers Builder, Executor};
     }];
-    if names("http") {
+    if http {
         imports.push(syn::parse_quote!(
             use countersign::http;
         ));
     }
-    imports.push(match names("types") {
+    imports.push(match types {
         true => syn::parse_quote!(
             use super::{operations, types};
         ),

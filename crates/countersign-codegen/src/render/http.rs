@@ -8,6 +8,7 @@ use crate::emit::{self, Place, client, operations, server};
 use crate::layout::{Layout, Modules, ROOT};
 use crate::name::Named;
 use crate::operation::plan;
+use crate::parallel::in_order;
 
 /// Lints that every file of HTTP has to allow, and why.
 const ALLOWED: &[(&str, &str)] = &[
@@ -32,20 +33,20 @@ pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diag
         layout: &layout,
         module: ROOT,
     };
+    let plans = plan(named);
+    let made = in_order(plans.len(), |index| {
+        let (module, found) = operations::module(place, &plans[index]);
+        (item(module), found)
+    });
     let mut diagnostics = Diagnostics::new();
-    let mut items = operations::schemes(named);
-    items.push(operations::servers(named));
-    for plan in plan(named) {
-        let (module, found) = operations::module(place, &plan);
+    let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
+    items.push(item(operations::servers(named)));
+    for (module, found) in made {
         diagnostics.extend(found);
         items.push(module);
     }
-    let text = file(
-        header,
-        "What client and server share: the operations.",
-        items,
-    );
-    (text, diagnostics)
+    let about = "What client and server share: the operations.";
+    (file(header, about, &items), diagnostics)
 }
 
 /// `client.rs`: a method an operation.
@@ -58,11 +59,19 @@ pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
         module: ROOT,
     };
     let plans = plan(named);
-    let mut items = client::client(named);
-    items.extend(client::methods(place, &plans));
-    items.extend(plans.iter().map(client::answer));
-    items.splice(0..0, client::imports(&items, &plans));
-    (file(header, "The client.", items), Diagnostics::new())
+    let made = in_order(plans.len(), |index| {
+        let method = client::method(place, &plans[index]);
+        let names = client::Names::of(&method);
+        let answer = client::answer(&plans[index]);
+        (names, item(method), item(answer))
+    });
+    let names = made.iter().map(|(names, _, _)| *names);
+    let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
+    items.extend(client::client(named).into_iter().map(item));
+    for (_, method, answer) in made {
+        items.extend([method, answer]);
+    }
+    (file(header, "The client.", &items), Diagnostics::new())
 }
 
 /// `server.rs`: a trait with a method an operation, and the router of an implementation.
@@ -75,18 +84,23 @@ pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
         module: ROOT,
     };
     let (items, diagnostics) = server::server(place);
-    (file(header, "The server.", items), diagnostics)
+    let items: Vec<String> = items.into_iter().map(item).collect();
+    (file(header, "The server.", &items), diagnostics)
 }
 
 /// The text of a file.
-pub(crate) fn file(header: Header<'_>, about: &str, items: Vec<syn::Item>) -> String {
+fn file(header: Header<'_>, about: &str, items: &[String]) -> String {
     let mut text = format!("{}\n\n//! {about}\n\n", header.line());
     for (lint, reason) in ALLOWED {
         text.push_str(&format!("#![allow({lint}, reason = \"{reason}\")]\n"));
     }
-    for one in items {
+    for item in items {
         text.push('\n');
-        text.push_str(&formatted(one.to_token_stream()));
+        text.push_str(item);
     }
     text
+}
+
+fn item(item: syn::Item) -> String {
+    formatted(item.into_token_stream())
 }

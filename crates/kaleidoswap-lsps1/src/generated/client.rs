@@ -30,6 +30,10 @@ impl Client {
     pub fn builder() -> Builder<Self> {
         Builder::new(operations::SERVERS)
     }
+    /// What sends the requests, for those that no method here makes.
+    pub fn executor(&self) -> &Executor {
+        &self.executor
+    }
 }
 
 impl Client {

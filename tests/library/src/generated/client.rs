@@ -32,6 +32,10 @@ impl Client {
     pub fn builder() -> Builder<Self> {
         Builder::new(operations::SERVERS)
     }
+    /// What sends the requests, for those that no method here makes.
+    pub fn executor(&self) -> &Executor {
+        &self.executor
+    }
 }
 
 impl Client {
@@ -44,330 +48,6 @@ impl Client {
     ) -> Call<operations::list_books::Response> {
         let mut draft = self.executor.draft(&operations::list_books::OPERATION);
         draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /books`
-    ///
-    /// A new book.
-    pub fn create_book(
-        &self,
-        parameters: &operations::create_book::Parameters,
-        body: operations::create_book::Body,
-    ) -> Call<operations::create_book::Response> {
-        let mut draft = self.executor.draft(&operations::create_book::OPERATION);
-        draft.parameters(parameters);
-        match body {
-            operations::create_book::Body::Json(body) => {
-                draft.json(0, &body);
-            }
-            operations::create_book::Body::Form(body) => {
-                draft.form(1, &body);
-            }
-        }
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /books/{isbn}`
-    ///
-    /// One book, as data or as its title.
-    pub fn get_book(
-        &self,
-        parameters: &operations::get_book::Parameters,
-    ) -> Call<operations::get_book::Response> {
-        let mut draft = self.executor.draft(&operations::get_book::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `HEAD /books/{isbn}`
-    ///
-    /// Whether there is such a book.
-    pub fn head_book(
-        &self,
-        parameters: &operations::head_book::Parameters,
-    ) -> Call<operations::head_book::Response> {
-        let mut draft = self.executor.draft(&operations::head_book::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `PUT /books/{isbn}`
-    ///
-    /// This book instead of what there was.
-    pub fn replace_book(
-        &self,
-        parameters: &operations::replace_book::Parameters,
-        body: &types::NewBook,
-    ) -> Call<operations::replace_book::Response> {
-        let mut draft = self.executor.draft(&operations::replace_book::OPERATION);
-        draft.parameters(parameters);
-        draft.json(0, body);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `PATCH /books/{isbn}`
-    ///
-    /// Some of a book; without a body, it is only counted as seen.
-    pub fn update_book(
-        &self,
-        parameters: &operations::update_book::Parameters,
-        body: Option<&types::BookPatch>,
-    ) -> Call<operations::update_book::Response> {
-        let mut draft = self.executor.draft(&operations::update_book::OPERATION);
-        draft.parameters(parameters);
-        if let Some(body) = body {
-            draft.json(0, body);
-        }
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `DELETE /books/{isbn}`
-    ///
-    /// The book is gone.
-    pub fn delete_book(
-        &self,
-        parameters: &operations::delete_book::Parameters,
-    ) -> Call<operations::delete_book::Response> {
-        let mut draft = self.executor.draft(&operations::delete_book::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /echo/query`
-    pub fn echo_query(
-        &self,
-        parameters: &operations::echo_query::Parameters,
-    ) -> Call<operations::echo_query::Response> {
-        let mut draft = self.executor.draft(&operations::echo_query::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /echo/form`
-    ///
-    /// The members of an object as parameters of their own.
-    pub fn echo_point(
-        &self,
-        parameters: &operations::echo_point::Parameters,
-    ) -> Call<operations::echo_point::Response> {
-        let mut draft = self.executor.draft(&operations::echo_point::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}`
-    pub fn echo_path(
-        &self,
-        parameters: &operations::echo_path::Parameters,
-    ) -> Call<operations::echo_path::Response> {
-        let mut draft = self.executor.draft(&operations::echo_path::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /echo/headers`
-    pub fn echo_headers(
-        &self,
-        parameters: &operations::echo_headers::Parameters,
-    ) -> Call<operations::echo_headers::Response> {
-        let mut draft = self.executor.draft(&operations::echo_headers::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /bodies/json`
-    ///
-    /// A body whose assertions are its own.
-    pub fn post_numbers(
-        &self,
-        body: &operations::post_numbers::Body,
-    ) -> Call<operations::post_numbers::Response> {
-        let mut draft = self.executor.draft(&operations::post_numbers::OPERATION);
-        draft.json(0, body);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /bodies/form`
-    pub fn post_form(
-        &self,
-        body: &types::Filter,
-    ) -> Call<operations::post_form::Response> {
-        let mut draft = self.executor.draft(&operations::post_form::OPERATION);
-        draft.form(0, body);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /bodies/multipart`
-    pub fn post_cover(
-        &self,
-        body: operations::post_cover::Multipart,
-    ) -> Call<operations::post_cover::Response> {
-        let mut draft = self.executor.draft(&operations::post_cover::OPERATION);
-        let mut parts = draft.multipart(0, &body);
-        parts.value("title", &body.title);
-        parts.file("cover", [body.cover]);
-        parts.file("pages", body.pages);
-        parts.optional("point", body.point.as_ref());
-        parts.optional("copies", body.copies.as_ref());
-        parts.optional_values("keywords", body.keywords.as_ref());
-        draft.parts(parts);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /bodies/bytes`
-    ///
-    /// The bytes, back to front.
-    pub fn post_bytes(
-        &self,
-        body: http::Body,
-    ) -> Call<operations::post_bytes::Response> {
-        let mut draft = self.executor.draft(&operations::post_bytes::OPERATION);
-        draft.bytes(0, body);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `POST /bodies/text`
-    ///
-    /// The text in capitals.
-    pub fn post_text(
-        &self,
-        body: &operations::post_text::Body,
-    ) -> Call<operations::post_text::Response> {
-        let mut draft = self.executor.draft(&operations::post_text::OPERATION);
-        draft.text(0, body);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `PUT /bodies/image`
-    ///
-    /// An image of any type.
-    pub fn put_image(
-        &self,
-        body: Option<http::Content>,
-    ) -> Call<operations::put_image::Response> {
-        let mut draft = self.executor.draft(&operations::put_image::OPERATION);
-        if let Some(body) = body {
-            draft.content(body);
-        }
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /streams/lines`
-    pub fn stream_lines(
-        &self,
-        parameters: &operations::stream_lines::Parameters,
-    ) -> Call<operations::stream_lines::Response> {
-        let mut draft = self.executor.draft(&operations::stream_lines::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /streams/sequence`
-    pub fn stream_sequence(
-        &self,
-        parameters: &operations::stream_sequence::Parameters,
-    ) -> Call<operations::stream_sequence::Response> {
-        let mut draft = self.executor.draft(&operations::stream_sequence::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /streams/events`
-    pub fn stream_events(
-        &self,
-        parameters: &operations::stream_events::Parameters,
-    ) -> Call<operations::stream_events::Response> {
-        let mut draft = self.executor.draft(&operations::stream_events::OPERATION);
-        draft.parameters(parameters);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/basic`
-    pub fn access_basic(&self) -> Call<operations::access_basic::Response> {
-        let draft = self.executor.draft(&operations::access_basic::OPERATION);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/header-key`
-    pub fn access_header_key(&self) -> Call<operations::access_header_key::Response> {
-        let draft = self.executor.draft(&operations::access_header_key::OPERATION);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/query-key`
-    pub fn access_query_key(&self) -> Call<operations::access_query_key::Response> {
-        let draft = self.executor.draft(&operations::access_query_key::OPERATION);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/cookie-key`
-    pub fn access_cookie_key(&self) -> Call<operations::access_cookie_key::Response> {
-        let draft = self.executor.draft(&operations::access_cookie_key::OPERATION);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/oauth`
-    pub fn access_oauth(&self) -> Call<operations::access_oauth::Response> {
-        let draft = self.executor.draft(&operations::access_oauth::OPERATION);
-        Call::new(draft)
-    }
-}
-
-impl Client {
-    /// `GET /access/either`
-    ///
-    /// A bearer token, or both keys, or nothing at all.
-    pub fn access_either(&self) -> Call<operations::access_either::Response> {
-        let draft = self.executor.draft(&operations::access_either::OPERATION);
         Call::new(draft)
     }
 }
@@ -397,6 +77,29 @@ impl Answer for operations::list_books::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `POST /books`
+    ///
+    /// A new book.
+    pub fn create_book(
+        &self,
+        parameters: &operations::create_book::Parameters,
+        body: operations::create_book::Body,
+    ) -> Call<operations::create_book::Response> {
+        let mut draft = self.executor.draft(&operations::create_book::OPERATION);
+        draft.parameters(parameters);
+        match body {
+            operations::create_book::Body::Json(body) => {
+                draft.json(0, &body);
+            }
+            operations::create_book::Body::Form(body) => {
+                draft.form(1, &body);
+            }
+        }
+        Call::new(draft)
     }
 }
 
@@ -441,6 +144,20 @@ impl Answer for operations::create_book::Response {
     }
 }
 
+impl Client {
+    /// `GET /books/{isbn}`
+    ///
+    /// One book, as data or as its title.
+    pub fn get_book(
+        &self,
+        parameters: &operations::get_book::Parameters,
+    ) -> Call<operations::get_book::Response> {
+        let mut draft = self.executor.draft(&operations::get_book::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::get_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -467,6 +184,20 @@ impl Answer for operations::get_book::Response {
     }
 }
 
+impl Client {
+    /// `HEAD /books/{isbn}`
+    ///
+    /// Whether there is such a book.
+    pub fn head_book(
+        &self,
+        parameters: &operations::head_book::Parameters,
+    ) -> Call<operations::head_book::Response> {
+        let mut draft = self.executor.draft(&operations::head_book::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::head_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -484,6 +215,22 @@ impl Answer for operations::head_book::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `PUT /books/{isbn}`
+    ///
+    /// This book instead of what there was.
+    pub fn replace_book(
+        &self,
+        parameters: &operations::replace_book::Parameters,
+        body: &types::NewBook,
+    ) -> Call<operations::replace_book::Response> {
+        let mut draft = self.executor.draft(&operations::replace_book::OPERATION);
+        draft.parameters(parameters);
+        draft.json(0, body);
+        Call::new(draft)
     }
 }
 
@@ -506,6 +253,24 @@ impl Answer for operations::replace_book::Response {
     }
 }
 
+impl Client {
+    /// `PATCH /books/{isbn}`
+    ///
+    /// Some of a book; without a body, it is only counted as seen.
+    pub fn update_book(
+        &self,
+        parameters: &operations::update_book::Parameters,
+        body: Option<&types::BookPatch>,
+    ) -> Call<operations::update_book::Response> {
+        let mut draft = self.executor.draft(&operations::update_book::OPERATION);
+        draft.parameters(parameters);
+        if let Some(body) = body {
+            draft.json(0, body);
+        }
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::update_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -520,6 +285,20 @@ impl Answer for operations::update_book::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `DELETE /books/{isbn}`
+    ///
+    /// The book is gone.
+    pub fn delete_book(
+        &self,
+        parameters: &operations::delete_book::Parameters,
+    ) -> Call<operations::delete_book::Response> {
+        let mut draft = self.executor.draft(&operations::delete_book::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
     }
 }
 
@@ -540,6 +319,18 @@ impl Answer for operations::delete_book::Response {
     }
 }
 
+impl Client {
+    /// `GET /echo/query`
+    pub fn echo_query(
+        &self,
+        parameters: &operations::echo_query::Parameters,
+    ) -> Call<operations::echo_query::Response> {
+        let mut draft = self.executor.draft(&operations::echo_query::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::echo_query::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -554,6 +345,20 @@ impl Answer for operations::echo_query::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /echo/form`
+    ///
+    /// The members of an object as parameters of their own.
+    pub fn echo_point(
+        &self,
+        parameters: &operations::echo_point::Parameters,
+    ) -> Call<operations::echo_point::Response> {
+        let mut draft = self.executor.draft(&operations::echo_point::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
     }
 }
 
@@ -574,6 +379,18 @@ impl Answer for operations::echo_point::Response {
     }
 }
 
+impl Client {
+    /// `GET /echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}`
+    pub fn echo_path(
+        &self,
+        parameters: &operations::echo_path::Parameters,
+    ) -> Call<operations::echo_path::Response> {
+        let mut draft = self.executor.draft(&operations::echo_path::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::echo_path::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -588,6 +405,18 @@ impl Answer for operations::echo_path::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /echo/headers`
+    pub fn echo_headers(
+        &self,
+        parameters: &operations::echo_headers::Parameters,
+    ) -> Call<operations::echo_headers::Response> {
+        let mut draft = self.executor.draft(&operations::echo_headers::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
     }
 }
 
@@ -613,6 +442,20 @@ impl Answer for operations::echo_headers::Response {
     }
 }
 
+impl Client {
+    /// `POST /bodies/json`
+    ///
+    /// A body whose assertions are its own.
+    pub fn post_numbers(
+        &self,
+        body: &operations::post_numbers::Body,
+    ) -> Call<operations::post_numbers::Response> {
+        let mut draft = self.executor.draft(&operations::post_numbers::OPERATION);
+        draft.json(0, body);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::post_numbers::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -627,6 +470,18 @@ impl Answer for operations::post_numbers::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `POST /bodies/form`
+    pub fn post_form(
+        &self,
+        body: &types::Filter,
+    ) -> Call<operations::post_form::Response> {
+        let mut draft = self.executor.draft(&operations::post_form::OPERATION);
+        draft.form(0, body);
+        Call::new(draft)
     }
 }
 
@@ -647,6 +502,25 @@ impl Answer for operations::post_form::Response {
     }
 }
 
+impl Client {
+    /// `POST /bodies/multipart`
+    pub fn post_cover(
+        &self,
+        body: operations::post_cover::Multipart,
+    ) -> Call<operations::post_cover::Response> {
+        let mut draft = self.executor.draft(&operations::post_cover::OPERATION);
+        let mut parts = draft.multipart(0, &body);
+        parts.value("title", &body.title);
+        parts.file("cover", [body.cover]);
+        parts.file("pages", body.pages);
+        parts.optional("point", body.point.as_ref());
+        parts.optional("copies", body.copies.as_ref());
+        parts.optional_values("keywords", body.keywords.as_ref());
+        draft.parts(parts);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::post_cover::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -661,6 +535,20 @@ impl Answer for operations::post_cover::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `POST /bodies/bytes`
+    ///
+    /// The bytes, back to front.
+    pub fn post_bytes(
+        &self,
+        body: http::Body,
+    ) -> Call<operations::post_bytes::Response> {
+        let mut draft = self.executor.draft(&operations::post_bytes::OPERATION);
+        draft.bytes(0, body);
+        Call::new(draft)
     }
 }
 
@@ -681,6 +569,20 @@ impl Answer for operations::post_bytes::Response {
     }
 }
 
+impl Client {
+    /// `POST /bodies/text`
+    ///
+    /// The text in capitals.
+    pub fn post_text(
+        &self,
+        body: &operations::post_text::Body,
+    ) -> Call<operations::post_text::Response> {
+        let mut draft = self.executor.draft(&operations::post_text::OPERATION);
+        draft.text(0, body);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::post_text::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -695,6 +597,22 @@ impl Answer for operations::post_text::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `PUT /bodies/image`
+    ///
+    /// An image of any type.
+    pub fn put_image(
+        &self,
+        body: Option<http::Content>,
+    ) -> Call<operations::put_image::Response> {
+        let mut draft = self.executor.draft(&operations::put_image::OPERATION);
+        if let Some(body) = body {
+            draft.content(body);
+        }
+        Call::new(draft)
     }
 }
 
@@ -716,6 +634,18 @@ impl Answer for operations::put_image::Response {
     }
 }
 
+impl Client {
+    /// `GET /streams/lines`
+    pub fn stream_lines(
+        &self,
+        parameters: &operations::stream_lines::Parameters,
+    ) -> Call<operations::stream_lines::Response> {
+        let mut draft = self.executor.draft(&operations::stream_lines::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::stream_lines::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -730,6 +660,18 @@ impl Answer for operations::stream_lines::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /streams/sequence`
+    pub fn stream_sequence(
+        &self,
+        parameters: &operations::stream_sequence::Parameters,
+    ) -> Call<operations::stream_sequence::Response> {
+        let mut draft = self.executor.draft(&operations::stream_sequence::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
     }
 }
 
@@ -750,6 +692,18 @@ impl Answer for operations::stream_sequence::Response {
     }
 }
 
+impl Client {
+    /// `GET /streams/events`
+    pub fn stream_events(
+        &self,
+        parameters: &operations::stream_events::Parameters,
+    ) -> Call<operations::stream_events::Response> {
+        let mut draft = self.executor.draft(&operations::stream_events::OPERATION);
+        draft.parameters(parameters);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::stream_events::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -764,6 +718,14 @@ impl Answer for operations::stream_events::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /access/basic`
+    pub fn access_basic(&self) -> Call<operations::access_basic::Response> {
+        let draft = self.executor.draft(&operations::access_basic::OPERATION);
+        Call::new(draft)
     }
 }
 
@@ -784,6 +746,14 @@ impl Answer for operations::access_basic::Response {
     }
 }
 
+impl Client {
+    /// `GET /access/header-key`
+    pub fn access_header_key(&self) -> Call<operations::access_header_key::Response> {
+        let draft = self.executor.draft(&operations::access_header_key::OPERATION);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::access_header_key::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -798,6 +768,14 @@ impl Answer for operations::access_header_key::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /access/query-key`
+    pub fn access_query_key(&self) -> Call<operations::access_query_key::Response> {
+        let draft = self.executor.draft(&operations::access_query_key::OPERATION);
+        Call::new(draft)
     }
 }
 
@@ -818,6 +796,14 @@ impl Answer for operations::access_query_key::Response {
     }
 }
 
+impl Client {
+    /// `GET /access/cookie-key`
+    pub fn access_cookie_key(&self) -> Call<operations::access_cookie_key::Response> {
+        let draft = self.executor.draft(&operations::access_cookie_key::OPERATION);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::access_cookie_key::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -835,6 +821,14 @@ impl Answer for operations::access_cookie_key::Response {
     }
 }
 
+impl Client {
+    /// `GET /access/oauth`
+    pub fn access_oauth(&self) -> Call<operations::access_oauth::Response> {
+        let draft = self.executor.draft(&operations::access_oauth::OPERATION);
+        Call::new(draft)
+    }
+}
+
 impl Answer for operations::access_oauth::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -849,6 +843,16 @@ impl Answer for operations::access_oauth::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `GET /access/either`
+    ///
+    /// A bearer token, or both keys, or nothing at all.
+    pub fn access_either(&self) -> Call<operations::access_either::Response> {
+        let draft = self.executor.draft(&operations::access_either::OPERATION);
+        Call::new(draft)
     }
 }
 

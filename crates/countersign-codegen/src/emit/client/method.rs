@@ -17,16 +17,13 @@ struct Argument {
     use_of: TokenStream,
 }
 
-/// The methods of several operations, in one block.
-pub(crate) fn methods(place: Place<'_>, plans: &[Plan<'_>]) -> Vec<syn::Item> {
-    let method = |plan: &Plan<'_>| -> syn::Item {
-        let method = method(place, plan);
-        syn::parse_quote!(impl Client { #method })
-    };
-    plans.iter().map(method).collect()
+/// The method of an operation.
+pub(crate) fn method(place: Place<'_>, plan: &Plan<'_>) -> syn::Item {
+    let method = method_tokens(place, plan);
+    syn::parse_quote!(impl Client { #method })
 }
 
-fn method(place: Place<'_>, plan: &Plan<'_>) -> TokenStream {
+fn method_tokens(place: Place<'_>, plan: &Plan<'_>) -> TokenStream {
     let docs = comment_of(&headline(plan));
     let deprecated = plan.operation.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&plan.name);

@@ -262,3 +262,101 @@ impl Event {
         Value::Object(members)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::Pin,
+        task::{Context, Poll, Waker},
+        vec::IntoIter,
+    };
+
+    use bytes::Bytes;
+    use futures_core::Stream;
+
+    use super::{Framing, Splitter};
+    use crate::http::{Body, ItemError};
+
+    struct Chunks(IntoIter<Bytes>);
+
+    impl Stream for Chunks {
+        type Item = Result<Bytes, std::io::Error>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            Poll::Ready(self.0.next().map(Ok))
+        }
+    }
+
+    /// The items of a text that comes in chunks of this size.
+    fn items(
+        text: &str,
+        size: usize,
+        framing: Framing,
+        limit: usize,
+    ) -> Vec<Result<String, String>> {
+        let chunks: Vec<Bytes> = text
+            .as_bytes()
+            .chunks(size)
+            .map(Bytes::copy_from_slice)
+            .collect();
+        let mut splitter = Splitter::new(
+            Body::from_stream(Chunks(chunks.into_iter())),
+            framing,
+            limit,
+        );
+        let mut context = Context::from_waker(Waker::noop());
+        let mut found = Vec::new();
+        while let Poll::Ready(Some(item)) = splitter.poll(&mut context) {
+            found.push(item.map_err(|error: ItemError| error.to_string()));
+        }
+        found
+    }
+
+    #[test]
+    fn where_chunks_end_does_not_show() {
+        let lines = "{\"a\":1}\r\n\n {\"a\":2}\n{\"a\":\"ü\"}";
+        let sequence = "\u{1e}{\"a\":1}\n\u{1e}{\n\"a\":2}\n\u{1e}\"ü\"\n";
+        let events = "\u{feff}: hello\r\nid: 7\rdata: {\"a\":\r\ndata:1}\r\n\r\nevent: x\n\ndata: \"ü\"\n\ndata: lost";
+        for size in 1..=events.len() {
+            let of = |text, framing| -> Vec<String> {
+                items(text, size, framing, 1000)
+                    .into_iter()
+                    .map(Result::unwrap)
+                    .collect()
+            };
+            assert_eq!(
+                of(lines, Framing::Lines),
+                ["{\"a\":1}", "{\"a\":2}", "{\"a\":\"ü\"}"]
+            );
+            let split = of(sequence, Framing::Sequence);
+            assert_eq!(split, ["{\"a\":1}", "{\n\"a\":2}", "\"ü\""]);
+            assert_eq!(of(events, Framing::EventData), ["{\"a\":\n1}", "\"ü\""]);
+            let objects = of(events, Framing::Events);
+            assert_eq!(objects[0], r#"{"id":"7","data":"{\"a\":\n1}"}"#);
+        }
+    }
+
+    #[test]
+    fn an_item_is_no_longer_than_it_may_be() {
+        for framing in [Framing::Lines, Framing::Sequence, Framing::EventData] {
+            let found = items(&"x".repeat(100), 10, framing, 50);
+            assert_eq!(found, [Err("an item is longer than 50 bytes".to_owned())]);
+        }
+        let many_lines = "data: x\n".repeat(100);
+        let found = items(&many_lines, 10, Framing::EventData, 50);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].is_err());
+    }
+
+    #[test]
+    fn what_is_framed_is_found_again() {
+        let text = r#"{"data":"a\nb","id":"1","retry":5}"#;
+        let framed = Framing::Events.frame(text);
+        assert_eq!(framed, "id: 1\nretry: 5\ndata: a\ndata: b\n\n");
+        let found = items(&framed, 3, Framing::Events, 1000);
+        assert_eq!(
+            found,
+            [Ok(r#"{"id":"1","data":"a\nb","retry":5}"#.to_owned())]
+        );
+    }
+}

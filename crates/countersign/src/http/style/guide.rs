@@ -38,7 +38,7 @@ impl Guide {
     pub(crate) fn takes_an_empty_item(&self) -> bool {
         let empty = Value::String(String::new());
         let item = self.item(0);
-        item.links.is_empty() || item.links.iter().any(|link| accepts(link, &empty))
+        item.links.iter().all(|link| accepts(link, &empty))
     }
 
     /// What a text stands for here, as a scalar: `5` is a number where numbers are taken, else a string.
@@ -121,7 +121,12 @@ impl Guide {
         }
         let guide = Self::gathered(|walk| {
             let types = links.iter().map(|link| walk.link(link));
-            types.fold(Types::NONE, Types::with)
+            // A link without a type only adds assertions to another one.
+            let typed = types.filter(|types| *types != Types::ANY);
+            match typed.fold(Types::NONE, Types::with) {
+                Types::NONE => Types::ANY,
+                types => types,
+            }
         });
         Self {
             links: links.to_vec(),

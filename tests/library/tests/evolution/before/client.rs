@@ -30,6 +30,10 @@ impl Client {
     pub fn builder() -> Builder<Self> {
         Builder::new(operations::SERVERS)
     }
+    /// What sends the requests, for those that no method here makes.
+    pub fn executor(&self) -> &Executor {
+        &self.executor
+    }
 }
 
 impl Client {
@@ -44,15 +48,6 @@ impl Client {
     }
 }
 
-impl Client {
-    /// `POST /items`
-    pub fn add_item(&self, body: &types::Item) -> Call<operations::add_item::Response> {
-        let mut draft = self.executor.draft(&operations::add_item::OPERATION);
-        draft.json(0, body);
-        Call::new(draft)
-    }
-}
-
 impl Answer for operations::list_items::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
         Ok(
@@ -61,6 +56,15 @@ impl Answer for operations::list_items::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl Client {
+    /// `POST /items`
+    pub fn add_item(&self, body: &types::Item) -> Call<operations::add_item::Response> {
+        let mut draft = self.executor.draft(&operations::add_item::OPERATION);
+        draft.json(0, body);
+        Call::new(draft)
     }
 }
 

@@ -5,7 +5,7 @@ use countersign_json::Value;
 use super::{document::compiled, generate::rust};
 
 /// How many lines are taken.
-const MOST_NAMES: usize = 24;
+const MOST_NAMES: usize = 16;
 
 /// A document whose names are the lines of the input, each at every place that has names.
 pub fn names(input: &[u8]) {
@@ -21,7 +21,13 @@ pub fn names(input: &[u8]) {
 fn document(names: &[&str]) -> Value {
     let listed: Value = names.iter().copied().collect();
     let listed: Value = [("type", Value::from("string")), ("enum", listed)].into();
-    let properties: Value = names.iter().map(|name| (*name, listed.clone())).collect();
+    let text: Value = [("type", "string")].into();
+    // A list at the first property: an enumeration with a name from its place.
+    let of = |(number, name): (usize, &&str)| {
+        let schema = if number == 0 { &listed } else { &text };
+        ((*name).to_owned(), schema.clone())
+    };
+    let properties: Value = names.iter().enumerate().map(of).collect();
     let object: Value = [("type", Value::from("object")), ("properties", properties)].into();
     // The names of components have a grammar of their own; what is outside of it is an error.
     let is_key = |name: &&&str| {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use countersign_codegen::{Examples, Modules};
 use countersign_model::{Mapping, Wanted};
-use countersign_spec::{Sources, Span};
+use countersign_spec::{Mirror, Sources, Span};
 
 use crate::Report;
 
@@ -40,6 +40,7 @@ pub struct Entry {
     pub(crate) features: Vec<Target>,
     pub(crate) examples: Examples,
     pub(crate) root: Option<String>,
+    pub(crate) mirrors: Vec<Mirror>,
     /// What is wanted, and where the configuration says so; empty where everything is.
     pub(crate) selection: Vec<(Wanted, Option<Span>)>,
     pub(crate) modules: Modules,
@@ -113,7 +114,7 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping` and `root`, each as the method of its
+    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping`, `mirrors` and `root`, each as the method of its
     /// name of [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
@@ -161,6 +162,7 @@ impl Entry {
             features: Vec::new(),
             examples: Examples::Tested,
             root: None,
+            mirrors: Vec::new(),
             selection: Vec::new(),
             modules: Modules::One,
             mapping: Mapping::default(),
@@ -250,6 +252,15 @@ impl Entry {
     #[must_use]
     pub fn root(mut self, folder: impl Into<String>) -> Self {
         self.root = Some(folder.into());
+        self
+    }
+
+    /// References to what begins with this URI lead to copies in a folder, relative to the configuration; nothing is
+    /// fetched, and every other host is refused. In the file `mirrors = { "https://example.com/schemas/" = "vendor" }`.
+    #[must_use]
+    pub fn mirror(mut self, uri: impl Into<String>, folder: impl Into<String>) -> Self {
+        let (uri, folder) = (uri.into(), folder.into());
+        self.mirrors.push(Mirror { uri, folder });
         self
     }
 }

@@ -28,6 +28,7 @@ pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
         folder: manifest_dir,
         schema,
         root: None,
+        mirrors: &[],
     };
     let mapping = Mapping::default();
     let compiled = compile(place, &mapping, |named| emit(named, Examples::Tested));
@@ -37,6 +38,7 @@ pub fn expand(manifest_dir: &Path, schema: &str) -> Result<Expansion, String> {
             let sources = &compiled.report.sources;
             let files = sources
                 .ids()
+                .filter(|id| !sources.name(*id).contains("://")) // the metaschemas, which are no file
                 .map(|id| root.join(sources.name(id)))
                 .collect();
             Ok(Expansion { tokens, files })

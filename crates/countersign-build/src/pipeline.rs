@@ -82,6 +82,7 @@ pub fn diagnose(folder: &Path, schema: &str, root: Option<&str>) -> Report {
         folder,
         schema,
         root,
+        mirrors: &[],
     };
     let mapping = Mapping::default();
     compile(place, &mapping, |named| emit(named, Examples::Tested)).report
@@ -175,6 +176,7 @@ fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnos
         folder: &config.folder,
         schema: &entry.schema,
         root: entry.root.as_deref(),
+        mirrors: &entry.mirrors,
     };
     if entry.selection.is_empty() {
         return compile(place, &entry.mapping, |named| {

@@ -458,6 +458,37 @@ fn a_type_for_a_format_that_no_schema_has_is_refused() {
 }
 
 #[test]
+fn what_is_on_another_host_is_read_from_its_mirror() {
+    let place = Place::new();
+    let uri = "https://example.com/schemas/";
+    let referring = SCHEMA.replace(
+        "{type: integer, minimum: 1}",
+        &format!("{{$ref: '{uri}blocks.yaml'}}"),
+    );
+    assert!(referring.contains(uri), "{referring}");
+    place.write("schema/orders.yaml", &referring);
+    place.write("copies/blocks.yaml", "{type: integer, minimum: 7}\n");
+    place.write("countersign.toml", CONFIG);
+    assert!(said(&place.generate()).contains("CS0117"));
+
+    let mirrored = |folder: &str| format!("{CONFIG}mirrors = {{ \"{uri}\" = \"{folder}\" }}\n");
+    place.write("countersign.toml", &mirrored("copies"));
+    let outcome = place.generate();
+    assert!(!outcome.has_failed(), "{}", said(&outcome));
+    let types = place.read("src/generated/types.rs");
+    assert!(types.contains("minimum = 7"), "{types}");
+
+    place.write("countersign.toml", &mirrored("../copies"));
+    assert!(said(&place.generate()).contains("error[CS0405]: the mirror `../copies`"));
+    assert!(place.refused(&mirrored("/copies")).contains("CS0405"));
+    assert!(
+        place
+            .refused(&format!("{CONFIG}mirrors = 1\n"))
+            .contains("CS0405")
+    );
+}
+
+#[test]
 fn configurations_that_do_nothing_or_too_much_are_refused() {
     let place = Place::new();
     assert!(place.refused("").contains("CS0404"));

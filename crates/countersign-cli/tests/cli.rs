@@ -246,6 +246,56 @@ fn generate_writes_then_finds_stale_files() {
 }
 
 #[test]
+fn generate_takes_a_part_and_says_so_in_the_header() {
+    let workshop = Workshop::new();
+    let generate = ["generate", "schema/pets.yaml", "--out", "src/generated"];
+    let with = |more: &[&'static str]| workshop.countersign(&[&generate as &[&str], more].concat());
+
+    let ran = with(&["--operations", "ad_pet", "--tags", "pets"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    for expected in [
+        "error[CS0409]",
+        "did you mean `add_pet`?",
+        "has the tag `pets`",
+    ] {
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+    assert!(!workshop.path("src").exists(), "nothing is written");
+
+    let ran = with(&["--paths", "/pets*", "--modules", "tag", "--root", "."]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let text = std::fs::read_to_string(workshop.path("src/generated/types.rs")).unwrap();
+    let options = "--out src/generated --paths '/pets*' --modules tag --root .\n";
+    assert!(text.contains(options), "{text}");
+
+    let ran = with(&["--root", "elsewhere"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.stderr.contains("is not in the root"), "{}", ran.stderr);
+}
+
+#[test]
+fn check_reaches_as_far_as_its_root() {
+    let workshop = Workshop::new();
+    let split = DOCUMENT.replace("#/components/schemas/Pet'", "../types/pet.yaml'");
+    std::fs::create_dir_all(workshop.path("types")).unwrap();
+    std::fs::write(workshop.path("types/pet.yaml"), "type: object\n").unwrap();
+    std::fs::write(workshop.path("schema/split.yaml"), split).unwrap();
+    let narrow = workshop.countersign(&["check", "schema/split.yaml"]);
+    assert!(narrow.stderr.contains("CS0118"), "{}", narrow.stderr);
+    let wide = workshop.countersign(&["check", "schema/split.yaml", "--root", "."]);
+    assert_eq!(wide.code, Some(0), "{wide:?}");
+    let path = workshop.path("schema/split.yaml");
+    let root = workshop.path("");
+    let absolute = [
+        "check",
+        path.to_str().unwrap(),
+        "--root",
+        root.to_str().unwrap(),
+    ];
+    assert_eq!(workshop.countersign(&absolute).code, Some(0));
+}
+
+#[test]
 fn generate_takes_absolute_paths() {
     let workshop = Workshop::new();
     let (schema, out) = (workshop.path("schema/pets.yaml"), workshop.path("out"));

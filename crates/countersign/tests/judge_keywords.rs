@@ -350,6 +350,8 @@ fn what_evaluates_properties() {
         r#""if":false,"else":{"properties":{"b":true}}"#,
         r#""dependentSchemas":{"b":{"properties":{"b":true}}}"#,
         r##""$ref":"#/$defs/d","$defs":{"d":{"properties":{"b":true}}}"##,
+        // judged once, for a branch that fails, and remembered for the one that does not
+        r##""anyOf":[{"allOf":[{"$ref":"#/$defs/d"},false]},{"$ref":"#/$defs/d"}],"$defs":{"d":{"allOf":[{"properties":{"b":true}}]}}"##,
         r#""additionalProperties":true"#,
         r#""allOf":[{"unevaluatedProperties":true}]"#,
     ] {

@@ -6,7 +6,7 @@ mod part;
 use std::path::Path;
 
 use countersign_codegen::Examples;
-use countersign_spec::{Code, Diagnostic, Diagnostics, SourceId, Sources, Span, nearest};
+use countersign_spec::{Code, Diagnostic, Diagnostics, Mirror, SourceId, Sources, Span, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -21,6 +21,7 @@ const GENERATE: &[&str] = &[
     "examples",
     "features",
     "mapping",
+    "mirrors",
     "modules",
     "operations",
     "out",
@@ -147,6 +148,7 @@ impl Reader {
         let modules = table.get("modules").and_then(|value| self.modules(value));
         let mapping = table.get("mapping").map(|value| self.mapping(value));
         let (mapping, places_of_own) = mapping.unwrap_or_default();
+        let mirrors = table.get("mirrors").map(|value| self.mirrors(value));
         let root = table
             .get("root")
             .and_then(|_| self.required("root", table, place));
@@ -159,6 +161,7 @@ impl Reader {
                 root: root.as_ref().map(|(_, span)| *span),
             },
             root: root.map(|(root, _)| root),
+            mirrors: mirrors.unwrap_or_default(),
             selection,
             modules: modules.unwrap_or_default(),
             mapping,
@@ -198,6 +201,24 @@ impl Reader {
                 .help(help),
         );
         None
+    }
+
+    /// `mirrors`: each key how URIs begin, each value a folder.
+    fn mirrors(&mut self, value: Value<'_>) -> Vec<Mirror> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong("mirrors", "a table of URIs and folders", value);
+            return Vec::new();
+        };
+        let mut mirrors = Vec::new();
+        for key in table.keys() {
+            let uri: &str = key.get_ref();
+            let folder = self.required(uri, table, value);
+            mirrors.extend(folder.map(|(folder, _)| Mirror {
+                uri: uri.to_owned(),
+                folder,
+            }));
+        }
+        mirrors
     }
 
     fn targets(&mut self, value: Value<'_>) -> Vec<Target> {

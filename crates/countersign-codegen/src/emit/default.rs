@@ -216,7 +216,7 @@ impl Emitter<'_> {
 }
 
 /// An integer literal, if the width can hold it.
-fn integer(width: IntegerWidth, number: &Number) -> Option<TokenStream> {
+pub(super) fn integer(width: IntegerWidth, number: &Number) -> Option<TokenStream> {
     let value = number.decimal().to_i128()?;
     let fits = match width {
         IntegerWidth::I8 => i8::try_from(value).is_ok(),
@@ -233,7 +233,7 @@ fn integer(width: IntegerWidth, number: &Number) -> Option<TokenStream> {
 }
 
 /// A float literal of the nearest number, which is what decoding the default would give.
-fn float(width: NumberWidth, number: &Number) -> Option<TokenStream> {
+pub(super) fn float(width: NumberWidth, number: &Number) -> Option<TokenStream> {
     let value: f64 = number.text().parse().ok()?;
     let text = match width {
         NumberWidth::F32 => {

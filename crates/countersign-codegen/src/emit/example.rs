@@ -134,6 +134,7 @@ impl Emitter<'_> {
                 bodies(operation, name, &mut examples);
             }
         }
+        examples.retain(|example| self.can_hold(&example.slot, &example.value));
         examples
     }
 }

@@ -3,6 +3,7 @@
 //! Doc tests are Rust code, so a fenced block is marked as text and an indented one loses its indent. Links to items,
 //! HTML and bare URLs, which rustdoc warns of, are escaped. Long lines are wrapped as a person would wrap them.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The column after which a line of a doc comment is wrapped.
@@ -27,7 +28,11 @@ pub(super) fn plain(line: &str) -> String {
 }
 
 /// Line ends made uniform; characters that cannot be seen made visible, as they could hide what the text says.
-fn cleaned(text: &str) -> String {
+fn cleaned(text: &str) -> Cow<'_, str> {
+    let is_clean = |byte: u8| byte == b'\n' || (b' '..=b'~').contains(&byte);
+    if text.bytes().all(is_clean) {
+        return Cow::Borrowed(text);
+    }
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
@@ -40,7 +45,7 @@ fn cleaned(text: &str) -> String {
             let _ = write!(clean, "U+{:04X}", u32::from(character)); // a String takes everything
         }
     }
-    clean
+    Cow::Owned(clean)
 }
 
 /// Control and format characters: bidirectional overrides, zero-width characters, byte order marks.
@@ -178,25 +183,35 @@ fn block_escaped(text: &str) -> String {
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let (written, length) = piece(rest, first);
-        out.push_str(&written);
-        rest = &rest[length..];
+    while let Some(at) = rest.find(['\\', '`', '<', '[', ']', 'h']) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let length = match piece(special) {
+            Some((written, length)) => {
+                out.push_str(&written);
+                length
+            }
+            None => {
+                out.push_str(&special[..1]);
+                1
+            }
+        };
+        rest = &special[length..];
     }
+    out.push_str(rest);
     out
 }
 
-fn piece(rest: &str, first: char) -> (String, usize) {
-    let atom = match first {
-        '\\' => escape(rest),
-        '`' => Some(code(rest)),
-        '<' => Some(angle(rest)),
-        '[' => Some(bracket(rest)),
-        ']' => Some(("\\]".to_owned(), 1)),
-        'h' => url(rest),
-        _ => None,
-    };
-    atom.unwrap_or_else(|| (first.to_string(), first.len_utf8()))
+/// What a special character begins, as it is written, and its length; nothing where it means itself.
+fn piece(special: &str) -> Option<(String, usize)> {
+    match special.as_bytes().first()? {
+        b'\\' => escape(special),
+        b'`' => Some(code(special)),
+        b'<' => Some(angle(special)),
+        b'[' => Some(bracket(special)),
+        b']' => Some(("\\]".to_owned(), 1)),
+        _ => url(special),
+    }
 }
 
 /// A backslash before punctuation is an escape already; before a space it could come to stand at the end of a line,

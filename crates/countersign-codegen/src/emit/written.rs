@@ -1,88 +1,96 @@
 //! What a type writes for an instance that it has read: the same JSON, up to declared defaults.
 
 use countersign_model::{
-    Additional, Definition, JsonType, Object, Presence, Property, Shape, Slot, Union, UnionRule,
-    Value, Variant,
+    Additional, Definition, IntegerWidth, JsonType, NumberWidth, Object, Presence, Property, Shape,
+    Slot, Union, UnionRule, Value, Variant,
 };
 
 use super::Emitter;
+use super::default::{float, integer};
 use crate::name::Named;
 
 impl Emitter<'_> {
     /// The instance as the type of the slot writes it back.
     pub(super) fn written(&self, slot: &Slot, value: &Value) -> Value {
-        written(self.named, slot, value)
+        // What it would import for the defaults, nobody needs.
+        Emitter::new(self.place).write(slot, value)
     }
-}
 
-fn written(named: &Named<'_>, slot: &Slot, value: &Value) -> Value {
-    match (&slot.shape, value) {
-        (Shape::Array(item), Value::Array(items)) => Value::Array(
-            items
-                .iter()
-                .map(|value| written(named, item, value))
-                .collect(),
-        ),
-        (Shape::Map(inner), Value::Object(members)) => {
-            let member =
-                |(name, value): &(String, Value)| (name.clone(), written(named, inner, value));
-            Value::Object(members.iter().map(member).collect())
-        }
-        (Shape::Named(id), _) => match named.get(*id).map(|(definition, _)| &definition.definition)
-        {
-            Some(Definition::Object(object)) => written_object(named, object, value),
-            Some(Definition::Newtype(inner)) => written_inside(named, inner, value),
-            Some(Definition::Union(union)) => {
-                match chosen(named, union, value).and_then(|index| union.variants.get(index)) {
-                    Some(variant) => written_inside(named, &variant.slot, value),
-                    None => value.clone(),
+    /// Whether a type of the slot can hold an instance of its schema: numbers beyond their width it cannot.
+    pub(super) fn can_hold(&self, slot: &Slot, value: &Value) -> bool {
+        fits(self.named, slot, value, 0)
+    }
+
+    fn write(&mut self, slot: &Slot, value: &Value) -> Value {
+        let named = self.named;
+        match (&slot.shape, value) {
+            (Shape::Array(item), Value::Array(items)) => {
+                Value::Array(items.iter().map(|value| self.write(item, value)).collect())
+            }
+            (Shape::Map(inner), Value::Object(members)) => {
+                let members = members.iter();
+                Value::Object(
+                    members
+                        .map(|(name, value)| (name.clone(), self.write(inner, value)))
+                        .collect(),
+                )
+            }
+            (Shape::Named(id), _) => {
+                match named.get(*id).map(|(definition, _)| &definition.definition) {
+                    Some(Definition::Object(object)) => self.write_object(object, value),
+                    Some(Definition::Newtype(inner)) => self.write_inside(inner, value),
+                    Some(Definition::Union(union)) => {
+                        let index = chosen(named, union, value);
+                        match index.and_then(|index| union.variants.get(index)) {
+                            Some(variant) => self.write_inside(&variant.slot, value),
+                            None => value.clone(),
+                        }
+                    }
+                    Some(Definition::Enumeration(_) | Definition::Checked(_)) | None => {
+                        value.clone()
+                    }
                 }
             }
-            Some(Definition::Enumeration(_) | Definition::Checked(_)) | None => value.clone(),
-        },
-        _ => value.clone(),
-    }
-}
-
-/// The inside of a newtype: scalars end here, so that newtypes of newtypes do.
-fn written_inside(named: &Named<'_>, slot: &Slot, value: &Value) -> Value {
-    match value {
-        Value::Array(_) | Value::Object(_) => written(named, slot, value),
-        _ => value.clone(),
-    }
-}
-
-fn written_object(named: &Named<'_>, object: &Object, value: &Value) -> Value {
-    let Value::Object(members) = value else {
-        return value.clone();
-    };
-    let mut kept: Vec<(String, Value)> = Vec::with_capacity(members.len());
-    for (name, value) in members {
-        match object
-            .properties
-            .iter()
-            .find(|property| property.name == *name)
-        {
-            Some(property) => kept.push((name.clone(), written(named, &property.slot, value))),
-            None => match &object.additional {
-                Additional::Captured(slot) => {
-                    kept.push((name.clone(), written(named, slot, value)))
-                }
-                Additional::Ignored | Additional::Refused => {}
-            },
+            _ => value.clone(),
         }
     }
-    for property in &object.properties {
-        if let Presence::Default(default) = &property.presence
-            && members.iter().all(|(name, _)| *name != property.name)
-        {
-            kept.push((
-                property.name.clone(),
-                written(named, &property.slot, default),
-            ));
+
+    /// The inside of a newtype: scalars end here, so that newtypes of newtypes do.
+    fn write_inside(&mut self, slot: &Slot, value: &Value) -> Value {
+        match value {
+            Value::Array(_) | Value::Object(_) => self.write(slot, value),
+            _ => value.clone(),
         }
     }
-    Value::Object(kept)
+
+    fn write_object(&mut self, object: &Object, value: &Value) -> Value {
+        let Value::Object(members) = value else {
+            return value.clone();
+        };
+        let mut kept: Vec<(String, Value)> = Vec::with_capacity(members.len());
+        for (name, value) in members {
+            let mut properties = object.properties.iter();
+            match properties.find(|property| property.name == *name) {
+                Some(property) => kept.push((name.clone(), self.write(&property.slot, value))),
+                None => match &object.additional {
+                    Additional::Captured(slot) => {
+                        kept.push((name.clone(), self.write(slot, value)));
+                    }
+                    Additional::Ignored | Additional::Refused => {}
+                },
+            }
+        }
+        for property in &object.properties {
+            if let Presence::Default(default) = &property.presence
+                && members.iter().all(|(name, _)| *name != property.name)
+                && self.default(&property.slot, default).is_some()
+            {
+                let filled = self.write(&property.slot, default);
+                kept.push((property.name.clone(), filled));
+            }
+        }
+        Value::Object(kept)
+    }
 }
 
 /// The variant that a value is read into, by its number; nothing where the value is kept as it is.
@@ -171,11 +179,15 @@ fn shape_holds(shape: &Shape, value: &Value) -> bool {
         (Shape::Any, _)
         | (Shape::Null, Value::Null)
         | (Shape::Boolean, Value::Bool(_))
-        | (Shape::Number(_), Value::Number(_))
         | (Shape::String(_), Value::String(_))
         | (Shape::Array(_), Value::Array(_))
         | (Shape::Map(_), Value::Object(_)) => true,
-        (Shape::Integer(_), Value::Number(number)) => number.decimal().is_integer(),
+        (Shape::Integer(width), Value::Number(number)) => {
+            number.decimal().is_integer()
+                && (*width == IntegerWidth::Unbounded || integer(*width, number).is_some())
+        }
+        (Shape::Number(NumberWidth::Exact), Value::Number(_)) => true,
+        (Shape::Number(width), Value::Number(number)) => float(*width, number).is_some(),
         (Shape::Own { json_type, .. }, Value::String(_)) => *json_type == JsonType::String,
         (Shape::Own { json_type, .. }, Value::Number(_)) => *json_type != JsonType::String,
         _ => false,

@@ -12,7 +12,7 @@ use super::{Arena, dynamic};
 use crate::{Schema, SchemaId};
 
 /// How many schemas may be made. Names that nest without need multiply.
-const MOST: usize = 50_000;
+const MOST: usize = 10_000;
 
 /// For each name the schema that has it in the outermost resource which has been entered.
 type Scope = BTreeMap<String, SchemaId>;

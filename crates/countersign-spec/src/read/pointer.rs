@@ -147,7 +147,7 @@ impl Fault {
                 Code::RemoteReference,
                 format!("`{reference}` leads to another host"),
                 "references are never fetched",
-                "download the file, keep it beside the document, and refer to it by its relative name".to_owned(),
+                "download the file, keep it beside the document, and refer to it by its relative name; or let `mirrors` in `countersign.toml` name its folder".to_owned(),
             ),
             Fault::Outside => (
                 Code::OutsideReference,

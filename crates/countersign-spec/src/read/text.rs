@@ -5,6 +5,9 @@ use crate::{Code, Diagnostic, SourceId};
 /// The most bytes that all files together may have: beyond it, places would not fit their indexes.
 pub(super) const MAX_BYTES: usize = 1 << 30;
 
+/// What a text may begin with, and is shown without.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// A text that may have been repaired.
 pub(super) struct Decoded {
     pub(super) text: String,
@@ -15,6 +18,8 @@ pub(super) struct Decoded {
 /// Bytes that are not UTF-8.
 pub(super) struct Fault {
     offset: usize,
+    /// The length of the byte order mark, which the text is shown without.
+    mark: usize,
     byte: u8,
     utf16: bool,
 }
@@ -27,11 +32,13 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             let byte = error.as_bytes().get(offset).copied().unwrap_or(0);
+            let has_mark = error.as_bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             Decoded {
                 text,
                 fault: Some(Fault {
                     offset,
+                    mark: usize::from(has_mark) * BYTE_ORDER_MARK.len(),
                     byte,
                     utf16,
                 }),
@@ -48,13 +55,14 @@ impl Fault {
         } else {
             "save the file as UTF-8"
         };
-        let end = self.offset + char::REPLACEMENT_CHARACTER.len_utf8();
+        let start = self.offset - self.mark;
+        let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
         Diagnostic::error(
             Code::NotUtf8,
             format!("the file is not UTF-8 from byte {} on", self.offset),
         )
         .at(
-            super::span(source, &(self.offset..end)),
+            super::span(source, &(start..end)),
             format!("the byte 0x{:02X}", self.byte),
         )
         .help(help)

@@ -73,13 +73,17 @@ fn marks<'d>(diagnostic: &'d Diagnostic, sources: &Sources) -> Vec<Mark<'d>> {
     primary.into_iter().chain(related).collect()
 }
 
-/// A span cut to its first line, so that a caret does not underline a page.
+/// A span cut to its first line, so that a caret does not underline a page, and widened to whole characters: a place may be
+/// that of a byte.
 fn first_line(span: Span, line: u32, sources: &Sources) -> Span {
     let line = sources.line(span.source, line).unwrap_or(span);
+    let text = sources.text(span.source);
+    let is_between = |place: &u32| text.is_char_boundary(*place as usize);
     let start = span.start.min(line.end);
+    let end = span.end.clamp(start, line.end);
     Span {
-        start,
-        end: span.end.clamp(start, line.end),
+        start: (0..=start).rev().find(is_between).unwrap_or(start),
+        end: (end..=line.end).find(is_between).unwrap_or(end),
         ..span
     }
 }

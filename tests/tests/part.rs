@@ -13,6 +13,7 @@ use countersign_build::{Config, assert_fresh, generate};
 
 #[path = "../cases/part/features/mod.rs"]
 mod features;
+#[allow(dead_code, reason = "no operation needs every type")]
 #[path = "../cases/part/modules/mod.rs"]
 mod modules;
 #[path = "../cases/part/operations/mod.rs"]

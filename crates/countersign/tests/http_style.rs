@@ -137,6 +137,7 @@ fn parameters() -> Vec<Parameter> {
 
 /// The table of OpenAPI 3.2, section 4.12.4, in the rows where it is defined.
 #[test]
+#[allow(clippy::too_many_lines, reason = "the table of the specification")]
 fn the_examples_of_the_specification() {
     let values: [(&str, Guide); 4] = [
         (r#""""#, Guide::of(String::schema())),

@@ -1,5 +1,7 @@
 //! The generated client orders from the example server over 127.0.0.1.
 
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
 #[path = "../examples/server/app/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the contract tests use the rest")]
 mod app;

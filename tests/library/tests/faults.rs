@@ -1,5 +1,11 @@
 //! Services that do what they should not: each a distinct error or value of the client, and nothing hangs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may say what it means"
+)]
+
 use std::{
     sync::{Arc, Mutex},
     time::{Duration, Instant},
@@ -134,10 +140,13 @@ async fn a_stream_that_falls_silent_ends_in_time_after_what_came() {
     assert!(items.next().await.is_none());
 }
 
+/// A status, headers and a body.
+type Answer = (u16, &'static [(&'static str, &'static str)], &'static str);
+
 /// A transport that answers from a list, and keeps what it was sent.
 #[derive(Clone, Default)]
 struct Script {
-    answers: Arc<Mutex<Vec<(u16, &'static [(&'static str, &'static str)], &'static str)>>>,
+    answers: Arc<Mutex<Vec<Answer>>>,
     sent: Arc<Mutex<Vec<String>>>,
 }
 

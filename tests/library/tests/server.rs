@@ -30,6 +30,7 @@ fn problem(answer: &Answer) -> (u16, String) {
 }
 
 #[tokio::test]
+#[allow(clippy::too_many_lines, reason = "one life, told in one piece")]
 async fn a_book_lives_from_creation_to_deletion() {
     let service = Service::default();
     let created = service
@@ -162,6 +163,7 @@ async fn paths_and_methods() {
 }
 
 #[tokio::test]
+#[allow(clippy::too_many_lines, reason = "a table of credentials and answers")]
 async fn credentials() {
     let service = Service::default();
     let basic = |text: &str| format!("Basic {text}");
@@ -494,6 +496,7 @@ async fn bodies_of_every_kind() {
 }
 
 #[tokio::test]
+#[allow(clippy::too_many_lines, reason = "a table of bodies and answers")]
 async fn bodies_that_are_wrong() {
     let service = Service::with(router_with(
         Library::default(),

@@ -1,5 +1,7 @@
 //! The generated client against the generated server, in process and over 127.0.0.1.
 
+#![allow(clippy::unwrap_used, reason = "a test may say what it means")]
+
 mod access;
 mod bodies;
 mod books;

@@ -172,6 +172,6 @@ fn placed(kind: SchemeKind, value: String) -> Option<Paid> {
             authorization("Bearer")
         }
         SchemeKind::Http(scheme) => authorization(scheme),
-        SchemeKind::MutualTls => return None,
+        SchemeKind::MutualTls | SchemeKind::Undeclared => return None,
     })
 }

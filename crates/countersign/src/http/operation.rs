@@ -111,6 +111,8 @@ pub enum SchemeKind {
     OpenIdConnect,
     /// `mutualTLS`: the transport's work.
     MutualTls,
+    /// A name that the document does not declare: a client has nothing to show for it, and a server admits nobody.
+    Undeclared,
 }
 
 /// A server (OpenAPI 3.2, section 4.6).

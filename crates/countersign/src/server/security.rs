@@ -83,6 +83,7 @@ fn credentials<'a>(requirement: &Requirement, request: &'a Parts) -> Option<Cred
         }
         SchemeKind::Http(scheme) => (String::new(), authorization(request, scheme)?),
         SchemeKind::MutualTls => Default::default(),
+        SchemeKind::Undeclared => return None,
     };
     Some(Credentials {
         secret,
@@ -154,6 +155,31 @@ fn challenge_of(scheme: &Scheme) -> Option<String> {
         }
         SchemeKind::Http(name) => Some(name.to_owned()),
         SchemeKind::ApiKey { name, .. } => Some(format!("ApiKey name=\"{name}\"")),
-        SchemeKind::MutualTls => None,
+        SchemeKind::MutualTls | SchemeKind::Undeclared => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::credentials;
+    use crate::http::{Requirement, Scheme, SchemeKind};
+
+    #[test]
+    fn nothing_satisfies_a_scheme_that_the_document_does_not_declare() {
+        let request = Request::builder().header("authorization", "Bearer secret");
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let shows_for = |kind| {
+            let name = "keys";
+            let scheme: &'static Scheme = Box::leak(Box::new(Scheme { name, kind }));
+            let requirement = Requirement {
+                scheme,
+                scopes: &[],
+            };
+            credentials(&requirement, &parts).is_some()
+        };
+        assert!(shows_for(SchemeKind::Bearer));
+        assert!(!shows_for(SchemeKind::Undeclared));
     }
 }

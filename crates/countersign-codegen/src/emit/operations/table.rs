@@ -230,11 +230,21 @@ fn security(named: &Named<'_>, security: &[SecurityRequirement]) -> Vec<TokenStr
     let schemes = &named.api().security_schemes;
     let index = |name: &str| schemes.iter().position(|scheme| scheme.name.value == name);
     let requirement = |(name, scopes): &(countersign_model::Spanned<String>, Vec<String>)| {
-        let constant = ident(names.get(index(&name.value)?)?);
-        Some(quote!(http::Requirement { scheme: &super::#constant, scopes: &[#(#scopes),*] }))
+        let scheme = match index(&name.value).and_then(|index| names.get(index)) {
+            Some(constant) => {
+                let constant = ident(constant);
+                quote!(super::#constant)
+            }
+            // Were it left out, the group would ask for nothing: an open door.
+            None => {
+                let name = &name.value;
+                quote!(http::Scheme { name: #name, kind: http::SchemeKind::Undeclared })
+            }
+        };
+        quote!(http::Requirement { scheme: &#scheme, scopes: &[#(#scopes),*] })
     };
     let group = |group: &SecurityRequirement| {
-        let all = group.schemes.iter().filter_map(requirement);
+        let all = group.schemes.iter().map(requirement);
         quote!(&[#(#all),*])
     };
     security.iter().map(group).collect()

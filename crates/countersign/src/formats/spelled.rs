@@ -40,7 +40,7 @@ use super::{FormatError, text_type};
 /// assert_eq!(countersign::to_json(&*theme)?, r##"{"accent":"#00FF7f"}"##);
 /// assert_eq!(Spelled::new(Colour(0, 255, 127)).unwrap().as_str(), "#00ff7f");
 /// assert!(countersign::from_json::<Theme>(r#"{"accent":"red"}"#).is_err());
-/// # Ok::<(), countersign::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Spelling: Sized + 'static {
     /// The value of the keyword `format`.

@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test may, in its helpers as well"
 )]
@@ -26,7 +27,6 @@ fn run(name: &str, target: fn(&[u8])) {
     let mut count = 0;
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
-        #[allow(clippy::print_stderr, reason = "a test says which seed it is at")]
         eprintln!("{}", path.display()); // shown where the target panics
         target(&fs::read(&path).unwrap());
         count += 1;

@@ -46,12 +46,15 @@ fn unable(error: &Failure) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Ours, by its path: the command keeps the folder that its own arguments are relative to.
+const MANIFEST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+
 /// Only optimised code is worth measuring: runs the same command with it.
 fn in_release() -> io::Result<ExitCode> {
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["run", "--quiet", "--release", "--package", "xtask", "--"])
+        .args(["run", "--quiet", "--release", "--package", "xtask"])
+        .args(["--manifest-path", MANIFEST, "--"])
         .args(env::args_os().skip(1))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status()?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(ExitCode::from(code.unwrap_or(2)))

@@ -1,9 +1,14 @@
 //! What a run found: findings, what was covered, and what was not.
 
 mod curl;
+mod github;
 mod human;
 mod json;
 mod junit;
+mod place;
+#[cfg(test)]
+mod sample;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -301,6 +306,29 @@ impl Report {
     #[must_use]
     pub fn junit(&self) -> String {
         junit::report(self)
+    }
+
+    /// The report as workflow commands of GitHub: an annotation for each finding, at its place in the document.
+    #[must_use]
+    pub fn github(&self) -> String {
+        github::report(self)
+    }
+
+    /// The report as SARIF 2.1.0: a result for each finding, at its place in the document.
+    #[must_use]
+    pub fn sarif(&self) -> String {
+        sarif::report(self)
+    }
+
+    /// Why the run ended before its plan did, and how far it came; `None` where it did not.
+    pub(crate) fn cut_short(&self) -> Option<String> {
+        let why = match self.ending {
+            Ending::Complete => return None,
+            Ending::Interrupted => "interrupted",
+            Ending::TimeLimit => "the time limit was reached",
+        };
+        let (sent, planned) = (self.summary.sent(), self.planned());
+        Some(format!("{why}: {sent} of {planned} cases were sent"))
     }
 
     /// How many cases the plan has.

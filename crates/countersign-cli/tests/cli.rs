@@ -523,10 +523,14 @@ fn reports_are_files_without_secrets() {
         ),
         (Some("minimum"), Some("complete"))
     );
+    shown_at_its_place(stdout, sarif, json["findings"][0]["document"].as_str());
+}
+
+/// Code scanning and GitHub's annotations have the place that the other reports have.
+fn shown_at_its_place(stdout: &str, sarif: &str, place: Option<&str>) {
     let sarif: serde_json::Value = serde_json::from_str(sarif).unwrap();
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
-    let place = json["findings"][0]["document"].as_str().unwrap();
-    let numbers = place.strip_prefix("schema/pets.yaml:").unwrap();
+    let numbers = place.unwrap().strip_prefix("schema/pets.yaml:").unwrap();
     let (line, column) = numbers.split_once(':').unwrap();
     assert_eq!(
         (
@@ -543,6 +547,12 @@ fn reports_are_files_without_secrets() {
         stdout.contains(&annotation) && !stdout.contains("sesame"),
         "{stdout}"
     );
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_refused_at_once() {
+    let workshop = Workshop::new();
+    let url = service(false);
     for wrong in [
         "pdf=out.pdf",
         "junit",

@@ -12,8 +12,9 @@ use crate::outcome::out;
 type Render = fn(&Report) -> String;
 
 /// The forms, by name.
-const FORMATS: [(&str, Render); 5] = [
+const FORMATS: [(&str, Render); 6] = [
     ("github", Report::github),
+    ("html", Report::html),
     ("json", Report::json),
     ("junit", Report::junit),
     ("ndjson", Report::ndjson),

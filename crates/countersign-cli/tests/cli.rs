@@ -485,13 +485,15 @@ fn reports_are_files_without_secrets() {
         "--report",
         "sarif=out/report.sarif",
         "--report",
+        "html=out/report.html",
+        "--report",
         "github=-",
     ];
     let mut before = Vec::new();
     for workers in ["1", "7"] {
         let ran = workshop.countersign(&[&arguments as &[&str], &["--workers", workers]].concat());
         assert_eq!(ran.code, Some(1), "{ran:?}");
-        let texts = ["xml", "json", "ndjson", "sarif"].map(|kind| {
+        let texts = ["xml", "json", "ndjson", "sarif", "html"].map(|kind| {
             std::fs::read_to_string(workshop.path(&format!("out/report.{kind}"))).unwrap()
         });
         assert!(
@@ -506,7 +508,7 @@ fn reports_are_files_without_secrets() {
         before[0] == before[1],
         "reports do not depend on the number of workers"
     );
-    let ([junit, json, _, sarif], stdout) = &before[0];
+    let ([junit, json, _, sarif, html], stdout) = &before[0];
     assert!(
         junit.contains("<testcase classname=\"add_pet\" name=\"auth\" assertions=\"5\"/>"),
         "{junit}"
@@ -522,6 +524,10 @@ fn reports_are_files_without_secrets() {
             json["summary"]["ending"].as_str()
         ),
         (Some("minimum"), Some("complete"))
+    );
+    assert!(
+        html.contains("<h3>Answer</h3>\n<pre tabindex=\"0\">\n200 OK\ncontent-length: 0\n"),
+        "{html}"
     );
     shown_at_its_place(stdout, sarif, json["findings"][0]["document"].as_str());
 }

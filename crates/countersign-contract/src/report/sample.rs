@@ -70,6 +70,10 @@ fn finding() -> Finding {
         count: 2,
         repeated: Repeated::Yes,
         curl: format!("curl -H \"authorization: ${{AUTHORIZATION}}\" '{HOSTILE}'"),
+        transcript: Some(super::Transcript {
+            request: format!("POST /add\nauthorization: ${{AUTHORIZATION}}\n\n{HOSTILE}"),
+            answer: format!("201 Created\n\n{HOSTILE}"),
+        }),
         smallest: case(),
         replay: Some("countersign replay 0001.json".to_owned()),
     }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countersign_contract::{
-    Bounds, GivenHeader, Network, Options, Phase, Plan, PlanOptions, RunError, SendError, Subject,
-    run,
+    Bounds, Finding, GivenHeader, Network, Options, Phase, Plan, PlanOptions, RunError, SendError,
+    Subject, run,
 };
 
 fn plan() -> Plan {
@@ -143,7 +143,7 @@ fn its_body_is_too_long() {
 #[test]
 fn a_secret_that_comes_back_is_in_no_report() {
     let url = raw(
-        b"HTTP/1.1 500 Oh\r\ncontent-length: 25\r\nx-saw: Bearer sesame\r\n\r\nsesame is no token of mine",
+        b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 8\r\nx-saw: Bearer sesame\r\n\r\n\"sesame\"",
         Duration::ZERO,
     );
     let options = Options {
@@ -156,13 +156,14 @@ fn a_secret_that_comes_back_is_in_no_report() {
         .build()
         .unwrap();
     let report = runtime.block_on(run(&plan(), &network, &options)).unwrap();
-    let transcript = report.findings[0].transcript.as_ref().unwrap();
-    assert!(
+    let shown = |finding: &Finding| {
+        let transcript = finding.transcript.as_ref().unwrap();
         transcript
             .answer
-            .contains("x-saw: ${AUTHORIZATION}\n\n${AUTHORIZATION} is no token"),
-        "{transcript:?}"
-    );
+            .ends_with("x-saw: ${AUTHORIZATION}\n\n\"${AUTHORIZATION}\"")
+            && finding.problem.got.contains("\"${AUTHORIZATION}\"")
+    };
+    assert!(report.findings.iter().any(shown), "{:?}", report.findings);
     let texts = [
         report.human(),
         report.github(),

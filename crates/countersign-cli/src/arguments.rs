@@ -168,6 +168,7 @@ Examples:
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases examples,auth --exclude-checks ignored_auth
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report junit=out.xml --report json=out.json
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report github=- --report html=out.html
 
 Headers are never shown: reports name an environment variable instead, ${TOKEN} as above or one after the header.
 Exit codes: 0 no findings; 1 findings; 2 usage, no connection, nothing ran, or interrupted (the reports have what was done).";
@@ -219,7 +220,8 @@ pub(crate) struct Test {
     /// Seconds that the run may take; it then ends with what was done
     #[arg(long, value_name = "SECONDS")]
     pub(crate) time_limit: Option<NonZeroU64>,
-    /// A report that is written to a file as well: `junit=FILE`, `json=FILE` or `ndjson=FILE`; may be given several times
+    /// A report that is written to a file as well: `github`, `html`, `json`, `junit`, `ndjson` or `sarif`; `-` is
+    /// standard output; may be given several times
     #[arg(long = "report", value_name = "FORMAT=FILE")]
     pub(crate) reports: Vec<ReportFile>,
     /// Where findings are kept as files that `countersign replay` reads

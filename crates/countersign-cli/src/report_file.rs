@@ -1,4 +1,4 @@
-//! `--report FORMAT=FILE`: reports as files, written whole.
+//! `--report FORMAT=FILE`: reports as files, written whole, or on standard output.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,15 +6,23 @@ use std::str::FromStr;
 
 use countersign_contract::Report;
 
+use crate::outcome::out;
+
 /// A report as text.
 type Render = fn(&Report) -> String;
 
 /// The forms, by name.
-const FORMATS: [(&str, Render); 3] = [
+const FORMATS: [(&str, Render); 6] = [
+    ("github", Report::github),
+    ("html", Report::html),
     ("json", Report::json),
     ("junit", Report::junit),
     ("ndjson", Report::ndjson),
+    ("sarif", Report::sarif),
 ];
+
+/// The path that stands for standard output, where GitHub reads its workflow commands.
+const STANDARD_OUTPUT: &str = "-";
 
 /// A report that is to be written.
 #[derive(Clone, Debug)]
@@ -33,11 +41,20 @@ impl FromStr for ReportFile {
             .ok_or("a report is written as `FORMAT=FILE`")?;
         let format = FORMATS.iter().find(|(known, _)| *known == name);
         let (_, render) = format.ok_or_else(|| {
-            format!("there is no report `{name}`; there are json, junit and ndjson")
+            let known = FORMATS.map(|(known, _)| known).join(", ");
+            format!("there is no report `{name}`; there are {known}")
         })?;
+        let path = PathBuf::from(path);
+        // Written whole means put in the place of what is there: a device would be gone afterwards.
+        if path.exists() && !path.is_file() || path.starts_with("/dev") {
+            return Err(format!(
+                "`{}` is no file; `{STANDARD_OUTPUT}` is standard output",
+                path.display()
+            ));
+        }
         Ok(ReportFile {
             render: *render,
-            path: PathBuf::from(path),
+            path,
         })
     }
 }
@@ -48,7 +65,12 @@ impl ReportFile {
     /// # Errors
     /// In words, when it cannot be written.
     pub(crate) fn write(&self, report: &Report) -> Result<(), String> {
-        whole(&self.path, &(self.render)(report))
+        let text = (self.render)(report);
+        if self.path.as_os_str() == STANDARD_OUTPUT {
+            out(&text);
+            return Ok(());
+        }
+        whole(&self.path, &text)
             .map_err(|error| format!("cannot write the report `{}`: {error}", self.path.display()))
     }
 }

@@ -482,12 +482,18 @@ fn reports_are_files_without_secrets() {
         "json=out/report.json",
         "--report",
         "ndjson=out/report.ndjson",
+        "--report",
+        "sarif=out/report.sarif",
+        "--report",
+        "html=out/report.html",
+        "--report",
+        "github=-",
     ];
     let mut before = Vec::new();
     for workers in ["1", "7"] {
         let ran = workshop.countersign(&[&arguments as &[&str], &["--workers", workers]].concat());
         assert_eq!(ran.code, Some(1), "{ran:?}");
-        let texts = ["xml", "json", "ndjson"].map(|kind| {
+        let texts = ["xml", "json", "ndjson", "sarif", "html"].map(|kind| {
             std::fs::read_to_string(workshop.path(&format!("out/report.{kind}"))).unwrap()
         });
         assert!(
@@ -502,7 +508,7 @@ fn reports_are_files_without_secrets() {
         before[0] == before[1],
         "reports do not depend on the number of workers"
     );
-    let [junit, json, _] = &before[0].0;
+    let ([junit, json, _, sarif, html], stdout) = &before[0];
     assert!(
         junit.contains("<testcase classname=\"add_pet\" name=\"auth\" assertions=\"5\"/>"),
         "{junit}"
@@ -519,7 +525,47 @@ fn reports_are_files_without_secrets() {
         ),
         (Some("minimum"), Some("complete"))
     );
-    for wrong in ["html=out.html", "junit", "junit="] {
+    assert!(
+        html.contains("<h3>Answer</h3>\n<pre tabindex=\"0\">\n200 OK\ncontent-length: 0\n"),
+        "{html}"
+    );
+    shown_at_its_place(stdout, sarif, json["findings"][0]["document"].as_str());
+}
+
+/// Code scanning and GitHub's annotations have the place that the other reports have.
+fn shown_at_its_place(stdout: &str, sarif: &str, place: Option<&str>) {
+    let sarif: serde_json::Value = serde_json::from_str(sarif).unwrap();
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    let numbers = place.unwrap().strip_prefix("schema/pets.yaml:").unwrap();
+    let (line, column) = numbers.split_once(':').unwrap();
+    assert_eq!(
+        (
+            region["artifactLocation"]["uri"].as_str(),
+            region["region"]["startLine"].to_string().as_str(),
+            region["region"]["startColumn"].to_string().as_str()
+        ),
+        (Some("schema/pets.yaml"), line, column)
+    );
+    let annotation = format!(
+        "\n::error file=schema/pets.yaml,line={line},col={column},title=negative_data_rejection%3A "
+    );
+    assert!(
+        stdout.contains(&annotation) && !stdout.contains("sesame"),
+        "{stdout}"
+    );
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_refused_at_once() {
+    let workshop = Workshop::new();
+    let url = service(false);
+    for wrong in [
+        "pdf=out.pdf",
+        "junit",
+        "junit=",
+        "junit=schema",
+        "github=/dev/stdout",
+    ] {
         let ran =
             workshop.countersign(&["test", "schema/pets.yaml", "--url", &url, "--report", wrong]);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:?}");

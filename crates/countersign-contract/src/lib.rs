@@ -35,7 +35,9 @@ pub use judge::{Judge, Judgement, Opinion, Role, Violation};
 pub use plan::{
     Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
 };
-pub use report::{Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
+pub use report::{
+    Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
+};
 pub use run::{
     Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,
     run_until, run_with,

@@ -1,9 +1,16 @@
 //! What a run found: findings, what was covered, and what was not.
 
 mod curl;
+mod github;
+mod html;
 mod human;
 mod json;
 mod junit;
+mod place;
+#[cfg(test)]
+mod sample;
+mod sarif;
+mod transcript;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,6 +24,7 @@ use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
 
 pub(crate) use curl::curl;
+pub use transcript::Transcript;
 
 /// The outcome of a run.
 #[derive(Clone, Debug)]
@@ -94,6 +102,8 @@ pub struct Finding {
     pub repeated: Repeated,
     /// A shell line that sends the request, as small as it still shows the same.
     pub curl: String,
+    /// The request that first showed it, and its answer.
+    pub transcript: Option<Transcript>,
     /// The case that shows it, as small as it still shows the same.
     pub smallest: Case,
     /// The line that replays it, once it was [kept](Report::keep).
@@ -136,6 +146,7 @@ impl Finding {
             count: 1,
             repeated: Repeated::NotTried,
             curl: String::new(),
+            transcript: None,
             smallest: case.clone(),
             replay: None,
         }
@@ -301,6 +312,35 @@ impl Report {
     #[must_use]
     pub fn junit(&self) -> String {
         junit::report(self)
+    }
+
+    /// The report as workflow commands of GitHub: an annotation for each finding, at its place in the document.
+    #[must_use]
+    pub fn github(&self) -> String {
+        github::report(self)
+    }
+
+    /// The report as a page: one file of HTML that loads nothing else, for a browser in the dark and in the light.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::report(self)
+    }
+
+    /// The report as SARIF 2.1.0: a result for each finding, at its place in the document.
+    #[must_use]
+    pub fn sarif(&self) -> String {
+        sarif::report(self)
+    }
+
+    /// Why the run ended before its plan did, and how far it came; `None` where it did not.
+    pub(crate) fn cut_short(&self) -> Option<String> {
+        let why = match self.ending {
+            Ending::Complete => return None,
+            Ending::Interrupted => "interrupted",
+            Ending::TimeLimit => "the time limit was reached",
+        };
+        let (sent, planned) = (self.summary.sent(), self.planned());
+        Some(format!("{why}: {sent} of {planned} cases were sent"))
     }
 
     /// How many cases the plan has.

@@ -5,6 +5,7 @@ mod fill;
 mod findings;
 mod given_header;
 mod listing;
+mod mask;
 mod perform;
 mod shrink;
 mod taken;
@@ -18,7 +19,7 @@ use futures_util::{StreamExt, stream};
 
 use crate::check::{self, Check, Exchange};
 use crate::plan::{Case, Intent, Phase, Plan};
-use crate::report::{Ending, Group, OperationCoverage, Report, Summary};
+use crate::report::{Ending, Group, OperationCoverage, Report, Summary, Transcript};
 use crate::send::{SendError, Transport};
 use crate::setup::{Act, Setup};
 use findings::Findings;
@@ -26,6 +27,7 @@ use findings::Findings;
 pub(crate) use exchange::given_headers;
 pub use given_header::GivenHeader;
 pub use listing::{ListExtent, Listing};
+pub(crate) use mask::Mask;
 pub(crate) use perform::Performer;
 pub use perform::{Bindings, Past, Performed};
 pub(crate) use taken::json;
@@ -198,6 +200,7 @@ struct Run<'p, T> {
     plan: &'p Plan,
     transport: &'p T,
     options: &'p Options,
+    mask: Mask,
     checks: Vec<&'static Check>,
     findings: Findings,
     coverage: BTreeMap<usize, OperationCoverage>,
@@ -214,6 +217,7 @@ impl<'p, T: Transport> Run<'p, T> {
             plan,
             transport,
             options,
+            mask: Mask::of(options),
             checks: check::ALL.iter().filter(is_on).collect(),
             findings: Findings::default(),
             coverage: BTreeMap::new(),
@@ -260,9 +264,14 @@ impl<'p, T: Transport> Run<'p, T> {
         self.summary.add(&exchange);
         for check in self.checks.clone() {
             if let Some(problem) = (check.run)(&exchange) {
-                let curl = |case: &Case| curl(self.transport, self.options, case);
-                self.findings
-                    .add(self.plan, case, check, problem, performed, curl);
+                let problem = self.mask.problem(problem);
+                let added = self
+                    .findings
+                    .add(self.plan, case, check, problem, performed);
+                if let Some(finding) = added {
+                    finding.curl = curl(self.transport, self.options, case);
+                    finding.transcript = Some(Transcript::of(performed, self.options, &self.mask));
+                }
             }
         }
     }

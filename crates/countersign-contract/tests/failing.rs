@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countersign_contract::{
-    Bounds, Network, Options, Phase, Plan, PlanOptions, RunError, SendError, Subject, run,
+    Bounds, Finding, GivenHeader, Network, Options, Phase, Plan, PlanOptions, RunError, SendError,
+    Subject, run,
 };
 
 fn plan() -> Plan {
@@ -137,4 +138,42 @@ fn its_body_is_too_long() {
         matches!(found.as_slice(), [("not_a_server_error", got)] if got.contains("longer than 1000 bytes")),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_secret_that_comes_back_is_in_no_report() {
+    let url = raw(
+        b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 8\r\nx-saw: Bearer sesame\r\n\r\n\"sesame\"",
+        Duration::ZERO,
+    );
+    let options = Options {
+        headers: vec![GivenHeader::secret("Authorization", "Bearer sesame").unwrap()],
+        ..Options::default()
+    };
+    let network = Network::new(&url, Bounds::default()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let report = runtime.block_on(run(&plan(), &network, &options)).unwrap();
+    let shown = |finding: &Finding| {
+        let transcript = finding.transcript.as_ref().unwrap();
+        transcript
+            .answer
+            .ends_with("x-saw: ${AUTHORIZATION}\n\n\"${AUTHORIZATION}\"")
+            && finding.problem.got.contains("\"${AUTHORIZATION}\"")
+    };
+    assert!(report.findings.iter().any(shown), "{:?}", report.findings);
+    let texts = [
+        report.human(),
+        report.github(),
+        report.html(),
+        report.json(),
+        report.junit(),
+        report.ndjson(),
+        report.sarif(),
+    ];
+    for text in texts {
+        assert!(!text.contains("sesame"), "{text}");
+    }
 }

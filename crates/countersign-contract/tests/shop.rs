@@ -387,6 +387,15 @@ fn a_finding_is_small_says_where_and_can_be_sent_again() {
         !finding.curl.contains("sesame") && !report.ndjson().contains("sesame"),
         "the token must not be shown"
     );
+    let transcript = finding.transcript.as_ref().unwrap();
+    assert!(
+        transcript.request.starts_with("POST /")
+            && transcript
+                .request
+                .contains("authorization: ${AUTHORIZATION}\n")
+            && transcript.answer.starts_with("201 Created\n"),
+        "{transcript:?}"
+    );
     assert!(
         finding.curl.contains("${AUTHORIZATION}"),
         "{}",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Ending, Finding, Repeated, Report};
+use super::{Finding, Repeated, Report};
 
 /// How many gaps are listed one by one.
 const MOST_GAPS: usize = 20;
@@ -45,6 +45,16 @@ pub(super) fn block(finding: &Finding) -> String {
 }
 
 fn one(text: &mut String, finding: &Finding) {
+    let (check, message) = (finding.check, &finding.problem.message);
+    line(text, &format!("  {check}: {message}{}", remark(finding)));
+    for (name, value) in fields(finding) {
+        line(text, &format!("    {name:<9}{value}"));
+    }
+    line(text, "");
+}
+
+/// How often a finding was seen, and whether it was seen again.
+pub(super) fn remark(finding: &Finding) -> String {
     let times = if finding.count > 1 {
         format!(" ({} cases alike)", finding.count)
     } else {
@@ -55,27 +65,25 @@ fn one(text: &mut String, finding: &Finding) {
         Repeated::No => " [flaky: not seen again]",
         Repeated::NotTried => " [not sent again]",
     };
-    line(
-        text,
-        &format!(
-            "  {}: {}{times}{flaky}",
-            finding.check, finding.problem.message
-        ),
-    );
-    let mut field = |name: &str, value: &str| {
-        if !value.is_empty() {
-            line(text, &format!("    {name:<9}{value}"));
-        }
-    };
-    field("case", &format!("{} ({})", finding.case, finding.what));
-    field("keyword", &finding.problem.keyword);
-    field("pointer", &finding.problem.pointer);
-    field("expected", &finding.problem.expected);
-    field("got", &finding.problem.got);
-    field("document", finding.place.as_deref().unwrap_or_default());
-    field("again", &finding.curl);
-    field("replay", finding.replay.as_deref().unwrap_or_default());
-    line(text, "");
+    times + flaky
+}
+
+/// What is known about a finding besides its message, by name.
+pub(super) fn fields(finding: &Finding) -> Vec<(&'static str, String)> {
+    let problem = &finding.problem;
+    let all = [
+        ("case", format!("{} ({})", finding.case, finding.what)),
+        ("keyword", problem.keyword.clone()),
+        ("pointer", problem.pointer.clone()),
+        ("expected", problem.expected.clone()),
+        ("got", problem.got.clone()),
+        ("document", finding.place.clone().unwrap_or_default()),
+        ("again", finding.curl.clone()),
+        ("replay", finding.replay.clone().unwrap_or_default()),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 fn coverage(text: &mut String, report: &Report) {
@@ -153,14 +161,8 @@ fn summary(text: &mut String, report: &Report) {
         text,
         &format!("{} cases ({})", summary.sent(), phases.join(", ")),
     );
-    let why = match report.ending {
-        Ending::Complete => None,
-        Ending::Interrupted => Some("interrupted"),
-        Ending::TimeLimit => Some("the time limit was reached"),
-    };
-    if let Some(why) = why {
-        let (sent, planned) = (summary.sent(), report.planned());
-        line(text, &format!("{why}: {sent} of {planned} cases were sent"));
+    if let Some(why) = report.cut_short() {
+        line(text, &why);
     }
     let (valid, accepted) = summary.valid;
     let (invalid, refused) = summary.invalid;

@@ -22,6 +22,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// Takes in what a check says; the finding, where there was none like it before.
     pub(super) fn add(
         &mut self,
         plan: &Plan,
@@ -29,8 +30,7 @@ impl Findings {
         check: &Check,
         problem: Problem,
         performed: &Performed,
-        curl: impl Fn(&Case) -> String,
-    ) {
+    ) -> Option<&mut Finding> {
         let answer = performed.outcome.as_ref();
         let status = answer.ok().map(|answer| answer.status.as_u16());
         let pointer = generic(&problem.pointer);
@@ -45,14 +45,14 @@ impl Findings {
             if let Some(finding) = self.list.get_mut(*index) {
                 finding.count += 1;
             }
-            return;
+            return None;
         }
         self.like.insert(likeness, self.list.len());
         self.cases.push(case.clone());
         let place = problem.span.map(|span| plan.subject.place(span));
-        let mut finding = Finding::new(plan, case, check.name, problem, status, place);
-        finding.curl = curl(case);
+        let finding = Finding::new(plan, case, check.name, problem, status, place);
         self.list.push(finding);
+        self.list.last_mut()
     }
 
     /// The findings, with each request sent again, made smaller where that shows the same, and marked where it does not.

@@ -218,7 +218,8 @@ impl Entry {
     ///
     /// A module of a tag has the types that only operations with that first tag use, the root all others. The root
     /// names every type of its modules again, so that `types::Order` stays where it is when a second tag uses it. With
-    /// [`Modules::Feature`] each module is behind a cargo feature, `tag-orders`, which the crate has to declare.
+    /// [`Modules::Feature`] each module is behind a cargo feature, `tag-orders`, which the crate has to declare, and so are
+    /// its operations in client and server. A tag without types of its own has no module: its operations are always there.
     #[must_use]
     pub fn modules(mut self, modules: Modules) -> Self {
         self.modules = modules;

@@ -217,9 +217,9 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
         };
         let (written, found) = match module {
             Module::Types => types(named, entry.modules, entry.examples, header),
-            Module::Operations => one(render_operations(named, header)),
-            Module::Client => one(render_client(named, header)),
-            Module::Server => one(render_server(named, header)),
+            Module::Operations => one(render_operations(named, entry.modules, header)),
+            Module::Client => one(render_client(named, entry.modules, header)),
+            Module::Server => one(render_server(named, entry.modules, header)),
         };
         files.extend(written);
         diagnostics.extend(found);

@@ -11,7 +11,7 @@ mod example;
 mod json;
 mod literal;
 mod markdown;
-mod module;
+pub(crate) mod module;
 mod newtype;
 mod object;
 pub(crate) mod operations;

@@ -14,7 +14,7 @@ pub enum Modules {
     One,
     /// A module for each tag has those that only operations of that tag use.
     Tag,
-    /// The same, each module behind a cargo feature: `tag-orders`.
+    /// The same, each module and the operations that belong to it behind a cargo feature: `tag-orders`.
     Feature,
 }
 
@@ -95,6 +95,12 @@ impl Layout {
             layout.modules[place].types.push(definition.id);
         }
         layout
+    }
+
+    /// Whether features say which operations there are.
+    pub(crate) fn has_features(&self) -> bool {
+        let mut tags = self.modules.iter().filter_map(|module| module.tag.as_ref());
+        tags.any(|tag| tag.feature.is_some())
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use countersign_codegen::{Header, name, render_operations};
+use countersign_codegen::{Header, Modules, name, render_operations};
 use countersign_spec::{Memory, read, resolve};
 
 fn operations(text: &str) -> String {
@@ -14,7 +14,7 @@ fn operations(text: &str) -> String {
         source: "test.yaml",
         command: "test",
     };
-    render_operations(&named, header).0
+    render_operations(&named, Modules::One, header).0
 }
 
 /// Left out, it would leave a group that asks for nothing: an open door.

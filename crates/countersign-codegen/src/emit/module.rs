@@ -10,7 +10,7 @@ use super::Place;
 use super::allowance::allow;
 use super::docs::{one_line, title};
 use super::markdown::plain;
-use crate::layout::{Module, ROOT, Tag, names_of};
+use crate::layout::{Layout, Module, ROOT, Tag, names_of};
 use crate::name::ident;
 
 /// What a module takes from the root.
@@ -45,6 +45,22 @@ fn exports(place: Place<'_>, module: &Module, tag: &Tag) -> Option<TokenStream> 
 fn gate(tag: &Tag) -> Option<TokenStream> {
     let feature = tag.feature.as_ref()?;
     Some(quote!(#[cfg(feature = #feature)]))
+}
+
+/// The condition of what stands for operations of these modules: any of their features, and nothing where one of the
+/// modules is always there.
+pub(crate) fn gate_of(
+    layout: &Layout,
+    modules: impl IntoIterator<Item = usize>,
+) -> Option<TokenStream> {
+    let feature = |module: usize| layout.modules[module].tag.as_ref()?.feature.as_deref();
+    let features: Option<BTreeSet<&str>> = modules.into_iter().map(feature).collect();
+    let features: Vec<&str> = features?.into_iter().collect();
+    match features.as_slice() {
+        [] => None,
+        [one] => Some(quote!(#[cfg(feature = #one)])),
+        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+    }
 }
 
 /// `use` of names in a module; nothing where there are none.

@@ -17,6 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::refusal::Shaped;
+use super::module::gate_of;
 use super::operations::qualify::with_types;
 use super::{Emitter, Place, imports};
 use crate::name::{Named, field_names};
@@ -34,10 +35,11 @@ pub(crate) fn server(place: Place<'_>) -> (Vec<syn::Item>, Diagnostics) {
     };
     let mut items = vec![writer.api(&plans)];
     items.extend(writer.router(&plans));
-    for plan in &plans {
-        items.extend(writer.body(plan));
-        items.push(writer.call(plan));
-        items.push(writer.respond(plan));
+    for (index, plan) in plans.iter().enumerate() {
+        let gate = writer.gate([index]);
+        let parts = writer.body(plan).into_iter();
+        let parts = parts.chain([writer.call(plan), writer.respond(plan)]);
+        items.extend(parts.map(|item| -> syn::Item { syn::parse_quote!(#gate #item) }));
     }
     (writer.with_imports(items), writer.emitter.diagnostics)
 }
@@ -48,6 +50,8 @@ struct Scheme<'a> {
     scheme: &'a SecurityScheme,
     /// The method of the trait that admits callers.
     method: String,
+    /// The operations that ask for it.
+    operations: Vec<usize>,
 }
 
 /// The schemes that are asked for, in the order of the document.
@@ -68,7 +72,24 @@ fn schemes<'a>(named: &Named<'a>, plans: &[Plan<'_>]) -> Vec<Scheme<'a>> {
     let methods = field_names(&names, &taken);
     let schemes = schemes.into_iter().zip(methods);
     schemes
-        .map(|(scheme, method)| Scheme { scheme, method })
+        .map(|(scheme, method)| Scheme {
+            scheme,
+            method,
+            operations: asking(plans, &scheme.name.value),
+        })
+        .collect()
+}
+
+/// The operations that ask for a scheme.
+fn asking(plans: &[Plan<'_>], scheme: &str) -> Vec<usize> {
+    let asks = |plan: &Plan<'_>| {
+        let mut names = plan.operation.security.iter().flat_map(|it| &it.schemes);
+        names.any(|(name, _)| name.value == scheme)
+    };
+    let plans = plans.iter().enumerate();
+    plans
+        .filter(|(_, plan)| asks(plan))
+        .map(|(index, _)| index)
         .collect()
 }
 
@@ -82,6 +103,13 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The features of which any has one of these operations.
+    fn gate(&self, operations: impl IntoIterator<Item = usize>) -> Option<TokenStream> {
+        let layout = self.emitter.place.layout;
+        let modules = operations.into_iter();
+        gate_of(layout, modules.map(|index| layout.of_operation[index]))
+    }
+
     /// The items with what they need before them.
     fn with_imports(&mut self, items: Vec<syn::Item>) -> Vec<syn::Item> {
         self.emitter.imports.extend(["http", "server"]);

@@ -1,9 +1,10 @@
 //! The files of HTTP: operations, and the client of them.
 
 use countersign_model::Diagnostics;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 use super::{Header, formatted};
+use crate::emit::module::gate_of;
 use crate::emit::{self, Place, client, operations, server};
 use crate::layout::{Layout, Modules, ROOT};
 use crate::name::Named;
@@ -24,9 +25,24 @@ const ALLOWED: &[(&str, &str)] = &[
     ("missing_docs", "the document does not describe everything"),
 ];
 
+/// Lints of a file that features leave parts out of, and why.
+const PARTIAL: &[(&str, &str)] = &[("unused", "what is used is up to the features")];
+
+/// What a file has to allow besides what every one has to.
+fn allowed(layout: &Layout) -> &'static [(&'static str, &'static str)] {
+    match layout.has_features() {
+        true => PARTIAL,
+        false => &[],
+    }
+}
+
 /// `operations.rs`: what client and server share.
-pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let layout = Layout::of(named, Modules::One);
+pub fn render_operations(
+    named: &Named<'_>,
+    modules: Modules,
+    header: Header<'_>,
+) -> (String, Diagnostics) {
+    let layout = Layout::of(named, modules);
     let place = Place {
         named,
         own: &emit::own(named),
@@ -36,7 +52,7 @@ pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diag
     let plans = plan(named);
     let made = in_order(plans.len(), |index| {
         let (module, found) = operations::module(place, &plans[index]);
-        (item(module), found)
+        (gated(&layout, index, module), found)
     });
     let mut diagnostics = Diagnostics::new();
     let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
@@ -46,12 +62,16 @@ pub fn render_operations(named: &Named<'_>, header: Header<'_>) -> (String, Diag
         items.push(module);
     }
     let about = "What client and server share: the operations.";
-    (file(header, about, &items), diagnostics)
+    (file(header, about, allowed(&layout), &items), diagnostics)
 }
 
 /// `client.rs`: a method an operation.
-pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let layout = Layout::of(named, Modules::One);
+pub fn render_client(
+    named: &Named<'_>,
+    modules: Modules,
+    header: Header<'_>,
+) -> (String, Diagnostics) {
+    let layout = Layout::of(named, modules);
     let place = Place {
         named,
         own: &emit::own(named),
@@ -63,7 +83,8 @@ pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
         let method = client::method(place, &plans[index]);
         let names = client::Names::of(&method);
         let answer = client::answer(&plans[index]);
-        (names, item(method), item(answer))
+        let [method, answer] = [method, answer].map(|item| gated(&layout, index, item));
+        (names, method, answer)
     });
     let names = made.iter().map(|(names, _, _)| *names);
     let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
@@ -71,12 +92,17 @@ pub fn render_client(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
     for (_, method, answer) in made {
         items.extend([method, answer]);
     }
-    (file(header, "The client.", &items), Diagnostics::new())
+    let text = file(header, "The client.", allowed(&layout), &items);
+    (text, Diagnostics::new())
 }
 
 /// `server.rs`: a trait with a method an operation, and the router of an implementation.
-pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnostics) {
-    let layout = Layout::of(named, Modules::One);
+pub fn render_server(
+    named: &Named<'_>,
+    modules: Modules,
+    header: Header<'_>,
+) -> (String, Diagnostics) {
+    let layout = Layout::of(named, modules);
     let place = Place {
         named,
         own: &emit::own(named),
@@ -85,13 +111,14 @@ pub fn render_server(named: &Named<'_>, header: Header<'_>) -> (String, Diagnost
     };
     let (items, diagnostics) = server::server(place);
     let items: Vec<String> = items.into_iter().map(item).collect();
-    (file(header, "The server.", &items), diagnostics)
+    let text = file(header, "The server.", allowed(&layout), &items);
+    (text, diagnostics)
 }
 
 /// The text of a file.
-fn file(header: Header<'_>, about: &str, items: &[String]) -> String {
+fn file(header: Header<'_>, about: &str, allowed: &[(&str, &str)], items: &[String]) -> String {
     let mut text = format!("{}\n\n//! {about}\n\n", header.line());
-    for (lint, reason) in ALLOWED {
+    for (lint, reason) in ALLOWED.iter().chain(allowed) {
         text.push_str(&format!("#![allow({lint}, reason = \"{reason}\")]\n"));
     }
     for item in items {
@@ -99,6 +126,12 @@ fn file(header: Header<'_>, about: &str, items: &[String]) -> String {
         text.push_str(item);
     }
     text
+}
+
+/// An item of one operation, behind the feature of its tag.
+fn gated(layout: &Layout, operation: usize, item: syn::Item) -> String {
+    let gate = gate_of(layout, [layout.of_operation[operation]]);
+    formatted(quote!(#gate #item))
 }
 
 fn item(item: syn::Item) -> String {

@@ -45,15 +45,40 @@ impl Writer<'_> {
             "Requests arrive decoded, admitted and validated; [`router`] does that.".to_owned(),
         ]);
         let caller = (!self.schemes.is_empty()).then(|| {
+            let callers = plans.iter().enumerate();
+            let callers = callers.filter(|(_, plan)| Caller::of(plan) != Caller::Nobody);
+            let gate = self.gate(callers.map(|(index, _)| index));
             quote! {
+                #gate
                 #[doc = " Who sends a request, as its credentials say."]
                 type Caller: Send + 'static;
             }
         });
-        let admissions: Vec<TokenStream> = self.schemes.iter().map(admission).collect();
-        let refusals: Vec<TokenStream> = self.shaped.iter().map(super::refusal::method).collect();
+        let admissions: Vec<TokenStream> = self
+            .schemes
+            .iter()
+            .map(|scheme| {
+                let (gate, method) = (
+                    self.gate(scheme.operations.iter().copied()),
+                    admission(scheme),
+                );
+                quote!(#gate #method)
+            })
+            .collect();
+        let refusals: Vec<TokenStream> = self
+            .shaped
+            .iter()
+            .map(|shaped| self.refusal(shaped))
+            .collect();
         self.uses_types |= !refusals.is_empty();
-        let methods: Vec<TokenStream> = plans.iter().map(|plan| self.method(plan)).collect();
+        let methods: Vec<TokenStream> = plans
+            .iter()
+            .enumerate()
+            .map(|(index, plan)| {
+                let (gate, method) = (self.gate([index]), self.method(plan));
+                quote!(#gate #method)
+            })
+            .collect();
         syn::parse_quote! {
             #docs
             pub trait Api: Send + Sync + 'static {

@@ -114,19 +114,21 @@ fn takes_problems(object: &Object) -> bool {
     counts && is_open && object.properties.iter().all(fits)
 }
 
-/// The method of the trait that tells a refusal in this type.
-pub(super) fn method(shaped: &Shaped) -> TokenStream {
-    let (name, kind) = (ident(&shaped.method), ident(&shaped.kind));
-    let docs = format!(" A refusal as [`types::{}`].", shaped.kind);
-    quote! {
-        #[doc = #docs]
-        fn #name(&self, refusal: &server::Refusal) -> types::#kind;
-    }
-}
-
 impl Writer<'_> {
+    /// The method of the trait that tells a refusal in this type.
+    pub(super) fn refusal(&self, shaped: &Shaped) -> TokenStream {
+        let (name, kind) = (ident(&shaped.method), ident(&shaped.kind));
+        let docs = format!(" A refusal as [`types::{}`].", shaped.kind);
+        let gate = self.gate(shaped.places.iter().map(|(operation, _, _)| *operation));
+        quote! {
+            #gate
+            #[doc = #docs]
+            fn #name(&self, refusal: &server::Refusal) -> types::#kind;
+        }
+    }
+
     /// The method of the adapter that leads to those of the trait.
-    pub(super) fn refuse(&self) -> TokenStream {
+    pub(super) fn refuse(&self, plans: &[Plan<'_>]) -> TokenStream {
         if self.shaped.is_empty() {
             return quote! {
                 fn refuse(&self, _: usize, _: usize, _: &server::Refusal) -> Option<server::Reply> {
@@ -137,15 +139,20 @@ impl Writer<'_> {
         let arms = self.shaped.iter().flat_map(|shaped| {
             let method = ident(&shaped.method);
             shaped.places.iter().map(move |(operation, case, media)| {
-                let [operation, case, media] =
-                    [operation, case, media].map(|index| Literal::usize_unsuffixed(*index));
-                quote!((#operation, #case) => reply.body(#media, &self.0.#method(refusal)))
+                let gate = self.gate([*operation]);
+                let operation = self.key(*operation, &plans[*operation]);
+                let [case, media] = [case, media].map(|index| Literal::usize_unsuffixed(*index));
+                quote!(#gate (#operation, #case) => reply.body(#media, &self.0.#method(refusal)))
             })
         });
+        let key = self.key_of_index();
+        let features = self.emitter.place.layout.has_features();
+        // Where features leave out every arm, nothing else says what the type is.
+        let kind = features.then(|| quote!(: Result<server::Reply, server::Refusal>));
         quote! {
             fn refuse(&self, operation: usize, case: usize, refusal: &server::Refusal) -> Option<server::Reply> {
                 let reply = server::Reply::new(OPERATIONS.get(operation)?, case, refusal.status());
-                let reply = match (operation, case) {
+                let reply #kind = match (#key, case) {
                     #(#arms,)*
                     _ => return None,
                 };

@@ -10,7 +10,10 @@ use crate::operation::Plan;
 
 impl Writer<'_> {
     pub(super) fn router(&self, plans: &[Plan<'_>]) -> Vec<syn::Item> {
-        let modules = plans.iter().map(|plan| ident(&plan.name));
+        let operations = plans.iter().enumerate().map(|(index, plan)| {
+            let (gate, module) = (self.gate([index]), ident(&plan.name));
+            quote!(#gate &operations::#module::OPERATION)
+        });
         vec![
             syn::parse_quote! {
                 #[doc = " The router of an implementation, with the default options."]
@@ -25,7 +28,7 @@ impl Writer<'_> {
                 }
             },
             syn::parse_quote! {
-                static OPERATIONS: &[&http::Operation] = &[#(&operations::#modules::OPERATION),*];
+                static OPERATIONS: &[&http::Operation] = &[#(#operations),*];
             },
             syn::parse_quote! {
                 struct Adapter<A>(A);
@@ -34,14 +37,39 @@ impl Writer<'_> {
         ]
     }
 
+    /// What an operation is told by: its index, or, where features move the indices, its method and its path.
+    pub(super) fn key(&self, index: usize, plan: &Plan<'_>) -> TokenStream {
+        if self.emitter.place.layout.has_features() {
+            let (method, path) = (plan.operation.method.as_str(), &plan.operation.path);
+            return quote!(Some((#method, #path)));
+        }
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index)
+    }
+
+    /// The key of the operation that has the index `operation`.
+    pub(super) fn key_of_index(&self) -> TokenStream {
+        match self.emitter.place.layout.has_features() {
+            true => {
+                quote!(
+                    OPERATIONS
+                        .get(operation)
+                        .map(|known| (known.method, known.path))
+                )
+            }
+            false => quote!(operation),
+        }
+    }
+
     fn dispatch(&self, plans: &[Plan<'_>]) -> syn::Item {
         let calls = plans.iter().enumerate().map(|(index, plan)| {
-            let (index, call) = (Literal::usize_unsuffixed(index), call_name(plan));
-            quote!(#index => Box::pin(#call(&self.0, input)))
+            let (gate, key, call) = (self.gate([index]), self.key(index, plan), call_name(plan));
+            quote!(#gate #key => Box::pin(#call(&self.0, input)))
         });
         let admissions = self.schemes.iter().map(|scheme| {
             let (name, method) = (&scheme.scheme.name.value, ident(&scheme.method));
-            quote!(#name => server::admission(self.0.#method(credentials)))
+            let gate = self.gate(scheme.operations.iter().copied());
+            quote!(#gate #name => server::admission(self.0.#method(credentials)))
         });
         let admit = match self.schemes.as_slice() {
             [] => quote! {
@@ -58,10 +86,11 @@ impl Writer<'_> {
                 }
             },
         };
-        let refuse = self.refuse();
+        let refuse = self.refuse(plans);
+        let key = self.key_of_index();
         let call: TokenStream = quote! {
             fn call<'a>(&'a self, operation: usize, input: &'a mut server::Input) -> server::Handling<'a> {
-                match operation {
+                match #key {
                     #(#calls,)*
                     _ => server::nothing(),
                 }

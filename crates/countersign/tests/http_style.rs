@@ -895,6 +895,23 @@ fn documents_as_parameters() {
     assert!(decode(&query, Raw::Query(&broken), &guide, &[]).is_err());
 }
 
+/// A comma that a name encodes is none that another writer encoded by mistake.
+#[test]
+fn a_comma_in_the_name_of_a_member_is_read_back() {
+    let guide = Guide::of(<BTreeMap<String, String>>::schema());
+    let value: Value = r#"{",":""}"#.parse().unwrap();
+    for parameter in parameters() {
+        if parameter.explode && parameter.style == Style::Simple {
+            let text = encode(&parameter, &value).unwrap().unwrap();
+            assert_eq!(
+                read(&parameter, Some(&text), &guide),
+                Some(value.clone()),
+                "{text}"
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 

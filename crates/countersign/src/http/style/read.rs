@@ -105,7 +105,7 @@ impl<'n> Reader<'n> {
 
     /// A text that is a scalar, or the items or members between the separators.
     fn whole(&self, text: &str, separator: &str, explode: Explode) -> Result<Value, Malformed> {
-        let parts = self.split(text, separator);
+        let parts = self.split(text, separator, explode);
         let scalars = Types::STRING.with(Types::NUMBER).with(Types::BOOLEAN);
         let [array, object] = [Types::ARRAY, Types::OBJECT].map(|types| self.guide.wants(types));
         let one =
@@ -131,13 +131,17 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn split<'t>(&self, text: &'t str, separator: &str) -> Vec<&'t str> {
+    fn split<'t>(&self, text: &'t str, separator: &str, explode: Explode) -> Vec<&'t str> {
         let parts = self.split_by(text, separator);
         // What encodes its commas has none left to split by; one part could not be read.
         let scalars = Types::STRING.with(Types::NUMBER).with(Types::BOOLEAN);
         let one_is_wrong = match self.guide.wants(Types::ARRAY) {
             true => !self.guide.item(0).types().meets(Types::STRING),
-            false => self.guide.wants(Types::OBJECT) && !self.guide.types().meets(scalars),
+            // One member with its `=` can be read, whatever its name has in it.
+            false => {
+                let is_object = self.guide.wants(Types::OBJECT);
+                explode == Explode::No && is_object && !self.guide.types().meets(scalars)
+            }
         };
         let is_encoded = self.written.location != Location::Header && separator == ",";
         if parts.len() == 1 && is_encoded && one_is_wrong {

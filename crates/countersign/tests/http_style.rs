@@ -901,7 +901,7 @@ fn a_comma_in_the_name_of_a_member_is_read_back() {
     let guide = Guide::of(<BTreeMap<String, String>>::schema());
     let value: Value = r#"{",":""}"#.parse().unwrap();
     for parameter in parameters() {
-        if parameter.explode && parameter.style == Style::Simple {
+        if parameter.explode && parameter.location == Location::Path {
             let text = encode(&parameter, &value).unwrap().unwrap();
             assert_eq!(
                 read(&parameter, Some(&text), &guide),

@@ -21,7 +21,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
-    /// Measure: how fast source is generated, and how the time grows with the document.
+    /// Measure: generation, decoding, compilation and the tester, on request beside other tools.
     Bench(bench::Options),
     /// Generate and compile the clients and servers of real documents.
     Clients(clients::Options),
@@ -32,6 +32,9 @@ enum Chore {
     /// Measure one document in this process, for the chore that asked.
     #[command(hide = true)]
     Measure(measure::Options),
+    /// Measure one command, for `bench`.
+    #[command(hide = true)]
+    Usage(bench::usage::Options),
     /// Hold the tree against the rules of the house: imports, licences, sources.
     Tidy,
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Chore::Codegen(options) => codegen::run(&options),
         Chore::Corpus(options) => corpus::run(&options),
         Chore::Measure(options) => measure::here(&options),
+        Chore::Usage(options) => bench::usage::here(&options),
         Chore::Tidy => tidy(),
     }
 }

@@ -125,9 +125,11 @@ fn say(figures: &[(String, u64)]) -> ExitCode {
 /// The time that the threads of this process have run, in microseconds, where the system says so.
 #[cfg(unix)]
 fn cpu() -> Option<u64> {
-    use rustix::time::{ClockId, clock_gettime};
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    u64::try_from(time.tv_sec * 1_000_000 + time.tv_nsec / 1_000).ok()
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+    let usage = getrusage(UsageWho::RUSAGE_SELF).ok()?;
+    let time = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+    u64::try_from(time).ok()
 }
 
 #[cfg(not(unix))]

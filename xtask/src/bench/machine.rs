@@ -13,11 +13,13 @@ pub(super) fn description() -> Vec<(&'static str, String)> {
         ),
         ("machine", machine()),
         ("countersign", own_version()),
-        (
-            "rustc",
-            said_by("rustc", &["--version"]).unwrap_or_default(),
-        ),
+        ("rustc", rustc()),
     ]
+}
+
+/// The compiler's own words on its version.
+pub(super) fn rustc() -> String {
+    said_by("rustc", &["--version"]).unwrap_or_default()
 }
 
 fn machine() -> String {

@@ -1,15 +1,15 @@
 //! Growth: one shape of document in sizes of 1, 2, 4 and 8, and the exponent that its times fit.
 
-use std::fmt::Write as _;
 use std::fs;
 
-use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::Failure;
 use super::codegen::{Runs, milliseconds};
-use super::statistics::{exponent, least};
+use super::peers::Tool;
+use super::statistics::exponent;
 use super::synthetic::Shape;
+use super::table::{Cell, Table};
 
 /// How often larger than the first.
 const SIZES: [usize; 4] = [1, 2, 4, 8];
@@ -64,16 +64,18 @@ impl Growth {
     }
 
     /// Measures each size once more.
-    pub(super) fn add_round(&mut self) -> Result<(), Failure> {
+    pub(super) fn add_round(&mut self, tool: &Tool) -> Result<(), Failure> {
         for size in &mut self.sizes {
-            size.runs.add(self.folder.path(), &size.file)?;
+            size.runs.add(tool, &self.folder.path().join(&size.file))?;
         }
         Ok(())
     }
 
-    /// Whether time grows faster than the document.
-    pub(super) fn is_too_fast(&self) -> bool {
-        self.exponent() > MOST
+    /// What is wrong where time grows faster than the document.
+    pub(super) fn complaint(&self) -> Option<String> {
+        let exponent = self.exponent();
+        let name = self.name();
+        (exponent > MOST).then(|| format!("`{name}` grows with an exponent of {exponent:.2}"))
     }
 
     /// The time of all threads counts: how many there are is the machine's.
@@ -81,34 +83,30 @@ impl Growth {
         let pairs = self
             .sizes
             .iter()
-            .map(|size| (size.bytes, least(&size.runs.cpu)));
+            .map(|size| (size.bytes, size.runs.least_cpu()));
         exponent(&pairs.collect::<Vec<_>>())
-    }
-
-    pub(super) fn json(&self) -> Value {
-        let sizes = self.sizes.iter().map(|size| {
-            let mut row = size.runs.json();
-            row["bytes"] = json!(size.bytes);
-            row
-        });
-        json!({"shape": self.name(), "exponent": self.exponent(), "sizes": sizes.collect::<Vec<_>>()})
     }
 }
 
 /// A line for each shape: its best time in each size, all threads together.
-pub(super) fn table(growth: &[Growth]) -> String {
-    let mut text = format!("\n{:10} {:>7}", "growth", "kB");
-    for size in SIZES {
-        let _ = write!(text, " {:>9}", format!("{size}x ms")); // a String takes everything
-    }
-    let _ = writeln!(text, " {:>9}", "exponent");
+pub(super) fn table(growth: &[Growth]) -> Table {
+    let heads = SIZES.map(|size| format!("{size}x ms"));
+    let columns = ["shape", "kB"]
+        .into_iter()
+        .chain(heads.iter().map(String::as_str));
+    let columns: Vec<&str> = columns.chain(["exponent"]).collect();
+    let mut table = Table::new(
+        "Growth with the size of synthetic documents",
+        "Types, client and server; the least processor time of the rounds, and the exponent that it fits: 1 is linear.",
+        &columns,
+    );
     for growth in growth {
         let first = growth.sizes.first().map_or(0, |size| size.bytes);
-        let _ = write!(text, "{:10} {:>7}", growth.name(), first / 1_000);
-        for size in &growth.sizes {
-            let _ = write!(text, " {:>9}", milliseconds(least(&size.runs.cpu)));
-        }
-        let _ = writeln!(text, " {:>9.2}", growth.exponent());
+        let mut cells: Vec<Cell> = vec![growth.name().into(), (first / 1_000).into()];
+        let times = growth.sizes.iter();
+        cells.extend(times.map(|size| milliseconds(size.runs.least_cpu())));
+        cells.push(Cell::Number(growth.exponent(), 2));
+        table.row(cells);
     }
-    text
+    table
 }

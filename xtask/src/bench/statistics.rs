@@ -13,6 +13,12 @@ pub(super) fn least(values: &[u64]) -> u64 {
     values.iter().copied().min().unwrap_or(0)
 }
 
+/// The mean of ratios: as often twice as half is 1. Nothing of none.
+pub(super) fn geometric_mean(ratios: &[f64]) -> Option<f64> {
+    let sum: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
+    (!ratios.is_empty()).then(|| (sum / ratios.len() as f64).exp())
+}
+
 /// The exponent of growth: `e` of `cost = c * size^e`, fitted to the pairs of size and cost by least squares over their
 /// logarithms. 1 is linear.
 pub(super) fn exponent(pairs: &[(u64, u64)]) -> f64 {
@@ -44,6 +50,13 @@ mod tests {
         for known in [1, 2, 3] {
             assert!((exponent(&grown(known)) - f64::from(known)).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn twice_and_half_are_even() {
+        let mean = geometric_mean(&[2.0, 0.5, 1.0]);
+        assert!(mean.is_some_and(|mean| (mean - 1.0).abs() < 1e-9));
+        assert_eq!(geometric_mean(&[]), None);
     }
 
     #[test]

@@ -105,6 +105,17 @@ const TABLE: &[Rule] = &[
         never_sees: YAML,
     },
     Rule {
+        krate: "countersign-bench",
+        may_import: &[
+            "countersign",
+            "countersign-build",
+            "countersign-contract",
+            "countersign-spec",
+            "kaleidoswap-lsps1",
+        ],
+        never_sees: &[],
+    },
+    Rule {
         krate: "countersign-tests",
         may_import: &[
             "countersign",

@@ -76,7 +76,7 @@ fn decide<T: Contract>(json: &str) -> Decision {
 }
 
 fn typed<T: Contract>(json: &str) -> Option<BTreeSet<Broken>> {
-    let value = T::decode(&mut serde_json::Deserializer::from_str(json)).ok()?;
+    let value = countersign::private::decoded::<T>(json)?;
     Some(
         value
             .validate()

@@ -10,6 +10,7 @@ mod from;
 mod number;
 mod pointer;
 mod read;
+mod reader;
 #[cfg(feature = "serde")]
 mod serde;
 mod syntax_error;
@@ -17,11 +18,11 @@ mod token;
 mod value;
 
 #[cfg(feature = "serde")]
-#[doc(hidden)]
-pub use self::serde::{EXACTLY, is_read_exactly};
+pub use self::serde::text_of;
 pub use decimal::Decimal;
 pub use number::Number;
 pub use pointer::escape_pointer_token;
 pub use read::{Limits, read};
+pub use reader::{Place, Reader};
 pub use syntax_error::SyntaxError;
 pub use value::{Value, write_string};

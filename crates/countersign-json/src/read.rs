@@ -25,6 +25,12 @@ impl Limits {
         };
         Self { depth }
     }
+
+    /// How many levels are allowed.
+    #[must_use]
+    pub const fn depth(self) -> usize {
+        self.depth
+    }
 }
 
 /// 127 levels, as deep as `serde_json` goes.

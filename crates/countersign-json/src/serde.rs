@@ -7,15 +7,10 @@
 mod de;
 mod ser;
 
-/// How a format that has the exact text of a value is asked for it: `deserialize_newtype_struct` with this name may call
-/// `visit_bytes` with the JSON text.
-#[doc(hidden)]
-pub const EXACTLY: &str = "$countersign_json::Value";
+pub use de::text_of;
 
 /// Whether a `Value` is read from `D` as its text spells it.
-#[doc(hidden)]
-#[must_use]
-pub fn is_read_exactly<D>() -> bool {
+fn is_read_exactly<D>() -> bool {
     is_serde_json::<D>("de::Deserializer")
 }
 

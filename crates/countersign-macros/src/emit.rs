@@ -29,9 +29,8 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
     let own = match &contract.body {
         Body::Object(object) => {
-            let read = decode::object(object, scope);
             let builder = object.builder.map(|()| builder::builder(object, contract));
-            ours!(#read #builder)
+            builder.unwrap_or_default()
         }
         Body::Newtype(place) => newtype(place, scope),
         Body::Words(words) => {
@@ -39,10 +38,9 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
             let texts = words.texts.map(|()| words::texts(&contract.vis, scope));
             ours!(#word #texts)
         }
-        Body::Union(alternatives) => decode::union(alternatives, scope),
         Body::Tagged(tagged) => choice::tagged(tagged, scope),
         Body::OneOf(alternatives) => choice::one_of(alternatives, scope),
-        Body::Judged(_) => TokenStream::new(),
+        Body::Union(_) | Body::Judged(_) => TokenStream::new(),
     };
     let parts = [
         own,
@@ -72,9 +70,7 @@ fn contract_impl(contract: &Contract) -> TokenStream {
                 #schema
             }
 
-            fn decode<'__de, __D: #krate::private::serde::Deserializer<'__de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
+            fn decode(reader: &mut #krate::json::Reader<'_>) -> ::core::option::Option<Self> {
                 #decode
             }
 
@@ -139,7 +135,7 @@ fn serde(scope: &Scope) -> TokenStream {
             fn deserialize<__D: #krate::private::serde::Deserializer<'__de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #krate::Contract::decode(deserializer)
+                #krate::private::deserialize(deserializer)
             }
         }
 

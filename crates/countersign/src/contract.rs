@@ -1,14 +1,15 @@
 //! [`Contract`]: a Rust type that stands for a JSON Schema.
 
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
 
-use crate::{Validate, schema::Schema};
+use crate::{Validate, json::Reader, schema::Schema};
 
 /// A Rust type that stands for a JSON Schema: it knows its assertions, reads an instance and writes it back.
 ///
-/// Derive it. `decode` and `encode` are serde's `Deserialize` and `Serialize` with JSON Schema's idea of a value:
-/// `1.0` and `1e3` are integers, `null` is refused where the schema refuses it, an array is no object, a
-/// duplicate known member is an error, and NaN, which JSON cannot say, is not written as `null`.
+/// Derive it. `decode` and `encode` have JSON Schema's idea of a value: `1.0` and `1e3` are integers, `null` is refused
+/// where the schema refuses it, an array is no object, a duplicate known member is an error, and NaN, which JSON cannot
+/// say, is not written as `null`. The derive implements serde's `Deserialize` and `Serialize` by way of them: from
+/// `serde_json` a type reads the very text, and from other formats what they can say of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a contract",
     label = "`Contract` is not implemented for `{Self}`",
@@ -21,9 +22,8 @@ pub trait Contract: Validate + Sized {
 
     /// Reads an instance. Checks its shape, not its constraints: those are `validate`'s.
     ///
-    /// # Errors
-    /// The deserializer's own, for an instance that this type cannot hold.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// `None` for an instance that this type cannot hold; what is wrong with it, the schema says.
+    fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 
     /// Writes the instance that `decode` would read back as an equal value.
     ///

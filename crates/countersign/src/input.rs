@@ -4,10 +4,10 @@ use std::fmt;
 
 use crate::{
     Contract, Location, Valid, Violation, Violations,
-    deserializer::Exactly,
-    exactness,
     json::{Limits, SyntaxError, Value, read},
     judge as exact_judge,
+    private::{UNREADABLE, decoded},
+    schema::Schema,
 };
 
 /// Why a text is no valid instance.
@@ -73,16 +73,13 @@ impl std::error::Error for Error {
 
 /// Reads a JSON text and checks every constraint of `T`.
 ///
-/// Valid text costs one typed pass. Text that does not pass is read again exactly, so that *all* violations are
+/// Valid text costs one typed pass. Text that does not pass is read again as a value, so that *all* violations are
 /// listed: missing and wrongly typed members beside broken bounds. Numbers are judged by their text, never rounded.
 ///
 /// # Errors
 /// [`Error::Syntax`] for what is not JSON or nested more than 127 levels, [`Error::Invalid`] for everything else.
 pub fn from_json<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
-    match fast(text) {
-        Some(value) => Ok(Valid::checked(value)),
-        None => exact(text),
-    }
+    checked(text).map_err(|broken| refusal(T::schema(), text, broken))
 }
 
 /// [`from_json`] for bytes, which must be UTF-8 (RFC 8259, section 8.1); that is checked once, ahead of all else.
@@ -104,27 +101,35 @@ pub(crate) fn not_utf8(bytes: &[u8], offset: usize) -> Error {
     Error::syntax(&SyntaxError { offset, message }, &text)
 }
 
-/// The value, if it can be decoded in one pass and is valid.
-fn fast<T: Contract>(text: &str) -> Option<T> {
-    let (value, in_doubt) = exactness::watched(|| typed::<T>(text));
-    value.filter(|_| !in_doubt)
+/// The typed pass: the value, or what is wrong with it as far as its type can tell, which is nothing where there is none.
+pub(crate) fn checked<T: Contract>(text: &str) -> Result<Valid<T>, Violations> {
+    match decoded(text) {
+        Some(value) => Valid::new(value),
+        None => Err(Violations::new()),
+    }
 }
 
-fn typed<T: Contract>(text: &str) -> Option<T> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut deserializer).ok()?;
-    deserializer.end().ok()?;
-    value.validate().is_ok().then_some(value)
-}
-
-/// What the exact judge says; where it finds nothing, the fast pass was only not exact enough.
+/// Everything that is wrong with a text that was not accepted, of which `broken` is what its value told.
 #[cold]
-fn exact<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
-    let value = read(text, Limits::default()).map_err(|error| Error::syntax(&error, text))?;
-    judge::<T>(&value).into_result().map_err(Error::Invalid)?;
-    let decoded = T::decode(Exactly(&value));
-    let decoded = decoded.map_err(|error| undecodable(&error.to_string()))?;
-    Valid::new(decoded).map_err(Error::Invalid)
+pub(crate) fn refusal(schema: &'static Schema, text: &str, broken: Violations) -> Error {
+    match read(text, Limits::default()) {
+        Err(error) => Error::syntax(&error, text),
+        Ok(value) => Error::Invalid(all(schema, &value, broken)),
+    }
+}
+
+/// Everything that is wrong with a value that was not accepted. The judge has no objection where a float was rounded on
+/// to a bound, and where a hand-written `decode` is stricter than its schema.
+#[cold]
+pub(crate) fn all(schema: &'static Schema, value: &Value, mut broken: Violations) -> Violations {
+    let judged = exact_judge::judge(schema, value);
+    if !judged.is_empty() {
+        return judged;
+    }
+    if broken.is_empty() {
+        broken.push(Violation::new(&Location::root(), "type", UNREADABLE));
+    }
+    broken
 }
 
 /// Judges a JSON value that is already in memory: all violations, exactly, by the constants of `T` alone.
@@ -132,13 +137,6 @@ fn exact<T: Contract>(text: &str) -> Result<Valid<T>, Error> {
 /// What it accepts, `T` accepts, and the reverse; [`from_json`] asks it only about text that the typed pass refused.
 pub fn judge<T: Contract>(value: &Value) -> Violations {
     exact_judge::judge(T::schema(), value)
-}
-
-/// What a hand-written `decode` refuses without its schema saying why.
-fn undecodable(message: &str) -> Error {
-    let mut violations = Violations::new();
-    violations.push(Violation::new(&Location::root(), "type", message));
-    Error::Invalid(violations)
 }
 
 /// Writes a value as compact JSON text.

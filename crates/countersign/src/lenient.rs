@@ -1,11 +1,10 @@
 //! [`lenient`]: the shape of an instance, without its constraints: how a client reads a response (law 5).
 
 use crate::{
-    Contract, Error, Violation, Violations,
-    deserializer::Exactly,
-    exactness,
-    json::{Limits, Value, read},
-    judge::judge,
+    Contract, Error, Violations,
+    input::{all, refusal},
+    json::Value,
+    private::decoded,
 };
 
 /// Reads a JSON text and checks its shape alone; `validate` says the rest.
@@ -13,27 +12,7 @@ use crate::{
 /// # Errors
 /// Text that is not JSON, and a shape that `T` cannot hold, with all violations.
 pub(crate) fn lenient<T: Contract>(text: &str) -> Result<T, Error> {
-    match fast(text) {
-        Some(value) => Ok(value),
-        None => exact(text),
-    }
-}
-
-fn fast<T: Contract>(text: &str) -> Option<T> {
-    let typed = || {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let value = T::decode(&mut deserializer).ok()?;
-        deserializer.end().ok()?;
-        Some(value)
-    };
-    let (value, in_doubt) = exactness::watched(typed);
-    value.filter(|_| !in_doubt)
-}
-
-#[cold]
-fn exact<T: Contract>(text: &str) -> Result<T, Error> {
-    let value = read(text, Limits::default()).map_err(|error| Error::syntax(&error, text))?;
-    lenient_from_value(&value).map_err(Error::Invalid)
+    decoded(text).ok_or_else(|| refusal(T::schema(), text, Violations::new()))
 }
 
 /// The same of a JSON value.
@@ -41,17 +20,7 @@ fn exact<T: Contract>(text: &str) -> Result<T, Error> {
 /// # Errors
 /// A shape that `T` cannot hold, with all violations.
 pub(crate) fn lenient_from_value<T: Contract>(value: &Value) -> Result<T, Violations> {
-    T::decode(Exactly(value)).map_err(|error| all(T::schema(), value, &error.to_string()))
-}
-
-/// Every violation of a value that cannot be decoded; what the decoder said, where the schema has no objection.
-#[cold]
-fn all(schema: &'static crate::schema::Schema, value: &Value, message: &str) -> Violations {
-    let mut violations = judge(schema, value);
-    if violations.is_empty() {
-        violations.push(Violation::new(&crate::Location::root(), "type", message));
-    }
-    violations
+    decoded(&value.to_string()).ok_or_else(|| all(T::schema(), value, Violations::new()))
 }
 
 #[cfg(test)]

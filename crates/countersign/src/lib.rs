@@ -106,8 +106,6 @@ pub mod server;
 #[cfg(feature = "time")]
 pub mod time;
 
-mod deserializer;
-mod exactness;
 mod impls;
 mod judge;
 #[cfg(feature = "http")]

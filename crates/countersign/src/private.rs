@@ -12,15 +12,16 @@ mod object;
 mod union;
 mod word;
 
-pub use build::{maybe, missing_property};
+pub use build::missing_property;
 pub use capture::Capture;
 pub use checked::{check_value, decode_value};
-pub use choice::{Choice, Mismatch, check_one_of, check_tagged, decode_choice, read};
-pub use decode::{Decode, duplicate};
+pub use choice::{Choice, check_one_of, check_tagged, decode_choice};
+pub(crate) use decode::UNREADABLE;
+pub use decode::{decoded, deserialize};
 pub use encode::{Encode, Writer};
-pub use object::{Members, Object, Slot, decode_object};
+pub use object::Members;
 pub(crate) use union::json_types;
-pub use union::{Union, decode_union, no_variant, takes};
+pub use union::{takes, types_ahead};
 pub use word::{Word, decode_word, parse_word};
 
 pub use serde;

@@ -41,11 +41,6 @@ impl<T> Valid<T> {
     pub fn into_inner(self) -> T {
         self.0
     }
-
-    /// A value that the caller has checked.
-    pub(crate) const fn checked(value: T) -> Self {
-        Self(value)
-    }
 }
 
 /// A value and what is wrong with it.

@@ -87,11 +87,11 @@ fn judged<T: Contract>(text: &str) -> Vec<String> {
 }
 
 fn checked<T: Contract>(text: &str) -> Vec<String> {
-    match T::decode(&mut serde_json::Deserializer::from_str(text)) {
-        Ok(value) => value
+    match countersign::private::decoded::<T>(text) {
+        Some(value) => value
             .validate()
             .map_or_else(|found| places(&found), |()| Vec::new()),
-        Err(error) => vec![error.to_string()],
+        None => vec!["not decoded".to_owned()],
     }
 }
 

@@ -94,12 +94,15 @@ fn any_order_of_members() {
 #[test]
 fn duplicates_arrays_and_others() {
     let twice = LEAST.replace("\"memo\"", "\"type\":\"u\",\"memo\"");
-    assert!(refusal::<Order>(&twice).contains("duplicate field `type`"));
+    assert!(refusal::<Order>(&twice).contains("the property \"type\" stands more than once"));
     let null_twice = LEAST.replace("\"memo\"", "\"memo\":null,\"memo\"");
-    assert!(refusal::<Order>(&null_twice).contains("duplicate field `memo`"));
-    assert!(refusal::<Order>(r#"["02",5,null,null,null,true,null,"t"]"#).contains("sequence"));
-    assert!(refusal::<Order>("null").contains("null"));
-    assert!(refusal::<Order>("7").contains("integer"));
+    assert!(refusal::<Order>(&null_twice).contains("the property \"memo\" stands more than once"));
+    assert!(
+        refusal::<Order>(r#"["02",5,null,null,null,true,null,"t"]"#)
+            .contains("is not of type object")
+    );
+    assert!(refusal::<Order>("null").contains("null is not of type object"));
+    assert!(refusal::<Order>("7").contains("7 is not of type object"));
     let unknown: Order = read(&LEAST.replace("\"memo\"", "\"what\":[{}],\"memo\""));
     assert_eq!(unknown, read(LEAST));
 }
@@ -107,7 +110,14 @@ fn duplicates_arrays_and_others() {
 #[test]
 fn integers_by_value() {
     let with = |number: &str| LEAST.replace(":5", &format!(":{number}"));
-    for (text, value) in [("1.0", 1), ("1e3", 1000), ("-0", 0), ("-0.0", 0), ("5", 5)] {
+    for (text, value) in [
+        ("1.0", 1),
+        ("1e3", 1000),
+        ("-0", 0),
+        ("-0.0", 0),
+        ("5", 5),
+        ("1e17", 100_000_000_000_000_000),
+    ] {
         assert_eq!(read::<Order>(&with(text)).lsp_balance_sat, value, "{text}");
     }
     for text in [
@@ -117,7 +127,7 @@ fn integers_by_value() {
         "true",
         "null",
         "9223372036854775808",
-        "1e17",
+        "1e19",
     ] {
         refusal::<Order>(&with(text));
     }
@@ -128,7 +138,7 @@ fn integers_by_value() {
         r#"{"small":-1,"least":0}"#,
         r#"{"small":0,"least":-129}"#,
     ] {
-        assert!(refusal::<Small>(text).contains("out of range"), "{text}");
+        assert!(refusal::<Small>(text).contains("does not fit `"), "{text}");
     }
 }
 
@@ -177,7 +187,7 @@ fn others_are_captured() {
     );
     assert_eq!(write(&open), text);
     assert_eq!(broken(&open), [""; 0]);
-    assert!(refusal::<Open>(r#"{"id":1,"b":2,"b":3}"#).contains("duplicate field `b`"));
+    assert!(refusal::<Open>(r#"{"id":1,"b":2,"b":3}"#).contains("the property \"b\" stands more than once"));
     refusal::<Open>(r#"{"id":1,"b":"x"}"#);
     let four: Open = read(r#"{"id":1,"b":0,"c":3,"d":4}"#);
     assert_eq!(
@@ -218,12 +228,12 @@ struct AtMost {
 #[test]
 fn others_are_refused() {
     assert_eq!(read::<Closed>(r#"{"id":1}"#), Closed { id: 1 });
-    assert!(refusal::<Closed>(r#"{"id":1,"ib":2}"#).contains("unknown field `ib`"));
+    assert!(refusal::<Closed>(r#"{"id":1,"ib":2}"#).contains("the property \"ib\" is not allowed"));
     assert_eq!(write(&read::<Empty>("{}")), "{}");
     refusal::<Empty>(r#"{"a":1}"#);
     refusal::<Empty>("[]");
     assert_eq!(read::<AtMost>(r#"{"id":1,"x":2}"#), AtMost { id: 1 });
-    assert!(refusal::<AtMost>(r#"{"id":1,"x":2,"y":3}"#).contains("at most 2"));
+    assert!(refusal::<AtMost>(r#"{"id":1,"x":2,"y":3}"#).contains("the maximum of 2"));
 }
 
 #[derive(Debug, PartialEq, Contract)]

@@ -22,11 +22,7 @@ fn judged<T: Contract + serde::de::DeserializeOwned + serde::Serialize>(text: &s
             assert_eq!(broken(&value), judged, "{text}");
         }
         Err(error) => {
-            assert!(
-                error.to_string().starts_with("expected "),
-                "{text}: {error}"
-            );
-            assert!(!judged.is_empty(), "{text}");
+            assert!(!judged.is_empty(), "{text}: {error}");
         }
     }
     assert_eq!(from_json::<T>(text).is_ok(), judged.is_empty(), "{text}");

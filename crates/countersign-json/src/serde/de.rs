@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{EXACTLY, is_read_exactly};
+use super::is_read_exactly;
 use crate::{Limits, Number, Value, read};
 
 impl<'de> Deserialize<'de> for Value {
@@ -17,8 +17,22 @@ impl<'de> Deserialize<'de> for Value {
             let raw = Box::<RawValue>::deserialize(deserializer)?;
             exactly(raw.get())
         } else {
-            deserializer.deserialize_newtype_struct(EXACTLY, AnyValue)
+            deserializer.deserialize_any(AnyValue)
         }
+    }
+}
+
+/// The JSON text of what a deserializer holds: as it stands where the format is `serde_json`'s text, else as exact as
+/// the format's numbers are.
+///
+/// # Errors
+/// The deserializer's own, and one for a float that JSON has no number for.
+pub fn text_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    if is_read_exactly::<D>() {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(Box::<str>::from(raw).into_string())
+    } else {
+        Value::deserialize(deserializer).map(|value| value.to_string())
     }
 }
 
@@ -33,17 +47,6 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("any JSON value")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bytes<E: Error>(self, text: &[u8]) -> Result<Value, E> {
-        exactly(std::str::from_utf8(text).map_err(E::custom)?)
     }
 
     fn visit_bool<E: Error>(self, boolean: bool) -> Result<Value, E> {

@@ -15,8 +15,8 @@ pub(super) fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
         .collect();
     let other = tagged.other.as_ref().map(|other| {
         ours! {
-            fn other(value: &#krate::json::Value) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self::#other(::core::clone::Clone::clone(value)))
+            fn other(value: #krate::json::Value) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::#other(value))
             }
         }
     });
@@ -37,7 +37,7 @@ fn choice(variants: &[(&Ident, &Type)], other: Option<&TokenStream>, scope: &Sco
     let arms = variants.iter().enumerate().map(|(index, (variant, ty))| {
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         let here = super::at(ty);
-        quote::quote_spanned!(here=> #index => #krate::private::read(value).map(Self::#variant),)
+        quote::quote_spanned!(here=> #index => #krate::Contract::decode(reader).map(Self::#variant),)
     });
     let head = super::head(scope, &ours!(#krate::private::Choice));
     ours! {
@@ -45,11 +45,11 @@ fn choice(variants: &[(&Ident, &Type)], other: Option<&TokenStream>, scope: &Sco
         #head {
             fn variant(
                 index: usize,
-                value: &#krate::json::Value,
-            ) -> ::core::result::Result<Self, #krate::private::Mismatch> {
+                reader: &mut #krate::json::Reader<'_>,
+            ) -> ::core::option::Option<Self> {
                 match index {
                     #(#arms)*
-                    _ => ::core::result::Result::Err(#krate::private::no_variant()),
+                    _ => ::core::option::Option::None,
                 }
             }
 

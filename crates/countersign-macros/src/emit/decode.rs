@@ -1,5 +1,6 @@
 //! Decoding: what depends on the fields of a type. Everything else is in the runtime's `private`.
 
+use countersign_json::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 
@@ -9,31 +10,34 @@ use crate::check::{Alternative, Body, Contract, Form, Object, Others, Property, 
 pub(super) fn decode(contract: &Contract) -> TokenStream {
     let krate = &contract.scope.krate;
     match &contract.body {
-        Body::Object(_) => ours!(#krate::private::decode_object(deserializer)),
-        Body::Newtype(_) => ours!(#krate::Contract::decode(deserializer).map(Self)),
+        Body::Object(body) => object(body, &contract.scope),
+        Body::Newtype(_) => ours!(#krate::Contract::decode(reader).map(Self)),
         Body::Judged(_) => ours! {
             let schema = <Self as #krate::Contract>::schema();
-            #krate::private::decode_value(schema, deserializer).map(Self)
+            #krate::private::decode_value(schema, reader).map(Self)
         },
-        Body::Words(_) => ours!(#krate::private::decode_word(deserializer)),
-        Body::Union(_) => ours!(#krate::private::decode_union(deserializer)),
-        Body::Tagged(_) | Body::OneOf(_) => ours!(#krate::private::decode_choice(deserializer)),
+        Body::Words(_) => ours!(#krate::private::decode_word(reader)),
+        Body::Union(alternatives) => union(alternatives, &contract.scope),
+        Body::Tagged(_) | Body::OneOf(_) => ours!(#krate::private::decode_choice(reader)),
     }
 }
 
-/// `impl Object`: one slot a field, filled by the index of its name.
-pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
+/// One slot a field, filled by the index of its name.
+fn object(object: &Object, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
-    let names = object.properties.iter().map(|property| &property.name);
+    let tokens = object
+        .properties
+        .iter()
+        .map(|property| name_token(&property.name));
     let slots = object.properties.iter().enumerate().map(slot_of);
     let fill = fill(object);
     let rest = rest(object);
-    let limits = limits(object);
+    let end = end(object);
     let fields = object
         .properties
         .iter()
         .enumerate()
-        .map(|(index, property)| value(&slot(index), property, scope));
+        .map(|(index, property)| value(&slot(index), property));
     let captured = match &object.others {
         Others::Captured(captured) => {
             let field = &captured.field;
@@ -41,24 +45,19 @@ pub(super) fn object(object: &Object, scope: &Scope) -> TokenStream {
         }
         Others::Ignored | Others::Refused => None,
     };
-    let made = made(object, &ours!(Self { #(#fields,)* #captured }), scope);
-    let head = super::head(scope, &ours!(#krate::private::Object));
     ours! {
-        #[automatically_derived]
-        #head {
-            const NAMES: &'static [&'static str] = &[#(#names),*];
-
-            fn read<'__de, __A: #krate::private::serde::de::MapAccess<'__de>>(
-                members: &mut #krate::private::Members<'__de, __A>,
-            ) -> ::core::option::Option<Self> {
-                #(#slots)*
-                #rest
-                #fill
-                #limits
-                #made
-            }
-        }
+        let mut members = #krate::private::Members::open(reader, &[#(#tokens),*])?;
+        #(#slots)*
+        #rest
+        #fill
+        #end
+        ::core::option::Option::Some(Self { #(#fields,)* #captured })
     }
+}
+
+/// A name as it stands in JSON text, with its quotes and its colon.
+pub(super) fn name_token(name: &str) -> String {
+    format!("{}:", Value::String(name.to_owned()))
 }
 
 fn slot(index: usize) -> Ident {
@@ -70,7 +69,7 @@ fn slot_of((index, property): (usize, &Property)) -> TokenStream {
     let ty = &property.place.ty;
     match property.form {
         Form::Optional => ours!(let mut #slot: #ty = ::core::option::Option::None;),
-        Form::Maybe => ours!(let mut #slot = ::core::option::Option::None;),
+        Form::Maybe => ours!(let mut #slot: #ty = ::core::default::Default::default();),
         Form::Required | Form::Default(_) => {
             ours!(let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None;)
         }
@@ -116,49 +115,27 @@ fn read((index, property): (usize, &Property)) -> TokenStream {
     let mut slot = slot(index);
     let here = super::at(&property.place.ty);
     slot.set_span(here);
-    quote_spanned!(here=> members.value(&mut #slot))
-}
-
-/// Members that the struct does not keep are counted as well, so only the reader can hold the limits.
-fn limits(object: &Object) -> Option<TokenStream> {
-    if !matches!(object.others, Others::Ignored) {
-        return None;
-    }
-    let limit = object.max_properties?;
-    Some(ours!(members.at_most(#limit);))
-}
-
-/// The struct, once every required slot is filled.
-fn made(object: &Object, whole: &TokenStream, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let (indices, slots): (Vec<_>, Vec<_>) = object
-        .properties
-        .iter()
-        .enumerate()
-        .filter(|(_, property)| matches!(property.form, Form::Required))
-        .map(|(index, _)| (proc_macro2::Literal::usize_unsuffixed(index), slot(index)))
-        .unzip();
-    let some = ours!(::core::option::Option::Some);
-    if slots.is_empty() {
-        return ours!(#some(#whole));
-    }
-    ours! {
-        match (#(#slots,)*) {
-            (#(#some(#slots),)*) => #some(#whole),
-            (#(#slots,)*) => {
-                members.missing(&[#((#indices, #krate::private::Slot::of(&#slots))),*]);
-                ::core::option::Option::None
-            }
+    match property.form {
+        Form::Maybe => quote_spanned!(here=> members.maybe(&mut #slot)),
+        Form::Required | Form::Optional | Form::Default(_) => {
+            quote_spanned!(here=> members.value(&mut #slot))
         }
     }
 }
 
-fn value(slot: &Ident, property: &Property, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+/// Whether all is well. Members that the struct does not keep are counted as well, so only the reader can hold the limit.
+fn end(object: &Object) -> TokenStream {
+    match (&object.others, object.max_properties) {
+        (Others::Ignored, Some(limit)) => ours!(members.end_at_most(#limit)?;),
+        _ => ours!(members.end()?;),
+    }
+}
+
+fn value(slot: &Ident, property: &Property) -> TokenStream {
     let field = &property.field;
     match &property.form {
-        Form::Required | Form::Optional => ours!(#field: #slot),
-        Form::Maybe => ours!(#field: #krate::private::maybe(#slot)),
+        Form::Required => ours!(#field: #slot?),
+        Form::Optional | Form::Maybe => ours!(#field: #slot),
         Form::Default(default) => ours! {
             #field: match #slot {
                 ::core::option::Option::Some(value) => value,
@@ -168,29 +145,21 @@ fn value(slot: &Ident, property: &Property, scope: &Scope) -> TokenStream {
     }
 }
 
-/// `impl Union`: the JSON type chooses.
-pub(super) fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
+/// The JSON type chooses.
+fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let arms = alternatives.iter().map(|alternative| {
         let variant = &alternative.variant;
         let ty = &alternative.place.ty;
         ours! {
             if #krate::private::takes::<#ty>(types) {
-                return #krate::Contract::decode(deserializer).map(Self::#variant);
+                return #krate::Contract::decode(reader).map(Self::#variant);
             }
         }
     });
-    let head = super::head(scope, &ours!(#krate::private::Union));
     ours! {
-        #[automatically_derived]
-        #head {
-            fn read<'__de, __D: #krate::private::serde::Deserializer<'__de>>(
-                types: #krate::schema::Types,
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #(#arms)*
-                ::core::result::Result::Err(#krate::private::no_variant())
-            }
-        }
+        let types = #krate::private::types_ahead(reader)?;
+        #(#arms)*
+        ::core::option::Option::None
     }
 }

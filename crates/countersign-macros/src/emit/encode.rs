@@ -37,12 +37,13 @@ fn inside<'v>(variants: impl Iterator<Item = &'v Ident>, krate: &Path) -> TokenS
 
 fn object(object: &Object, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
+    let names = object.properties.iter().map(|property| &property.name);
     let members = object.properties.iter().map(member);
     let captured = match &object.others {
         Others::Captured(captured) => {
             let field = &captured.field;
             Some(ours! {
-                writer.captured(<Self as #krate::private::Object>::NAMES, &self.#field);
+                writer.captured(&[#(#names),*], &self.#field);
             })
         }
         Others::Ignored | Others::Refused => None,

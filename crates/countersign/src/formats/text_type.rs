@@ -108,8 +108,8 @@ macro_rules! text_type {
                 Self::SCHEMA
             }
 
-            fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                serde::Deserialize::deserialize(deserializer)
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> Option<Self> {
+                Self::of(&reader.text()?)
             }
 
             fn encode<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,10 @@
 //! `bool`: the JSON type `boolean`.
 
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::Serializer;
 
 use crate::{
     Contract, Location, Validate, Violations,
+    json::Reader,
     schema::{Schema, Types},
 };
 
@@ -21,8 +22,9 @@ impl Contract for bool {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.boolean()
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

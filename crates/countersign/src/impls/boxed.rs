@@ -1,8 +1,8 @@
 //! `Box<T>`: what `T` is, on the heap, so that types may be recursive.
 
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
 
-use crate::{Contract, Location, Validate, Violations, schema::Schema};
+use crate::{Contract, Location, Validate, Violations, json::Reader, schema::Schema};
 
 impl<T: Validate> Validate for Box<T> {
     #[inline]
@@ -16,8 +16,9 @@ impl<T: Contract> Contract for Box<T> {
         T::schema()
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Self::new)
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        T::decode(reader).map(Self::new)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

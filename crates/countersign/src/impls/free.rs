@@ -1,13 +1,8 @@
 //! [`Value`]: an instance without a schema, the empty schema's type. Nothing of it is lost but white space and escapes.
 
-use countersign_json::is_read_exactly;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::{Contract, Location, Validate, Value, Violations, exactness, schema::Schema};
-
-/// Deeper than this, the depth of the whole text is for the exact reader to judge: `serde_json` counts the levels around a
-/// free value, and the free value its own.
-const SHALLOW: usize = 16;
+use crate::{Contract, Location, Validate, Value, Violations, json::Reader, schema::Schema};
 
 impl Validate for Value {
     #[inline]
@@ -19,14 +14,8 @@ impl Contract for Value {
         crate::schema::any()
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Self::deserialize(deserializer)?;
-        // A union by type has looked at the number before, and gives on what it saw.
-        let was_seen = || matches!(value, Value::Number(_)) && !is_read_exactly::<D>();
-        if was_seen() || is_deeper_than(SHALLOW, &value) {
-            exactness::doubt();
-        }
-        Ok(value)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.value()
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -34,23 +23,10 @@ impl Contract for Value {
     }
 }
 
-fn is_deeper_than(levels: usize, value: &Value) -> bool {
-    let mut inside: Box<dyn Iterator<Item = &Value>> = match value {
-        Value::Array(items) => Box::new(items.iter()),
-        Value::Object(members) => Box::new(members.iter().map(|(_, value)| value)),
-        _ => return false,
-    };
-    match levels.checked_sub(1) {
-        Some(left) => inside.any(|value| is_deeper_than(left, value)),
-        None => true,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::is_deeper_than;
     use crate::{Contract, Error, Valid, Value, from_json, to_json};
 
     #[test]
@@ -63,8 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_in_the_second_pass() {
-        // The first pass doubts the integer, and so all is read again.
+    fn nothing_is_lost_beside_other_types() {
         let text = r#"{"n":9007199254740993.0,"any":[1e400,1.10]}"#;
         let mixed: Valid<Mixed> = from_json(text).unwrap();
         assert_eq!(mixed.n, 9_007_199_254_740_993);
@@ -104,9 +79,6 @@ mod tests {
         let depth = |levels| from_json::<Vec<Value>>(&nested(levels));
         assert!(depth(127).is_ok());
         assert!(matches!(depth(128), Err(Error::Syntax { .. })));
-        let value: Value = nested(3).parse().unwrap();
-        assert!(is_deeper_than(2, &value));
-        assert!(!is_deeper_than(3, &value));
         assert!(!Value::schema().types.names().is_empty());
     }
 }

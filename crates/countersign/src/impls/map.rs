@@ -1,42 +1,25 @@
 //! `BTreeMap<String, T>` and `HashMap<String, T>`: the JSON type `object`, all of whose members are alike.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    marker::PhantomData,
-};
+use std::collections::{BTreeMap, HashMap};
 
-use serde::{
-    Deserializer, Serializer,
-    de::{MapAccess, Visitor},
-    ser::SerializeMap,
-};
+use serde::{Serializer, ser::SerializeMap};
 
 use crate::{
     Contract, Location, Validate, Violations,
-    private::{Capture, Decode, Encode, duplicate},
+    json::{Place, Reader},
+    private::{Capture, Encode},
     schema::{Assertion, Link, Nullable, Schema, Types},
 };
 
-struct Members<M>(PhantomData<M>);
-
-impl<'de, M: Capture<Value: Contract>> Visitor<'de> for Members<M> {
-    type Value = M;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
+fn read<M: Capture<Value: Contract>>(reader: &mut Reader<'_>) -> Option<M> {
+    reader.open_object()?;
+    let mut members = M::default();
+    let mut place = Place::First;
+    while reader.member(&mut place)? {
+        let name = reader.key()?.into_owned();
+        members.put(name, Contract::decode(reader)?).ok()?;
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<M, A::Error> {
-        let mut members = M::default();
-        while let Some(name) = access.next_key::<String>()? {
-            let value = access.next_value_seed(Decode::new())?;
-            if let Err(name) = members.put(name, value) {
-                return Err(duplicate(&name));
-            }
-        }
-        Ok(members)
-    }
+    Some(members)
 }
 
 macro_rules! maps {
@@ -64,8 +47,8 @@ macro_rules! maps {
                 }
             }
 
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_map(Members(PhantomData))
+            fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+                read(reader)
             }
 
             fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,26 +2,14 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
 
 use crate::{
     Contract, Integer, Location, Number, Validate, Value, Violations,
     checks::{Numeric, Scalar},
+    json::{Decimal, Reader},
     schema::{Assertion, Bound, Literal, Schema, Types, Width},
 };
-
-/// The number, as its text spells it.
-fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-    match <Value as Contract>::decode(deserializer)? {
-        Value::Number(number) => Ok(number),
-        other => Err(D::Error::custom(format_args!("{other} is no number"))),
-    }
-}
-
-#[cold]
-fn unfit<E: Error>(number: &Number, what: &str) -> E {
-    E::custom(format_args!("`{number}` is {what}"))
-}
 
 impl Contract for Number {
     fn schema() -> &'static Schema {
@@ -32,8 +20,8 @@ impl Contract for Number {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::parse(reader.number()?)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -50,9 +38,8 @@ impl Contract for Integer {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = read(deserializer)?;
-        Self::try_from(number.clone()).map_err(|_| unfit(&number, "no integer"))
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::try_from(Number::parse(reader.number()?)?).ok()
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -69,10 +56,8 @@ impl Contract for i128 {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = read(deserializer)?;
-        let integer = number.decimal().to_i128();
-        integer.ok_or_else(|| unfit(&number, "no integer of 128 bits"))
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Decimal::parse(reader.number()?)?.to_i128()
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,14 +1,10 @@
 //! `Option<T>`: null, or what `T` is. Absence belongs to a field, and the derive sees to it.
 
-use std::{fmt, marker::PhantomData};
-
-use serde::{
-    Deserializer, Serializer,
-    de::{Error, Visitor},
-};
+use serde::Serializer;
 
 use crate::{
     Contract, Location, Validate, Violations,
+    json::Reader,
     schema::{Assertion, Link, Nullable, Schema, Types},
 };
 
@@ -36,8 +32,12 @@ impl<T: Contract> Contract for Option<T> {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(OrNull(PhantomData))
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.null() {
+            true => Some(None),
+            false => T::decode(reader).map(Some),
+        }
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -45,27 +45,5 @@ impl<T: Contract> Contract for Option<T> {
             Some(value) => value.encode(serializer),
             None => serializer.serialize_none(),
         }
-    }
-}
-
-struct OrNull<T>(PhantomData<T>);
-
-impl<'de, T: Contract> Visitor<'de> for OrNull<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        T::decode(deserializer).map(Some)
     }
 }

@@ -3,11 +3,12 @@
 //! Its limits are `serde_json`'s: an integer beyond 64 bits becomes the nearest float, a number beyond `f64` is
 //! refused, members come back sorted by name, and of two members with one name the last is kept.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::{
     Contract, Location, Validate, Violations,
+    json::Reader,
     schema::{Schema, Types},
 };
 
@@ -25,8 +26,8 @@ impl Contract for Value {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        serde_json::from_str(reader.raw()?).ok()
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

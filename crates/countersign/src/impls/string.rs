@@ -1,9 +1,12 @@
 //! `String`: the JSON type `string`.
 
-use serde::{Deserialize, Deserializer, Serializer};
+use std::borrow::Cow;
+
+use serde::Serializer;
 
 use crate::{
     Contract, Location, Validate, Violations,
+    json::Reader,
     schema::{Schema, Types},
 };
 
@@ -21,8 +24,9 @@ impl Contract for String {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.text().map(Cow::into_owned)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,21 +1,13 @@
 //! `Vec<T>`: the JSON type `array`.
 
-use std::{fmt, marker::PhantomData};
-
-use serde::{
-    Deserializer, Serializer,
-    de::{SeqAccess, Visitor},
-    ser::SerializeSeq,
-};
+use serde::{Serializer, ser::SerializeSeq};
 
 use crate::{
     Contract, Location, Validate, Violations,
-    private::{Decode, Encode},
+    json::{Place, Reader},
+    private::Encode,
     schema::{Assertion, Link, Nullable, Schema, Types},
 };
-
-/// How many items are reserved on the word of a deserializer alone.
-const TRUSTED: usize = 1024;
 
 impl<T: Validate> Validate for Vec<T> {
     fn check(&self, at: &Location<'_>, violations: &mut Violations) {
@@ -40,8 +32,14 @@ impl<T: Contract> Contract for Vec<T> {
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(Items(PhantomData))
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.open_array()?;
+        let mut items = Self::new();
+        let mut place = Place::First;
+        while reader.item(&mut place)? {
+            items.push(T::decode(reader)?);
+        }
+        Some(items)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -50,23 +48,5 @@ impl<T: Contract> Contract for Vec<T> {
             items.serialize_element(&Encode(item))?;
         }
         items.end()
-    }
-}
-
-struct Items<T>(PhantomData<T>);
-
-impl<'de, T: Contract> Visitor<'de> for Items<T> {
-    type Value = Vec<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Vec<T>, A::Error> {
-        let mut items = Vec::with_capacity(access.size_hint().unwrap_or(0).min(TRUSTED));
-        while let Some(item) = access.next_element_seed(Decode::new())? {
-            items.push(item);
-        }
-        Ok(items)
     }
 }

@@ -1,6 +1,6 @@
 //! Which variant of a union a value is to be read as.
 
-use super::{Judge, Marks, Place, Verdict, reasons, tagged::chosen};
+use super::{Judge, Marks, Place, Verdict, tagged::chosen};
 use crate::{
     Location,
     json::Value,
@@ -15,8 +15,8 @@ pub(crate) enum Choice {
     OneOfSeveral(usize),
     /// An object with a tag that no variant has.
     Other,
-    /// Nothing, for this reason.
-    None(String),
+    /// Nothing.
+    None,
 }
 
 /// The variant that a value is to be read as: by its tag, or for `oneOf` the first one that it is valid against, and
@@ -38,7 +38,7 @@ pub(crate) fn choose(union: &'static Schema, value: &Value) -> Choice {
             Assertion::OneOf(links) => closest(links, place),
             _ => None,
         });
-    by_rule.unwrap_or_else(|| Choice::None(first_reason(union, value)))
+    by_rule.unwrap_or(Choice::None)
 }
 
 fn closest(links: &'static [Link], place: Place<'_>) -> Option<Choice> {
@@ -54,13 +54,7 @@ fn closest(links: &'static [Link], place: Place<'_>) -> Option<Choice> {
     let reasons = judge.reasons("oneOf", links, place);
     let best = reasons.first()?;
     if best.verdict == Verdict::WrongType {
-        return Some(Choice::None(reasons::none(&reasons, place)));
+        return Some(Choice::None);
     }
     Some(Choice::Variant(best.index))
-}
-
-fn first_reason(union: &'static Schema, value: &Value) -> String {
-    let violations = super::judge(union, value);
-    let first = violations.iter().next();
-    first.map_or_else(|| "no variant takes it".to_owned(), ToString::to_string)
 }

@@ -1,70 +1,41 @@
 //! Unions whose variant is chosen by value: by a tag, or by trial.
 
-use serde::{Deserializer, de::Error};
-
 use crate::{
     Contract, Location, Violations, checks,
-    deserializer::Exactly,
-    json::{Limits, Value, read as read_text},
+    json::{Limits, Reader, Value, read},
     judge::{self, choose, judge_at, tags_of},
     schema::{Assertion, Link, Literal, Nullable, Schema},
     to_json,
 };
 
-/// Why a value does not have the shape of a variant.
-pub type Mismatch = serde::de::value::Error;
-
 /// A derived union: the part of its decoding that depends on its variants.
 pub trait Choice: Contract {
     /// Reads the variant at `index` of the schema table.
-    ///
-    /// # Errors
-    /// For a value that has not the shape of that variant.
-    fn variant(index: usize, value: &Value) -> Result<Self, Mismatch>;
+    fn variant(index: usize, reader: &mut Reader<'_>) -> Option<Self>;
 
     /// The variant that keeps an object whose tag is unknown.
-    fn other(_: &Value) -> Option<Self> {
+    fn other(_: Value) -> Option<Self> {
         None
     }
 }
 
-/// Reads a value as a variant, exactly.
-///
-/// # Errors
-/// Those of `T::decode`.
-pub fn read<T: Contract>(value: &Value) -> Result<T, Mismatch> {
-    T::decode(Exactly(value))
-}
-
 /// Reads a derived union: by its tag, or by trial.
-///
-/// # Errors
-/// The deserializer's own, and for a value that no variant takes.
-pub fn decode_choice<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::decode(deserializer)?;
-    chosen(&value).map_err(D::Error::custom)
-}
-
-fn chosen<T: Choice>(value: &Value) -> Result<T, Mismatch> {
-    match choose(T::schema(), value) {
-        judge::Choice::Variant(index) => T::variant(index, value),
-        judge::Choice::OneOfSeveral(index) => still_several(T::variant(index, value)?, value),
-        judge::Choice::Other => T::other(value).ok_or_else(|| {
-            let violations = judge::judge(T::schema(), value);
-            Mismatch::custom(violations)
-        }),
-        judge::Choice::None(reason) => Err(Mismatch::custom(reason)),
+pub fn decode_choice<T: Choice>(reader: &mut Reader<'_>) -> Option<T> {
+    let mut again = reader.clone();
+    let value = reader.value()?;
+    match choose(T::schema(), &value) {
+        judge::Choice::Variant(index) => T::variant(index, &mut again),
+        judge::Choice::OneOfSeveral(index) => still_several(T::variant(index, &mut again)?),
+        judge::Choice::Other => T::other(value),
+        judge::Choice::None => None,
     }
 }
 
 /// A variant that is not the only valid one, unless it drops what makes another one valid: then `check` could not tell.
-fn still_several<T: Choice>(read: T, value: &Value) -> Result<T, Mismatch> {
+fn still_several<T: Choice>(read: T) -> Option<T> {
     let mut violations = Violations::new();
     check_one_of(&read, &Location::root(), &mut violations);
-    if violations.is_empty() {
-        return Err(Mismatch::custom(judge::judge(T::schema(), value)));
-    }
-    Ok(read)
+    (!violations.is_empty()).then_some(read)
 }
 
 /// Checks a union by trial: what it is written as must be valid against exactly one branch.
@@ -106,9 +77,8 @@ fn written<T: Contract>(
     violations: &mut Violations,
 ) -> Option<Value> {
     let text = to_json(value).map_err(|error| error.to_string());
-    let value = text.and_then(|text| {
-        read_text(&text, Limits::default()).map_err(|error| error.message.to_owned())
-    });
+    let value = text
+        .and_then(|text| read(&text, Limits::default()).map_err(|error| error.message.to_owned()));
     value
         .map_err(|message| checks::unwritable(&message, at, violations))
         .ok()

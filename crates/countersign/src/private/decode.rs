@@ -1,69 +1,47 @@
-//! [`Decode`], and the errors of decoding: cold, and generic over the error alone.
+//! Decoding as a whole: from text, and from any format of serde.
 
-use std::marker::PhantomData;
+use countersign_json::text_of;
+use serde::{Deserializer, de::Error};
 
-use serde::{
-    Deserializer,
-    de::{DeserializeSeed, Error},
+use crate::{
+    Contract,
+    json::{Limits, Reader, read},
+    judge::judge,
+    schema::Schema,
 };
 
-use crate::Contract;
+/// The shape that a whole text has, if it is that of a `T`. No constraint is checked.
+#[must_use]
+pub fn decoded<T: Contract>(text: &str) -> Option<T> {
+    let mut reader = Reader::new(text, Limits::default());
+    let value = T::decode(&mut reader)?;
+    reader.end()?;
+    Some(value)
+}
 
-/// Reads a `T` through its contract.
-#[derive(Debug)]
-pub struct Decode<T>(PhantomData<T>);
+/// serde's `Deserialize` of a contract: the text of what the deserializer holds is read as any other.
+///
+/// # Errors
+/// The deserializer's own, and all violations of what has not the shape of a `T`.
+pub fn deserialize<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let text = text_of(deserializer)?;
+    decoded(&text).ok_or_else(|| D::Error::custom(refusal(T::schema(), &text)))
+}
 
-impl<T> Decode<T> {
-    /// The seed of `T`.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(PhantomData)
+/// Why a text is not decoded.
+#[cold]
+fn refusal(schema: &'static Schema, text: &str) -> String {
+    match read(text, Limits::default()) {
+        Err(error) => error.to_string(),
+        Ok(value) => {
+            let violations = judge(schema, &value);
+            match violations.is_empty() {
+                true => UNREADABLE.to_owned(),
+                false => violations.to_string(),
+            }
+        }
     }
 }
 
-impl<T> Default for Decode<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<'de, T: Contract> DeserializeSeed<'de> for Decode<T> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::decode(deserializer)
-    }
-}
-
-/// A member that stands twice.
-#[cold]
-pub fn duplicate<E: Error>(name: &str) -> E {
-    E::custom(format_args!("duplicate field `{name}`"))
-}
-
-/// A required member that is absent.
-#[cold]
-pub(super) fn missing<E: Error>(name: &'static str) -> E {
-    E::missing_field(name)
-}
-
-/// A member that the schema does not name, where it allows no other.
-#[cold]
-pub(super) fn unknown<E: Error>(name: &str) -> E {
-    E::custom(format_args!("unknown field `{name}`"))
-}
-
-/// More members than `maxProperties` allows.
-#[cold]
-pub(super) fn too_many<E: Error>(seen: u64, limit: u64) -> E {
-    E::custom(format_args!(
-        "{seen} members, and at most {limit} are allowed"
-    ))
-}
-
-/// A string that is not among the words of an enum.
-#[cold]
-pub(super) fn unknown_word<E: Error>(word: &str) -> E {
-    E::custom(format_args!("unknown variant `{word}`"))
-}
+/// What is said of a value that a hand-written `decode` refuses without its schema saying why.
+pub(crate) const UNREADABLE: &str = "the value cannot be read";

@@ -1,279 +1,219 @@
-//! Reading objects: one visitor and one key table for every derived struct.
+//! Reading objects: one loop over the members for every derived struct.
 
-use std::{fmt, marker::PhantomData};
+use std::borrow::Cow;
 
-use serde::{
-    Deserializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
+use crate::{
+    Contract, Maybe,
+    json::{Place, Reader, Value},
 };
 
-use super::{
-    Capture, Decode,
-    decode::{duplicate, missing, too_many, unknown},
-};
-use crate::Contract;
-
-/// A derived struct: the part of its decoding that depends on its fields.
-pub trait Object: Sized {
-    /// The JSON names of its properties, in the order of its fields.
-    const NAMES: &'static [&'static str];
-
-    /// Reads all members; `None` where one is broken or missing, which `members` then says.
-    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
-}
-
-/// Reads a derived struct. An array is no object.
-///
-/// # Errors
-/// The deserializer's own, and those of a missing, repeated or refused member.
-pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Read(PhantomData))
-}
-
-struct Read<T>(PhantomData<T>);
-
-impl<'de, T: Object> Visitor<'de> for Read<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        let mut members = Members {
-            access,
-            names: T::NAMES,
-            // Before the first name, so that the first one is tried first.
-            current: usize::MAX,
-            seen: 0,
-            error: None,
-        };
-        match (T::read(&mut members), members.error) {
-            (Some(value), None) => Ok(value),
-            (_, Some(error)) => Err(error),
-            (None, None) => Err(missing("")),
-        }
-    }
-}
+use super::Capture;
 
 /// The members of an object that is being read.
 ///
-/// An error is kept, and ends the reading: the derived code is free of error handling, which is what costs most in
-/// compile time.
+/// What is refused is noted, and ends the reading: the derived code is free of error handling, which is what costs most
+/// in compile time.
 #[derive(Debug)]
-pub struct Members<'de, A: MapAccess<'de>> {
-    access: A,
-    names: &'static [&'static str],
-    current: usize,
+pub struct Members<'r, 't> {
+    reader: &'r mut Reader<'t>,
+    /// The names as they are written, each with its quotes and its colon.
+    tokens: &'static [&'static str],
+    /// The name that is expected: most documents keep the order of the schema.
+    next: usize,
+    place: Place,
+    /// How many members there were, those that the struct does not name included.
     seen: u64,
-    error: Option<A::Error>,
+    refused: bool,
 }
 
-/// Whether a member has been read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Slot {
-    /// It has not.
-    Empty,
-    /// It has.
-    Filled,
-}
-
-impl Slot {
-    /// The state of a slot.
-    #[inline]
-    pub const fn of<T>(slot: &Option<T>) -> Self {
-        match slot {
-            Some(_) => Self::Filled,
-            None => Self::Empty,
-        }
-    }
-}
-
-/// What a name is to a struct.
-enum Name {
+/// What the name of a member is to a struct.
+enum Name<'t> {
     Known(usize),
-    Other(String),
+    Other(Cow<'t, str>),
 }
 
-impl<'de, A: MapAccess<'de>> Members<'de, A> {
+impl<'r, 't> Members<'r, 't> {
+    /// Enters an object; an array is none. `tokens` are the names that the struct has, in the order of its fields, as JSON
+    /// writes them, with quotes and colon.
+    #[inline]
+    pub fn open(reader: &'r mut Reader<'t>, tokens: &'static [&'static str]) -> Option<Self> {
+        reader.open_object()?;
+        Some(Self {
+            reader,
+            tokens,
+            next: 0,
+            place: Place::First,
+            seen: 0,
+            refused: false,
+        })
+    }
+
     /// The index of the next known member; members that the struct does not name are skipped.
     #[expect(
         clippy::should_implement_trait,
         reason = "its sisters have other parameters"
     )]
-    pub fn next(&mut self) -> Option<usize> {
-        let next = self.known_or_skipped();
-        self.kept(next)?
-    }
-
-    /// The index of the next member; one that the struct does not name is an error.
-    pub fn next_known(&mut self) -> Option<usize> {
-        let next = self.known();
-        self.kept(next)?
-    }
-
-    /// The index of the next known member; members that the struct does not name go to `others`.
-    pub fn next_or_capture<M: Capture<Value: Contract>>(
-        &mut self,
-        others: &mut M,
-    ) -> Option<usize> {
-        let next = self.known_or_captured(others);
-        self.kept(next)?
-    }
-
-    /// Reads the value of the current member into its slot, which must be empty.
-    pub fn value<T: Contract>(&mut self, slot: &mut Option<T>) {
-        if slot.is_some() {
-            self.error = Some(duplicate(self.name(self.current)));
-            return;
-        }
-        let value = self.access.next_value_seed(Decode::new());
-        *slot = self.kept(value);
-    }
-
-    /// Reports the first required member that is missing.
-    #[cold]
-    pub fn missing(&mut self, required: &[(usize, Slot)]) {
-        let empty = required.iter().find(|(_, slot)| *slot == Slot::Empty);
-        if let (Some((index, _)), None) = (empty, &self.error) {
-            self.error = Some(missing(self.name(*index)));
-        }
-    }
-
-    /// Holds `maxProperties` against all members, those that were skipped included.
-    pub fn at_most(&mut self, limit: u64) {
-        if self.seen > limit && self.error.is_none() {
-            self.error = Some(too_many(self.seen, limit));
-        }
-    }
-
     #[inline]
-    fn kept<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.error = Some(error);
+    pub fn next(&mut self) -> Option<usize> {
+        loop {
+            match self.name()? {
+                Name::Known(index) => return Some(index),
+                Name::Other(_) => self.skip(),
+            }
+        }
+    }
+
+    /// The index of the next member; one that the struct does not name is refused.
+    #[inline]
+    pub fn next_known(&mut self) -> Option<usize> {
+        match self.name()? {
+            Name::Known(index) => Some(index),
+            Name::Other(_) => {
+                self.refused = true;
                 None
             }
         }
     }
 
-    fn known_or_skipped(&mut self) -> Result<Option<usize>, A::Error> {
-        while self.error.is_none() {
-            match self.access.next_key_seed(self.seed::<usize>())? {
-                None => return Ok(None),
-                Some(index) if index == self.names.len() => {
-                    self.seen += 1;
-                    self.access.next_value::<IgnoredAny>()?;
-                }
-                Some(index) => return Ok(self.stand_at(index)),
-            }
-        }
-        Ok(None)
-    }
-
-    fn known(&mut self) -> Result<Option<usize>, A::Error> {
-        if self.error.is_some() {
-            return Ok(None);
-        }
-        match self.access.next_key_seed(self.seed::<Name>())? {
-            None => Ok(None),
-            Some(Name::Known(index)) => Ok(self.stand_at(index)),
-            Some(Name::Other(name)) => Err(unknown(&name)),
-        }
-    }
-
-    fn known_or_captured<M: Capture<Value: Contract>>(
+    /// The index of the next known member; members that the struct does not name go to `others`.
+    #[inline]
+    pub fn next_or_capture<M: Capture<Value: Contract>>(
         &mut self,
         others: &mut M,
-    ) -> Result<Option<usize>, A::Error> {
-        while self.error.is_none() {
-            match self.access.next_key_seed(self.seed::<Name>())? {
-                None => return Ok(None),
-                Some(Name::Known(index)) => return Ok(self.stand_at(index)),
-                Some(Name::Other(name)) => {
-                    let value = self.access.next_value_seed(Decode::new())?;
-                    others.put(name, value).map_err(|name| duplicate(&name))?;
+    ) -> Option<usize> {
+        loop {
+            match self.name()? {
+                Name::Known(index) => return Some(index),
+                Name::Other(name) => {
+                    let value = M::Value::decode(self.reader);
+                    let put = value.and_then(|value| others.put(name.into_owned(), value).ok());
+                    self.refused |= put.is_none();
                 }
             }
         }
-        Ok(None)
     }
 
-    fn name(&self, index: usize) -> &'static str {
-        self.names.get(index).copied().unwrap_or_default()
-    }
-
-    fn seed<K>(&self) -> Key<K> {
-        Key {
-            names: self.names,
-            next: self.current.wrapping_add(1),
-            kind: PhantomData,
+    /// Reads the value of the current member into its slot, which must be empty.
+    #[inline]
+    pub fn value<T: Contract>(&mut self, slot: &mut Option<T>) {
+        if slot.is_some() {
+            self.refused = true;
+            return;
         }
+        *slot = T::decode(self.reader);
+        self.refused |= slot.is_none();
     }
 
-    fn stand_at(&mut self, index: usize) -> Option<usize> {
-        self.current = index;
-        self.seen += 1;
-        Some(index)
-    }
-}
-
-/// Finds a key in the table; most documents keep the order of the schema, so the next name is tried first.
-struct Key<K> {
-    names: &'static [&'static str],
-    next: usize,
-    kind: PhantomData<K>,
-}
-
-impl<K> Key<K> {
-    fn find(&self, key: &str) -> usize {
-        if self.names.get(self.next) == Some(&key) {
-            return self.next;
-        }
-        self.names
-            .iter()
-            .position(|name| *name == key)
-            .unwrap_or(self.names.len())
-    }
-}
-
-impl<'de, K> DeserializeSeed<'de> for Key<K>
-where
-    Self: Visitor<'de>,
-{
-    type Value = <Self as Visitor<'de>>::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key<usize> {
-    type Value = usize;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a member name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        Ok(self.find(key))
-    }
-}
-
-impl Visitor<'_> for Key<Name> {
-    type Value = Name;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a member name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Name, E> {
-        let index = self.find(key);
-        Ok(if index == self.names.len() {
-            Name::Other(key.to_owned())
+    /// The same for a member that may be null.
+    #[inline]
+    pub fn maybe<T: Contract>(&mut self, slot: &mut Maybe<T>) {
+        if !slot.is_absent() {
+            self.refused = true;
+        } else if self.reader.null() {
+            *slot = Maybe::Null;
         } else {
-            Name::Known(index)
-        })
+            match T::decode(self.reader) {
+                Some(value) => *slot = Maybe::Value(value),
+                None => self.refused = true,
+            }
+        }
+    }
+
+    /// Whether all members were read, and none was refused.
+    #[inline]
+    pub fn end(&self) -> Option<()> {
+        if self.refused { None } else { Some(()) }
+    }
+
+    /// The same, if there were no more members than `maxProperties` allows, those that were skipped included.
+    #[inline]
+    pub fn end_at_most(&self, limit: u64) -> Option<()> {
+        if self.refused || self.seen > limit {
+            None
+        } else {
+            Some(())
+        }
+    }
+
+    /// The next name; `None` at the end, and where something was refused.
+    #[inline]
+    fn name(&mut self) -> Option<Name<'t>> {
+        if self.refused {
+            return None;
+        }
+        match self.reader.member(&mut self.place) {
+            Some(true) => self.seen += 1,
+            Some(false) => return None,
+            None => {
+                self.refused = true;
+                return None;
+            }
+        }
+        match self.tokens.get(self.next) {
+            Some(token) if self.reader.goes_on(token) => {
+                self.next += 1;
+                Some(Name::Known(self.next - 1))
+            }
+            _ => self.searched(),
+        }
+    }
+
+    /// The next name where it is not the expected one: those after it first, since most documents leave members out.
+    #[inline(never)]
+    fn searched(&mut self) -> Option<Name<'t>> {
+        let Some(name) = self.reader.key() else {
+            self.refused = true;
+            return None;
+        };
+        let (before, after) = self.tokens.split_at(self.next.min(self.tokens.len()));
+        let index = position(after, &name).map(|index| before.len() + index);
+        match index.or_else(|| position(before, &name)) {
+            Some(index) => {
+                self.next = index + 1;
+                Some(Name::Known(index))
+            }
+            None => Some(Name::Other(name)),
+        }
+    }
+
+    #[cold]
+    fn skip(&mut self) {
+        self.refused |= self.reader.skip().is_none();
+    }
+}
+
+fn position(tokens: &[&str], name: &str) -> Option<usize> {
+    tokens.iter().position(|token| is_named(token, name))
+}
+
+/// Whether `token` is how `name` is written.
+fn is_named(token: &str, name: &str) -> bool {
+    let written = token.get(1..token.len().saturating_sub(2)).unwrap_or(token);
+    // Escapes are longer than what they stand for.
+    match written.len() == name.len() {
+        true => written == name && !written.contains('\\'),
+        false => written.contains('\\') && unescaped(token).as_deref() == Some(name),
+    }
+}
+
+#[cold]
+fn unescaped(token: &str) -> Option<String> {
+    let token = token.strip_suffix(':')?;
+    match token.parse() {
+        Ok(Value::String(name)) => Some(name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn names_as_they_are_written() {
+        assert!(is_named(r#""ab":"#, "ab"));
+        assert!(!is_named(r#""ab":"#, "ac") && !is_named(r#""ab":"#, "a"));
+        assert!(is_named(r#""":"#, ""));
+        assert!(is_named(r#""a\"\\":"#, "a\"\\") && !is_named(r#""a\"\\":"#, r#"a\"\\"#));
     }
 }

@@ -1,14 +1,6 @@
 //! Reading string enums: a word is found in the table of literals, and its index is the variant.
 
-use std::{fmt, marker::PhantomData};
-
-use serde::{
-    Deserializer,
-    de::{Error, Visitor},
-};
-
-use super::decode::unknown_word;
-use crate::{Location, Violations, checks, schema::Literal};
+use crate::{Location, Violations, checks, json::Reader, schema::Literal};
 
 /// A derived string enum.
 pub trait Word: Sized {
@@ -23,11 +15,9 @@ pub trait Word: Sized {
 }
 
 /// Reads a derived string enum.
-///
-/// # Errors
-/// The deserializer's own, and for a closed enum that of an unknown word.
-pub fn decode_word<'de, T: Word, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(ByWord(PhantomData))
+pub fn decode_word<T: Word>(reader: &mut Reader<'_>) -> Option<T> {
+    let text = reader.text()?;
+    T::word(find(T::LITERALS, &text), &text)
 }
 
 /// A derived string enum from its text.
@@ -40,20 +30,6 @@ pub fn parse_word<T: Word>(text: &str) -> Result<T, Violations> {
         checks::enumeration(text, T::LITERALS, &Location::root(), &mut violations);
         violations
     })
-}
-
-struct ByWord<T>(PhantomData<T>);
-
-impl<T: Word> Visitor<'_> for ByWord<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::word(find(T::LITERALS, text), text).ok_or_else(|| unknown_word(text))
-    }
 }
 
 fn find(literals: &[Literal], text: &str) -> usize {

@@ -4,9 +4,9 @@ use axum::http::request::Parts;
 
 use super::{Callers, Options, Refusal, Reply, Respond, ResponseChecks, parameters};
 use crate::{
-    Contract, Valid, Validate, Violation, Violations,
-    deserializer::Exactly,
+    Contract, Valid, Validate, Violations,
     http::{Body, Operation},
+    input::{all, checked},
     json::Value,
 };
 
@@ -143,17 +143,5 @@ pub fn both<A, B>(
 
 /// A value in memory as a `T`, with every constraint checked.
 pub(super) fn strict<T: Contract>(value: &Value) -> Result<Valid<T>, Violations> {
-    crate::judge::<T>(value).into_result()?;
-    match T::decode(Exactly(value)) {
-        Ok(decoded) => Valid::new(decoded),
-        Err(error) => {
-            let mut violations = Violations::new();
-            violations.push(Violation::new(
-                &crate::Location::root(),
-                "type",
-                error.to_string(),
-            ));
-            Err(violations)
-        }
-    }
+    checked(&value.to_string()).map_err(|broken| all(T::schema(), value, broken))
 }

@@ -5,7 +5,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Modules};
+use countersign_codegen::{Examples, Inline, Modules};
 use countersign_model::{Mapping, Wanted};
 use countersign_spec::{Mirror, Sources, Span};
 
@@ -44,6 +44,7 @@ pub struct Entry {
     /// What is wanted, and where the configuration says so; empty where everything is.
     pub(crate) selection: Vec<(Wanted, Option<Span>)>,
     pub(crate) modules: Modules,
+    pub(crate) inline: Inline,
     pub(crate) mapping: Mapping,
     /// Where the configuration names the formats of [`Mapping::own`].
     pub(crate) places_of_own: BTreeMap<String, Span>,
@@ -64,6 +65,10 @@ pub(crate) const MODULES: [(&str, Modules); 3] = [
     ("one", Modules::One),
     ("tag", Modules::Tag),
 ];
+
+/// The words of `inline`.
+pub(crate) const INLINE: [(&str, Inline); 2] =
+    [("apart", Inline::Apart), ("shared", Inline::Shared)];
 
 /// What is written for a document.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -114,7 +119,7 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `mapping`, `mirrors` and `root`, each as the method of its
+    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `inline`, `mapping`, `mirrors` and `root`, each as the method of its
     /// name of [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
@@ -165,6 +170,7 @@ impl Entry {
             mirrors: Vec::new(),
             selection: Vec::new(),
             modules: Modules::One,
+            inline: Inline::Shared,
             mapping: Mapping::default(),
             places_of_own: BTreeMap::new(),
             places: Places::default(),
@@ -223,6 +229,19 @@ impl Entry {
     #[must_use]
     pub fn modules(mut self, modules: Modules) -> Self {
         self.modules = modules;
+        self
+    }
+
+    /// Whether types that the document writes in place more than once, each time the same, are one type with several names;
+    /// they are, unless this says otherwise.
+    ///
+    /// The first in the order of the document is the type, the others are aliases of it: a document that repeats itself
+    /// compiles in half the time, and a value of one request can be used in another. Named schemas keep types of their own.
+    /// For a crate that others depend on, [`Inline::Apart`] is the careful choice: when a later version of the document
+    /// tells two such types apart, callers that passed the one for the other no longer compile.
+    #[must_use]
+    pub fn inline(mut self, inline: Inline) -> Self {
+        self.inline = inline;
         self
     }
 

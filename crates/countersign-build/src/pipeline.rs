@@ -216,7 +216,7 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
             )
         };
         let (written, found) = match module {
-            Module::Types => types(named, entry.modules, entry.examples, header),
+            Module::Types => types(named, entry.modules, entry.inline, entry.examples, header),
             Module::Operations => one(render_operations(named, entry.modules, header)),
             Module::Client => one(render_client(named, entry.modules, header)),
             Module::Server => one(render_server(named, entry.modules, header)),

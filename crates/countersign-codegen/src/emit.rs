@@ -1,5 +1,6 @@
 //! The `emit` stage: the named model as Rust items, split by the item that is written.
 
+mod alias;
 mod allowance;
 mod checked;
 pub(crate) mod client;
@@ -30,6 +31,7 @@ use quote::quote;
 
 use crate::layout::{Layout, Modules, ROOT};
 use crate::name::{Named, Names};
+use crate::twins::Inline;
 
 pub(crate) use self::docs::one_line;
 pub(crate) use self::example::Tests;
@@ -64,7 +66,7 @@ pub(crate) struct Source<T> {
 ///
 /// The diagnostics name what Rust attributes cannot say, such as a `default` without a Rust expression.
 pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics) {
-    let layout = Layout::of(named, Modules::One);
+    let layout = Layout::of(named, Modules::One).with(Inline::default(), named);
     let place = Place {
         named,
         own: &own(named),
@@ -259,6 +261,13 @@ impl<'a> Emitter<'a> {
     }
 
     fn item(&mut self, definition: &TypeDef, names: &Names) -> TokenStream {
+        match self.alias(definition, names) {
+            Some(alias) => alias,
+            None => self.whole(definition, names),
+        }
+    }
+
+    fn whole(&mut self, definition: &TypeDef, names: &Names) -> TokenStream {
         match &definition.definition {
             Definition::Object(object) => self.object(definition, object, names),
             Definition::Enumeration(enumeration) => {

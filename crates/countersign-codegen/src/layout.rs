@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use countersign_model::{Operation, Trigger, TypeId};
 
 use crate::name::{Named, module_names};
+use crate::twins::{Inline, twins};
 
 /// How the types are spread over modules.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -29,6 +30,8 @@ pub(crate) struct Layout {
     pub(crate) of_type: Vec<usize>,
     /// The module of each operation, webhooks behind the others.
     pub(crate) of_operation: Vec<usize>,
+    /// For each type that is the same as an earlier one, which one: the type is an alias of it.
+    pub(crate) twins: Vec<Option<TypeId>>,
 }
 
 /// A module of types.
@@ -87,6 +90,7 @@ impl Layout {
         };
         let mut layout = Layout {
             modules: std::iter::once(None).chain(tags).map(module).collect(),
+            twins: Vec::new(),
             of_type,
             of_operation,
         };
@@ -95,6 +99,17 @@ impl Layout {
             layout.modules[place].types.push(definition.id);
         }
         layout
+    }
+
+    /// The same with types that are written in place shared, or not.
+    pub(crate) fn with(mut self, inline: Inline, named: &Named<'_>) -> Layout {
+        self.twins = twins(named, &self.of_type, inline);
+        self
+    }
+
+    /// The earlier type that a type is an alias of, if it is one.
+    pub(crate) fn twin(&self, id: TypeId) -> Option<TypeId> {
+        self.twins.get(id.index()).copied().flatten()
     }
 
     /// Whether features say which operations there are.

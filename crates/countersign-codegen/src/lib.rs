@@ -6,6 +6,8 @@ mod name;
 
 mod layout;
 
+mod twins;
+
 mod operation;
 
 mod emit;
@@ -22,3 +24,4 @@ pub use render::{
     File, Header, MARKER, files, normal_form, render, render_client, render_operations,
     render_server,
 };
+pub use twins::Inline;

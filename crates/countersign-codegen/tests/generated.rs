@@ -27,6 +27,9 @@ pub mod recursion;
 #[path = "generated/strings.rs"]
 #[rustfmt::skip]
 pub mod strings;
+#[path = "generated/twins.rs"]
+#[rustfmt::skip]
+pub mod twins;
 #[path = "generated/unions.rs"]
 #[rustfmt::skip]
 pub mod unions;

@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Header, MARKER, name, normal_form, render};
+use countersign_codegen::{Examples, Header, Inline, MARKER, Modules, name, normal_form, render};
 use countersign_model::Severity;
 use countersign_spec::{Files, Folder, Memory, read, resolve};
 
@@ -268,5 +268,40 @@ fn the_layout_is_that_of_prettyplease() {
         .chain([of_text(&nested)])
     {
         assert_eq!(lines(&text), lines(&normal_form(&text).unwrap()));
+    }
+}
+
+#[test]
+fn types_in_place_are_shared_or_apart() {
+    let files = Folder::new(folder("schemas"));
+    let with = |inline| {
+        let (read, _) = read(&files, "twins.yaml");
+        let (resolved, _) = resolve(read);
+        let (api, _) = countersign_model::lower(&resolved.unwrap());
+        let (named, _) = name(&api);
+        let header = Header {
+            source: "twins.yaml",
+            command: COMMAND,
+        };
+        let (files, _) =
+            countersign_codegen::files(&named, Modules::One, inline, Examples::Omitted, header);
+        files.into_iter().map(|file| file.text).collect::<String>()
+    };
+    let (shared, apart) = (with(Inline::Shared), with(Inline::Apart));
+    let count = |text: &str, item| text.lines().filter(|line| line.starts_with(item)).count();
+    assert!(!apart.contains("pub type "), "{apart}");
+    for item in ["pub struct ", "pub enum ", "pub type "] {
+        assert!(count(&shared, item) > 0);
+    }
+    let all =
+        |text| count(text, "pub struct ") + count(text, "pub enum ") + count(text, "pub type ");
+    assert_eq!(all(&shared), all(&apart), "every name is there");
+    assert!(shared.contains("pub type CreateParcelRequestFrom = CreateParcelRequestTo;"));
+    assert!(
+        shared.contains("pub struct AlsoNamed {"),
+        "a component is never an alias"
+    );
+    for apart in ["Bound", "Described", "Deeper", "Old"] {
+        assert!(shared.contains(&format!("pub struct CreateParcelRequest{apart} {{")));
     }
 }

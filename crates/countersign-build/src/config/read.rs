@@ -20,6 +20,7 @@ const TOP: &[&str] = &["command", "generate"];
 const GENERATE: &[&str] = &[
     "examples",
     "features",
+    "inline",
     "mapping",
     "mirrors",
     "modules",
@@ -146,6 +147,7 @@ impl Reader {
         let examples = table.get("examples").and_then(|value| self.examples(value));
         let selection = self.selection(table);
         let modules = table.get("modules").and_then(|value| self.modules(value));
+        let inline = table.get("inline").and_then(|value| self.inline(value));
         let mapping = table.get("mapping").map(|value| self.mapping(value));
         let (mapping, places_of_own) = mapping.unwrap_or_default();
         let mirrors = table.get("mirrors").map(|value| self.mirrors(value));
@@ -164,6 +166,7 @@ impl Reader {
             mirrors: mirrors.unwrap_or_default(),
             selection,
             modules: modules.unwrap_or_default(),
+            inline: inline.unwrap_or_default(),
             mapping,
             places_of_own,
             ..entry

@@ -1,12 +1,12 @@
 //! The keys of `[[generate]]` that say which part of a document is wanted, and in which modules.
 
-use countersign_codegen::Modules;
+use countersign_codegen::{Inline, Modules};
 use countersign_model::Wanted;
 use countersign_spec::{Code, Diagnostic, Span};
 use toml::de::DeTable;
 
 use super::{Reader, Value, suggesting};
-use crate::config::MODULES;
+use crate::config::{INLINE, MODULES};
 
 /// A key, and what its words select by.
 type Kind = (&'static str, fn(String) -> Wanted);
@@ -43,15 +43,31 @@ impl Reader {
 
     /// `modules`
     pub(super) fn modules(&mut self, value: Value<'_>) -> Option<Modules> {
-        let (word, span) = self.text("modules", value)?;
-        let known = MODULES.iter().find(|(name, _)| *name == word);
+        self.one_of("modules", "division into modules", &MODULES, value)
+    }
+
+    /// `inline`
+    pub(super) fn inline(&mut self, value: Value<'_>) -> Option<Inline> {
+        self.one_of("inline", "way with types in place", &INLINE, value)
+    }
+
+    /// One of several words; `what` is what it is called in an error.
+    fn one_of<T: Copy>(
+        &mut self,
+        key: &str,
+        what: &str,
+        words: &'static [(&'static str, T)],
+        value: Value<'_>,
+    ) -> Option<T> {
+        let (word, span) = self.text(key, value)?;
+        let known = words.iter().find(|(name, _)| *name == word);
         if known.is_none() {
-            let message = format!("unknown division into modules `{word}`");
+            let message = format!("unknown {what} `{word}`");
             let error = Diagnostic::error(Code::InvalidSetting, message).at(span, "this one");
-            let words = MODULES.map(|(name, _)| name);
-            let error = suggesting(error, &word, &words, "divisions");
+            let words: Vec<&'static str> = words.iter().map(|(name, _)| *name).collect();
+            let error = suggesting(error, &word, &words, "words");
             self.diagnostics.push(error);
         }
-        known.map(|(_, modules)| *modules)
+        known.map(|(_, meaning)| *meaning)
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use self::qualify::names;
 pub(crate) use self::table::{schemes, servers};
 
 /// The module of an operation, and what could not be said in it.
-pub(crate) fn module(place: Place<'_>, plan: &Plan<'_>) -> (syn::Item, Diagnostics) {
+pub(crate) fn module(place: Place<'_>, plan: &Plan<'_>) -> (TokenStream, Diagnostics) {
     let mut writer = Writer {
         emitter: Emitter::new(place),
         uses_types: false,
@@ -36,7 +36,7 @@ pub(crate) fn module(place: Place<'_>, plan: &Plan<'_>) -> (syn::Item, Diagnosti
     });
     let docs = comment_of(&headline(plan));
     let name = ident(&plan.name);
-    let module = syn::parse_quote! {
+    let module = quote! {
         #docs
         pub mod #name {
             #(#imports)*

@@ -23,25 +23,90 @@ use super::{Emitter, Place, imports};
 use crate::name::{Named, field_names};
 use crate::operation::{Plan, plan};
 
-/// The items of the server's module, and what could not be said in it.
-pub(crate) fn server(place: Place<'_>) -> (Vec<syn::Item>, Diagnostics) {
-    let named = place.named;
-    let plans = plan(named);
-    let mut writer = Writer {
-        emitter: Emitter::new(place),
-        uses_types: false,
-        schemes: schemes(named, &plans),
-        shaped: refusal::shaped(named, &plans),
-    };
-    let mut items = vec![writer.api(&plans)];
-    items.extend(writer.router(&plans));
-    for (index, plan) in plans.iter().enumerate() {
-        let gate = writer.gate([index]);
-        let parts = writer.body(plan).into_iter();
-        let parts = parts.chain([writer.call(plan), writer.respond(plan)]);
-        items.extend(parts.map(|item| -> syn::Item { syn::parse_quote!(#gate #item) }));
+/// What the module of a server is made from. Its parts do not know of each other: several threads write them.
+pub(crate) struct Server<'a> {
+    place: Place<'a>,
+    plans: Vec<Plan<'a>>,
+    schemes: Vec<Scheme<'a>>,
+    shaped: Vec<Shaped>,
+}
+
+/// Some items of the module, each formatted in the form `T`, and what they need.
+pub(crate) struct Part<T> {
+    pub(crate) items: Vec<T>,
+    imports: BTreeSet<&'static str>,
+    uses_types: bool,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+impl<'a> Server<'a> {
+    pub(crate) fn of(place: Place<'a>) -> Server<'a> {
+        let plans = plan(place.named);
+        Server {
+            place,
+            schemes: schemes(place.named, &plans),
+            shaped: refusal::shaped(place.named, &plans),
+            plans,
+        }
     }
-    (writer.with_imports(items), writer.emitter.diagnostics)
+
+    /// How many operations there are.
+    pub(crate) fn len(&self) -> usize {
+        self.plans.len()
+    }
+
+    /// The trait and the router.
+    pub(crate) fn head<T>(&self, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+        let mut writer = self.writer();
+        let mut items = vec![writer.api(&self.plans)];
+        items.extend(writer.router(&self.plans));
+        writer.part(items, format)
+    }
+
+    /// What leads requests to one operation, and its responses back.
+    pub(crate) fn operation<T>(&self, index: usize, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+        let mut writer = self.writer();
+        let plan = &self.plans[index];
+        let parts = writer.body(plan).into_iter();
+        let mut items: Vec<syn::Item> = parts
+            .chain([writer.call(plan), writer.respond(plan)])
+            .collect();
+        if let Some(gate) = writer.gate([index]) {
+            let gated = items.into_iter();
+            items = gated.map(|item| syn::parse_quote!(#gate #item)).collect();
+        }
+        writer.part(items, format)
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        Writer {
+            emitter: Emitter::new(self.place),
+            uses_types: false,
+            schemes: &self.schemes,
+            shaped: &self.shaped,
+        }
+    }
+}
+
+/// What the parts need from elsewhere.
+pub(crate) fn imports_of<T>(parts: &[Part<T>]) -> Vec<syn::Item> {
+    let mut names: BTreeSet<&'static str> =
+        parts.iter().flat_map(|it| &it.imports).copied().collect();
+    names.extend(["http", "server"]);
+    let mut all = vec![syn::parse_quote!(
+        use std::future::Future;
+    )];
+    let imported = imports(&names).into_iter();
+    all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
+    all.push(match parts.iter().any(|part| part.uses_types) {
+        true => syn::parse_quote!(
+            use super::{operations, types};
+        ),
+        false => syn::parse_quote!(
+            use super::operations;
+        ),
+    });
+    all
 }
 
 /// A security scheme that an operation asks for.
@@ -98,8 +163,8 @@ struct Writer<'a> {
     emitter: Emitter<'a>,
     /// Whether a type of the document was named.
     uses_types: bool,
-    schemes: Vec<Scheme<'a>>,
-    shaped: Vec<Shaped>,
+    schemes: &'a [Scheme<'a>],
+    shaped: &'a [Shaped],
 }
 
 impl Writer<'_> {
@@ -110,24 +175,13 @@ impl Writer<'_> {
         gate_of(layout, modules.map(|index| layout.of_operation[index]))
     }
 
-    /// The items with what they need before them.
-    fn with_imports(&mut self, items: Vec<syn::Item>) -> Vec<syn::Item> {
-        self.emitter.imports.extend(["http", "server"]);
-        let mut all = vec![syn::parse_quote!(
-            use std::future::Future;
-        )];
-        let imported = imports(&self.emitter.imports).into_iter();
-        all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
-        all.push(match self.uses_types {
-            true => syn::parse_quote!(
-                use super::{operations, types};
-            ),
-            false => syn::parse_quote!(
-                use super::operations;
-            ),
-        });
-        all.extend(items);
-        all
+    fn part<T>(self, items: Vec<syn::Item>, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+        Part {
+            items: items.into_iter().map(format).collect(),
+            imports: self.emitter.imports,
+            uses_types: self.uses_types,
+            diagnostics: self.emitter.diagnostics,
+        }
     }
 
     fn slot_type(&mut self, slot: &Slot) -> TokenStream {

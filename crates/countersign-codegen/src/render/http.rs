@@ -1,9 +1,9 @@
 //! The files of HTTP: operations, and the client of them.
 
 use countersign_model::Diagnostics;
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use super::{Header, formatted};
+use super::{Header, formatted, page};
 use crate::emit::module::gate_of;
 use crate::emit::{self, Place, client, operations, server};
 use crate::layout::{Layout, Modules, ROOT};
@@ -52,7 +52,10 @@ pub fn render_operations(
     let plans = plan(named);
     let made = in_order(plans.len(), |index| {
         let (module, found) = operations::module(place, &plans[index]);
-        (gated(&layout, index, module), found)
+        let gate = gate_of(&layout, [layout.of_operation[index]]);
+        let module = quote!(#gate #module);
+        let text = page::module(&module).unwrap_or_else(|| formatted(module));
+        (text, found)
     });
     let mut diagnostics = Diagnostics::new();
     let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
@@ -109,8 +112,17 @@ pub fn render_server(
         layout: &layout,
         module: ROOT,
     };
-    let (items, diagnostics) = server::server(place);
-    let items: Vec<String> = items.into_iter().map(item).collect();
+    let server = server::Server::of(place);
+    let parts = in_order(server.len() + 1, |piece| match piece.checked_sub(1) {
+        None => server.head(&item),
+        Some(operation) => server.operation(operation, &item),
+    });
+    let mut items: Vec<String> = server::imports_of(&parts).into_iter().map(item).collect();
+    let mut diagnostics = Diagnostics::new();
+    for part in parts {
+        items.extend(part.items);
+        diagnostics.extend(part.diagnostics);
+    }
     let text = file(header, "The server.", allowed(&layout), &items);
     (text, diagnostics)
 }
@@ -129,11 +141,18 @@ fn file(header: Header<'_>, about: &str, allowed: &[(&str, &str)], items: &[Stri
 }
 
 /// An item of one operation, behind the feature of its tag.
-fn gated(layout: &Layout, operation: usize, item: syn::Item) -> String {
-    let gate = gate_of(layout, [layout.of_operation[operation]]);
-    formatted(quote!(#gate #item))
+fn gated(layout: &Layout, operation: usize, wanted: syn::Item) -> String {
+    match gate_of(layout, [layout.of_operation[operation]]) {
+        Some(gate) => formatted(quote!(#gate #wanted)),
+        None => item(wanted),
+    }
 }
 
 fn item(item: syn::Item) -> String {
-    formatted(item.into_token_stream())
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
 }

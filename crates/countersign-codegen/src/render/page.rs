@@ -1,10 +1,12 @@
-//! Types and tests as text: what prettyplease writes for them, without the way through a syntax tree.
+//! Types, tests and descriptions of operations as text: what prettyplease writes for them, without the way through a syntax tree.
 //!
 //! The grammar is that of `emit`, no more: what is not known here, or would have to be broken in uncommon places, is left
 //! to prettyplease, which is right about all of Rust and takes several times as long.
 
 mod attribute;
+mod expression;
 mod kind;
+mod module;
 mod tokens;
 
 use std::fmt::Write as _;
@@ -12,7 +14,9 @@ use std::fmt::Write as _;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use self::attribute::After;
+use self::expression::Expression;
 use self::kind::Kind;
+pub(super) use self::module::module;
 use self::tokens::Tokens;
 
 /// prettyplease breaks lines that are longer, in bytes.
@@ -21,22 +25,26 @@ const WIDTH: usize = 89;
 /// How far what stands in braces is indented.
 const INDENT: usize = 4;
 
-/// The text of a struct or an enum; `None` where a line does not fit.
+/// The text of a struct, an enum, a constant or an import; `None` where a line does not fit.
 pub(super) fn item(item: &TokenStream) -> Option<String> {
-    let mut page = Page::default();
-    let mut tokens = Tokens::of(item.clone());
+    item_at(item.clone(), 0)
+}
+
+fn item_at(item: TokenStream, indent: usize) -> Option<String> {
+    let mut page = Page {
+        indent,
+        ..Page::default()
+    };
+    let mut tokens = Tokens::of(item);
     page.attributes(&mut tokens)?;
-    let is_struct = page.head(&mut tokens)?;
-    match tokens.next()? {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-            page.body(group, is_struct)?;
-        }
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            page.inside(group)?;
-            tokens.punct(';')?;
-            page.text.push(';');
-            page.end_line()?;
-        }
+    page.begin_line();
+    let words = page.words_of_head(&mut tokens);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["use", _] => page.import(&mut tokens)?,
+        ["pub", "static", _] => page.constant(&mut tokens)?,
+        ["pub", "struct", _] => page.declared(&mut tokens, true)?,
+        ["pub", "enum", _] => page.declared(&mut tokens, false)?,
         _ => return None,
     }
     page.finished(tokens)
@@ -98,24 +106,65 @@ impl Page {
         tokens.next().is_none().then_some(self.text)
     }
 
-    /// `pub struct Name` or `pub enum Name`; whether it is a struct.
-    fn head(&mut self, tokens: &mut Tokens) -> Option<bool> {
-        self.begin_line();
-        let mut last = [None, None, None];
-        for word in &mut last {
-            let TokenTree::Ident(ident) = tokens.next()? else {
-                return None;
-            };
-            *word = Some(ident);
+    /// Writes the words that an item begins with: `pub struct Name`.
+    fn words_of_head(&mut self, tokens: &mut Tokens) -> Vec<String> {
+        let mut words = Vec::new();
+        while let Some(TokenTree::Ident(word)) = tokens.peek() {
+            words.push(word.to_string());
+            tokens.next();
         }
-        let [Some(public), Some(kind), Some(name)] = last else {
-            return None;
-        };
-        if public != "pub" || !(kind == "struct" || kind == "enum") {
-            return None;
+        self.text.push_str(&words.join(" "));
+        words
+    }
+
+    /// What follows the first word of the path of an import.
+    fn import(&mut self, tokens: &mut Tokens) -> Option<()> {
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Group(group) => self.group(group, &mut After::Punct),
+                other => {
+                    let _ = write!(self.text, "{other}"); // a String takes everything
+                }
+            }
         }
-        let _ = write!(self.text, "pub {kind} {name}"); // a String takes everything
-        Some(kind == "struct")
+        self.text.ends_with(';').then(|| self.end_line())?
+    }
+
+    /// What follows the name of a constant: its type, a path, and its value.
+    fn constant(&mut self, tokens: &mut Tokens) -> Option<()> {
+        tokens.punct(':')?;
+        self.text.push_str(": ");
+        while tokens.punct('=').is_none() {
+            match tokens.next()? {
+                TokenTree::Ident(word) => {
+                    let _ = write!(self.text, "{word}"); // a String takes everything
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ':' => self.text.push(':'),
+                _ => return None,
+            }
+        }
+        self.text.push_str(" = ");
+        let value = Expression::read(tokens, ';')?;
+        tokens.punct(';')?;
+        self.expression(&value, ";".len())?;
+        self.text.push_str(";\n");
+        Some(())
+    }
+
+    /// What follows the name of a struct or an enum.
+    fn declared(&mut self, tokens: &mut Tokens, is_struct: bool) -> Option<()> {
+        match tokens.next()? {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                self.body(group, is_struct)
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                self.inside(group)?;
+                tokens.punct(';')?;
+                self.text.push(';');
+                self.end_line()
+            }
+            _ => None,
+        }
     }
 
     /// Fields or variants, each on a line.
@@ -144,12 +193,12 @@ impl Page {
     }
 
     fn field(&mut self, tokens: &mut Tokens) -> Option<()> {
-        let (TokenTree::Ident(public), TokenTree::Ident(name)) = (tokens.next()?, tokens.next()?)
-        else {
+        let words = self.words_of_head(tokens);
+        if !matches!(words.as_slice(), [_] | [_, _]) {
             return None;
-        };
+        }
         tokens.punct(':')?;
-        let _ = write!(self.text, "{public} {name}: "); // a String takes everything
+        self.text.push_str(": ");
         let kind = Kind::read(tokens)?;
         tokens.punct(',')?;
         let column = self.text.len() - self.line;
@@ -167,10 +216,31 @@ impl Page {
             let TokenTree::Group(group) = tokens.next()? else {
                 return None;
             };
-            self.inside(group)?;
+            match group.delimiter() {
+                Delimiter::Brace => self.described(group)?,
+                _ => self.inside(group)?,
+            }
             tokens.punct(',')?;
         }
         self.text.push(',');
+        Some(())
+    }
+
+    /// The fields of a variant, of which at least one is described: that breaks the line.
+    fn described(&mut self, fields: Group) -> Option<()> {
+        let mut tokens = Tokens::of(fields.stream());
+        matches!(tokens.peek(), Some(TokenTree::Punct(_))).then_some(())?;
+        self.text.push_str(" {\n");
+        self.indent += INDENT;
+        while tokens.peek().is_some() {
+            self.attributes(&mut tokens)?;
+            self.begin_line();
+            self.field(&mut tokens)?;
+            self.text.push('\n');
+        }
+        self.indent -= INDENT;
+        self.begin_line();
+        self.text.push('}');
         Some(())
     }
 

@@ -71,7 +71,7 @@ impl Writer<'_> {
             let gate = self.gate(scheme.operations.iter().copied());
             quote!(#gate #name => server::admission(self.0.#method(credentials)))
         });
-        let admit = match self.schemes.as_slice() {
+        let admit = match self.schemes {
             [] => quote! {
                 fn admit<'a>(&'a self, _: &'static str, _: server::Credentials<'a>) -> server::Admission<'a> {
                     server::nobody()

@@ -1902,7 +1902,11 @@ pub mod post_numbers {
     /// A body, with the assertions of its place.
     #[derive(Clone, Debug, PartialEq, Contract)]
     pub struct Body(
-        #[contract(min_items = 1, max_items = 3, items(maximum = 10))]
+        #[contract(
+            min_items = 1,
+            max_items = 3,
+            items(minimum = -9223372036854775808, maximum = 10)
+        )]
         pub Vec<i64>,
     );
     /// What comes back.

@@ -48,7 +48,7 @@ pub struct NewBook {
     pub genre: Genre,
     #[contract(default = 1, minimum = 0, maximum = 1000)]
     pub copies: i64,
-    #[contract(unique_items, items(min_length = 1))]
+    #[contract(unique_items, items(pattern = "^[^|]+$"))]
     pub keywords: Option<Vec<String>>,
 }
 

@@ -9,7 +9,7 @@
 
 use std::future::Future;
 
-use countersign::{Valid, http, server};
+use countersign::{Contract, Valid, http, server};
 
 use super::{operations, types};
 
@@ -718,24 +718,30 @@ async fn body_of_post_cover(
 ) -> Result<Option<Valid<operations::post_cover::Multipart>>, server::Refusal> {
     let body = match input.media()? {
         Some(0) => {
+            #[derive(Clone, Debug, PartialEq, Contract)]
+            struct Values {
+                #[contract(min_length = 1)]
+                pub title: String,
+                pub point: Option<types::Point>,
+                #[contract(minimum = 1, maximum = 1000)]
+                pub copies: Option<i64>,
+                pub keywords: Option<Vec<String>>,
+            }
             let mut form = input.form(0).await?;
-            let title = form.value("title");
-            let cover = form.file("cover");
-            let pages = form.files("pages");
-            let point = form.optional("point");
-            let copies = form.optional("copies");
-            let keywords = form.optional("keywords");
+            let values: Option<Values> = form.values();
+            let part_1 = form.file("cover");
+            let part_2 = form.files("pages");
             form.finish()?;
-            let (Some(title), Some(cover)) = (title, cover) else {
+            let (Some(values), Some(part_1)) = (values, part_1) else {
                 return Err(server::Refusal::Internal);
             };
             operations::post_cover::Multipart {
-                title,
-                cover,
-                pages,
-                point,
-                copies,
-                keywords,
+                title: values.title,
+                cover: part_1,
+                pages: part_2,
+                point: values.point,
+                copies: values.copies,
+                keywords: values.keywords,
             }
         }
         _ => return Ok(None),

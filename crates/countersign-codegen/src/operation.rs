@@ -2,6 +2,7 @@
 
 mod body;
 mod kind;
+mod link;
 mod multipart;
 mod path;
 mod response;
@@ -12,6 +13,7 @@ use countersign_model::{MediaType, Operation, Parameter, ParameterLocation, Slot
 
 pub(crate) use self::body::{Body, Form, Typed, Value, single};
 pub(crate) use self::kind::Kind;
+pub(crate) use self::link::{Link, Source, links};
 pub(crate) use self::multipart::{Holds, Multipart, Part};
 pub(crate) use self::path::{Piece, pieces};
 pub(crate) use self::response::{Header, Response};

@@ -166,6 +166,8 @@ codes! {
     DefaultNotWritten = "CS0303",
     /// An assertion that Rust attributes cannot express; it is not enforced.
     AssertionNotWritten = "CS0304",
+    /// A link that generated clients have no method for.
+    LinkNotWritten = "CS0305",
     // CS04xx: configuration and files (countersign-build)
     /// The configuration file is missing or cannot be read.
     UnreadableConfig = "CS0401",

@@ -9,6 +9,7 @@ mod builder;
 mod call;
 mod draft;
 mod error;
+mod link;
 
 mod accept;
 mod executor;
@@ -43,6 +44,7 @@ pub use call::Call;
 pub use draft::Draft;
 pub use error::{Error, Failure, Part};
 pub use executor::{Checked, Executor};
+pub use link::{Link, Source, Trail};
 pub use middleware::{Middleware, Next};
 pub use multipart::Parts;
 pub use retry::Retry;

@@ -20,6 +20,7 @@
 
 mod accept;
 mod allow;
+mod beside;
 mod body;
 mod dispatch;
 mod form;
@@ -36,6 +37,7 @@ mod security;
 mod service;
 
 pub use axum::Router;
+pub use beside::beside;
 pub use dispatch::{
     Admission, Callers, Dispatch, Handling, Later, Respond, admission, nobody, nothing,
 };

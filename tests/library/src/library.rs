@@ -16,8 +16,8 @@ use crate::{
         access_basic, access_cookie_key, access_either, access_header_key, access_oauth,
         access_query_key, create_book, delete_book, echo_headers, echo_path, echo_point,
         echo_query, get_book, head_book, list_books, post_bytes, post_cover, post_form,
-        post_numbers, post_text, put_image, replace_book, stream_events, stream_lines,
-        stream_sequence, update_book,
+        post_numbers, post_text, post_tickets, put_image, replace_book, stream_events,
+        stream_lines, stream_sequence, update_book,
     },
     server::Api,
     types::{self, Book, Page, Ticket},
@@ -378,6 +378,25 @@ impl Api for Library {
         parameters: Valid<stream_events::Parameters>,
     ) -> stream_events::Response {
         stream_events::Response::Ok(Items::new(tickets(parameters.count)))
+    }
+
+    async fn post_tickets(&self, body: Valid<post_tickets::Body>) -> post_tickets::Response {
+        let (post_tickets::Body::XNdjson(mut tickets)
+        | post_tickets::Body::JsonSeq(mut tickets)
+        | post_tickets::Body::Events(mut tickets)) = body.into_inner();
+        let mut sum = 0_i64;
+        while let Some(ticket) = tickets.next().await {
+            match ticket {
+                Ok(ticket) => sum = sum.saturating_add(ticket.number),
+                Err(error) => {
+                    return post_tickets::Response::ClientError {
+                        status: http::StatusCode::BAD_REQUEST,
+                        body: problem(&error.to_string()),
+                    };
+                }
+            }
+        }
+        post_tickets::Response::Ok(sum)
     }
 
     async fn access_basic(&self, caller: String) -> access_basic::Response {

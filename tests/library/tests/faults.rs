@@ -13,12 +13,16 @@ use std::{
 
 use countersign::{
     Validate as _,
-    client::{BoxFuture, Checked, ClientCredentials, Error, Failure, Retry, Transport},
+    client::{
+        BoxFuture, Checked, ClientCredentials, Error, Failure, Middleware, Next, Retry, Transport,
+    },
     http::{Body, BoxError, ItemError, Response as _},
 };
 use countersign_library::{
     client::Client,
-    operations::{access_oauth, get_book, list_books, stream_events, stream_lines},
+    operations::{
+        access_cookie_key, access_oauth, get_book, list_books, stream_events, stream_lines,
+    },
     types::Isbn,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -396,6 +400,91 @@ async fn tokens_are_fetched_once_and_renewed_when_they_are_refused() {
         format!("{call} two"),
     ];
     assert_eq!(script.sent(), expected);
+}
+
+const TOKEN: &str = r#"{"access_token": "one", "token_type": "Bearer", "expires_in": 90}"#;
+
+#[tokio::test(start_paused = true)]
+async fn tokens_are_renewed_before_they_expire() {
+    let mut script = Script::default();
+    for body in [TOKEN, "\"a\"", "\"b\"", TOKEN, "\"c\""] {
+        script = script.then(200, JSON, body);
+    }
+    let source = ClientCredentials::new("https://login.example/token", "id", "secret");
+    let settings = script.settings().client_credentials(source);
+    let client = settings.build().unwrap();
+    // Half a minute of the 90 seconds is left for the way.
+    for seconds in [0, 59, 2] {
+        tokio::time::advance(Duration::from_secs(seconds)).await;
+        client.access_oauth().await.unwrap();
+    }
+    let fetches: Vec<bool> = script
+        .sent()
+        .iter()
+        .map(|sent| sent.contains("/token"))
+        .collect();
+    assert_eq!(fetches, [true, false, false, true, false]);
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_had_is_a_failure_of_its_own() {
+    for (status, body) in [(400, "{}"), (200, "nonsense"), (200, r#"{"token": "one"}"#)] {
+        let script = Script::default().then(status, JSON, body);
+        let source = ClientCredentials::new("https://login.example/token", "id", "secret");
+        let settings = script.settings().client_credentials(source);
+        let error = settings.build().unwrap().access_oauth().await.unwrap_err();
+        assert!(
+            matches!(error, Error::Failure(Failure::Credentials(_))),
+            "{error}"
+        );
+        assert!(!error.to_string().contains("secret"), "{error}");
+        assert_eq!(script.sent().len(), 1, "nothing is sent without the token");
+    }
+}
+
+/// Counts attempts, adds a field, and answers itself what it can.
+struct Watch(Arc<Mutex<Vec<String>>>);
+
+impl Middleware for Watch {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, BoxError>> {
+        Box::pin(async move {
+            let known = request.uri().path().ends_with("/cookie-key");
+            self.0.lock().unwrap().push(request.method().to_string());
+            if known {
+                let answer = http::Response::builder().header("content-type", "application/json");
+                return Ok(answer.body(Body::from("\"known\""))?);
+            }
+            request
+                .headers_mut()
+                .insert("authorization", "Watch out".parse()?);
+            let mut response = next.call(request).await?;
+            response.headers_mut().insert("etag", "\"seen\"".parse()?);
+            Ok(response)
+        })
+    }
+}
+
+#[tokio::test]
+async fn middleware_sees_every_attempt_and_may_answer_itself() {
+    let script = Script::default().then(503, &[], "").then(200, JSON, BOOK);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let settings = script.settings().middleware(Watch(Arc::clone(&seen)));
+    let client = settings.build().unwrap();
+    let response = client.get_book(&parameters()).await.unwrap();
+    let get_book::Response::Ok { headers, .. } = response else {
+        panic!("{response:?}")
+    };
+    assert_eq!(headers.e_tag.as_deref(), Some("\"seen\""));
+    assert_eq!(*seen.lock().unwrap(), ["GET", "GET"]);
+    let sent = "GET https://eu.library.example/v1/books/9780141439600 Watch out";
+    assert_eq!(script.sent(), [sent, sent]);
+    let known = client.access_cookie_key().await.unwrap();
+    assert!(matches!(known, access_cookie_key::Response::Ok(who) if who == "known"));
+    assert_eq!(script.sent().len(), 2, "the transport was not asked");
 }
 
 #[tokio::test]

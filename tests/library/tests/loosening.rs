@@ -19,11 +19,15 @@ macro_rules! callers {
 
             use super::evolution::$version::{
                 operations::{add_item, list_items},
-                server::{Api, router},
+                server::{self as api, Api},
                 types::{Item, ItemState},
             };
 
             struct Shop;
+
+            pub(super) fn router() -> countersign::server::Router {
+                api::router(Shop)
+            }
 
             impl Api for Shop {
                 async fn list_items(
@@ -51,7 +55,7 @@ macro_rules! callers {
 
             #[tokio::test]
             async fn it_compiles_and_the_bound_is_the_documents() {
-                let service = super::service::Service::with(router(Shop));
+                let service = super::service::Service::with(router());
                 for (limit, status) in [($most, 200), ($most + 1, 422)] {
                     let answer = service
                         .send("GET", &format!("/items?limit={limit}"), |r| r, "")
@@ -73,6 +77,32 @@ macro_rules! callers {
 
 #[allow(dead_code, reason = "the other tests need more of it")]
 mod service;
+
+/// Generated routers, which axum cannot merge, and one of its own after them.
+#[tokio::test]
+async fn two_versions_and_a_page_of_ones_own_beside_each_other() {
+    use countersign::server::beside;
+    let page = axum::Router::new().route("/page", axum::routing::get(async || "a page"));
+    let library = countersign_library::server::router(countersign_library::Library::default());
+    let shop = self::after::router();
+    for app in [
+        beside(beside(shop.clone(), library.clone()), page.clone()),
+        beside(shop, beside(library, page)),
+    ] {
+        let service = service::Service::with(app);
+        for (method, path, status) in [
+            ("GET", "/items?limit=2", 200),
+            ("DELETE", "/items", 405),
+            ("GET", "/echo/query?text=a", 200),
+            ("GET", "/books", 401),
+            ("GET", "/page", 200),
+            ("GET", "/nowhere", 404),
+        ] {
+            let answer = service.send(method, path, |r| r, "").await;
+            assert_eq!(answer.status, status, "{path}: {}", answer.text());
+        }
+    }
+}
 
 callers!(before, 100);
 callers!(after, 300);

@@ -1,6 +1,7 @@
 //! The client: a method an operation, which names the request and the response and leaves the rest to the runtime.
 
 mod answer;
+mod link;
 mod method;
 
 use proc_macro2::TokenStream;
@@ -10,6 +11,7 @@ use crate::name::Named;
 use crate::operation::{Kind, Value};
 
 pub(crate) use self::answer::answer;
+pub(crate) use self::link::links;
 pub(crate) use self::method::method;
 
 /// The struct of the client, and how it is made.

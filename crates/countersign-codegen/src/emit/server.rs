@@ -6,6 +6,7 @@
 mod api;
 mod body;
 mod call;
+mod multipart;
 mod refusal;
 mod respond;
 mod router;

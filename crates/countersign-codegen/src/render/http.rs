@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::{Header, formatted, page};
 use crate::emit::module::gate_of;
-use crate::emit::{self, Place, client, operations, server};
+use crate::emit::{self, Own, Place, client, operations, server};
 use crate::layout::{Layout, Modules, ROOT};
 use crate::name::Named;
-use crate::operation::plan;
+use crate::operation::{links, plan};
 use crate::parallel::in_order;
 
 /// Lints that every file of HTTP has to allow, and why.
@@ -36,6 +36,16 @@ fn allowed(layout: &Layout) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The place of everything in these files: beside the root of the types.
+fn root<'a>(named: &'a Named<'_>, own: &'a Own<'a>, layout: &'a Layout) -> Place<'a> {
+    Place {
+        named,
+        own,
+        layout,
+        module: ROOT,
+    }
+}
+
 /// `operations.rs`: what client and server share.
 pub fn render_operations(
     named: &Named<'_>,
@@ -43,12 +53,8 @@ pub fn render_operations(
     header: Header<'_>,
 ) -> (String, Diagnostics) {
     let layout = Layout::of(named, modules);
-    let place = Place {
-        named,
-        own: &emit::own(named),
-        layout: &layout,
-        module: ROOT,
-    };
+    let own = emit::own(named);
+    let place = root(named, &own, &layout);
     let plans = plan(named);
     let made = in_order(plans.len(), |index| {
         let (module, found) = operations::module(place, &plans[index]);
@@ -75,28 +81,30 @@ pub fn render_client(
     header: Header<'_>,
 ) -> (String, Diagnostics) {
     let layout = Layout::of(named, modules);
-    let place = Place {
-        named,
-        own: &emit::own(named),
-        layout: &layout,
-        module: ROOT,
-    };
+    let own = emit::own(named);
+    let place = root(named, &own, &layout);
     let plans = plan(named);
     let made = in_order(plans.len(), |index| {
-        let method = client::method(place, &plans[index]);
+        let plan = &plans[index];
+        let method = client::method(place, plan);
         let names = client::Names::of(&method);
-        let answer = client::answer(&plans[index]);
-        let [method, answer] = [method, answer].map(|item| gated(&layout, index, item));
-        (names, method, answer)
+        let (found, not_written) = links(&plans, plan);
+        let followed = client::links(&layout, &plans, plan, &found);
+        let items = [Some(method), Some(client::answer(plan)), followed];
+        let items = items.into_iter().flatten();
+        let items: Vec<String> = items.map(|item| gated(&layout, index, item)).collect();
+        (names, items, not_written)
     });
+    let mut diagnostics = Diagnostics::new();
     let names = made.iter().map(|(names, _, _)| *names);
     let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
     items.extend(client::client(named).into_iter().map(item));
-    for (_, method, answer) in made {
-        items.extend([method, answer]);
+    for (_, written, not_written) in made {
+        items.extend(written);
+        diagnostics.extend(not_written);
     }
     let text = file(header, "The client.", allowed(&layout), &items);
-    (text, Diagnostics::new())
+    (text, diagnostics)
 }
 
 /// `server.rs`: a trait with a method an operation, and the router of an implementation.
@@ -106,12 +114,8 @@ pub fn render_server(
     header: Header<'_>,
 ) -> (String, Diagnostics) {
     let layout = Layout::of(named, modules);
-    let place = Place {
-        named,
-        own: &emit::own(named),
-        layout: &layout,
-        module: ROOT,
-    };
+    let own = emit::own(named);
+    let place = root(named, &own, &layout);
     let server = server::Server::of(place);
     let parts = in_order(server.len() + 1, |piece| match piece.checked_sub(1) {
         None => server.head(&item),

@@ -2,15 +2,15 @@
 
 use super::{
     Input, Objection, Refusal, Source,
+    input::strict,
     multipart::{self, Part},
 };
 use crate::{
-    Contract, Location, Violation,
+    Contract, Location, Value, Violation,
     http::{
         Encoding, File, Media, media_type,
         style::{Guide, form},
     },
-    lenient_from_value,
 };
 
 /// The parts of a multipart body, and what is wrong with those that have been asked for.
@@ -19,6 +19,8 @@ pub struct FormParts {
     media: &'static Media,
     parts: Vec<Part>,
     objections: Vec<Objection>,
+    /// Violations that nobody keeps.
+    omitted: usize,
 }
 
 impl Input {
@@ -37,50 +39,57 @@ impl Input {
             media: media.ok_or(Refusal::Internal)?,
             parts: multipart::parts(&bytes, &boundary).map_err(broken)?,
             objections: Vec::new(),
+            omitted: 0,
         })
     }
 }
 
 impl FormParts {
-    /// A value that must be there.
-    pub fn value<T: Contract>(&mut self, name: &'static str) -> Option<T> {
-        let value = self.optional(name);
-        if value.is_none() && self.parts_of(name).next().is_none() {
-            self.missing(name);
-        }
-        value
-    }
-
-    /// A value that may be absent.
-    pub fn optional<T: Contract>(&mut self, name: &'static str) -> Option<T> {
-        let decoded: Option<Vec<String>> = self
-            .parts_of(name)
-            .map(|part| String::from_utf8(part.bytes.to_vec()).ok())
-            .collect();
-        let Some(texts) = decoded else {
-            self.object(name, "type", "it is not UTF-8".to_owned());
-            return None;
-        };
-        if texts.is_empty() {
-            return None;
-        }
-        match form::property_of(self.encoding(name), &Guide::of(T::schema()), &texts) {
-            Ok(value) => match lenient_from_value(&value) {
-                Ok(value) => Some(value),
-                Err(violations) => {
-                    for violation in violations {
-                        let place = Location::root();
-                        let place = place.property(name).instance() + violation.instance_location();
-                        self.push(violation.at_pointer(place));
-                    }
-                    None
+    /// The parts that are values, decoded and validated as the members of one object; `None` where anything is wrong with
+    /// them, which [`FormParts::finish`] tells.
+    pub fn values<T: Contract>(&mut self) -> Option<T> {
+        let guide = Guide::of(T::schema());
+        let (mut members, mut unread) = (Vec::new(), Vec::new());
+        for name in guide.names() {
+            match self.member(name, &guide.member(name)) {
+                Ok(value) => members.extend(value.map(|value| (name.to_owned(), value))),
+                Err(message) => {
+                    self.object(name, "contentType", message);
+                    // It is there, whatever it is.
+                    members.push((name.to_owned(), Value::Null));
+                    unread.push(Location::root().property(name).instance());
                 }
-            },
-            Err(malformed) => {
-                self.object(name, "contentType", malformed.to_string());
+            }
+        }
+        match strict::<T>(&Value::Object(members)) {
+            Ok(values) => Some(values.into_inner()),
+            Err(violations) => {
+                self.omitted += violations.omitted();
+                let mut told = violations.into_iter();
+                told.by_ref()
+                    .filter(|violation| {
+                        !unread
+                            .iter()
+                            .any(|known| known == violation.instance_location())
+                    })
+                    .for_each(|violation| self.push(violation));
                 None
             }
         }
+    }
+
+    /// The value that stands under a name; what is wrong with its text.
+    fn member(&self, name: &str, guide: &Guide) -> Result<Option<Value>, String> {
+        let texts = self.parts.iter().filter(|part| part.name == name);
+        let texts: Vec<String> = texts
+            .map(|part| String::from_utf8(part.bytes.to_vec()))
+            .collect::<Result<_, _>>()
+            .map_err(|_| "it is not UTF-8".to_owned())?;
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        let value = form::property_of(self.encoding(name), guide, &texts);
+        value.map(Some).map_err(|malformed| malformed.to_string())
     }
 
     /// A file that must be there.
@@ -127,7 +136,7 @@ impl FormParts {
         }
         Err(Refusal::Invalid {
             objections: self.objections,
-            omitted: 0,
+            omitted: self.omitted,
         })
     }
 
@@ -135,7 +144,7 @@ impl FormParts {
         self.parts.iter().filter(move |part| part.name == name)
     }
 
-    fn encoding(&self, name: &'static str) -> Option<&'static Encoding> {
+    fn encoding(&self, name: &str) -> Option<&'static Encoding> {
         self.media
             .encoding
             .iter()

@@ -19,14 +19,14 @@ use http_body::Body as _;
 use super::{
     Dispatch, Input, Options, Refusal, Reply, accept,
     allow::methods,
-    problem,
+    beside, problem,
     routes::{Found, Routes},
     security,
 };
 use crate::http::Body;
 
-/// The router of an implementation. It answers every path: routes of your own go beside it by `Router::route` and
-/// `Router::nest`, layers around it by `Router::layer`.
+/// The router of an implementation. It answers every path: routes of your own go into it by `Router::route` and
+/// `Router::nest`, layers around it by `Router::layer`, and another router after it by [`beside`](super::beside()).
 pub fn router(dispatch: impl Dispatch, options: Options) -> Router {
     let service = Arc::new(Service {
         routes: Routes::of(dispatch.operations()),
@@ -48,7 +48,10 @@ struct Service {
 impl Service {
     async fn respond(&self, request: Request) -> Response {
         let Some(found) = self.routes.find(request.uri().path()) else {
-            return problem::plain(&Refusal::NotFound).into_response();
+            return match beside::next(request).await {
+                Some(response) => response,
+                None => problem::plain(&Refusal::NotFound).into_response(),
+            };
         };
         let method = request.method().clone();
         let is_head = method == Method::HEAD;

@@ -80,6 +80,41 @@ impl Answer for operations::list_books::Response {
     }
 }
 
+impl operations::list_books::Response {
+    /// The link `next`: the parameters of `GET /books` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn next(
+        &self,
+        parameters: &operations::list_books::Parameters,
+    ) -> Result<Option<operations::list_books::Parameters>, countersign::Violations> {
+        match self {
+            Self::Ok { body, .. } => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::list_books::OPERATION,
+                    parameters: &[
+                        ("cursor", &[countersign::client::Source::Body("/next")]),
+                        ("limit", &[countersign::client::Source::Request("limit")]),
+                        ("genre", &[countersign::client::Source::Request("genre")]),
+                        (
+                            "X-Trace-Id",
+                            &[countersign::client::Source::Request("X-Trace-Id")],
+                        ),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .request(parameters)
+                    .body(body)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
 impl Client {
     /// `POST /books`
     ///
@@ -144,6 +179,103 @@ impl Answer for operations::create_book::Response {
     }
 }
 
+impl operations::create_book::Response {
+    /// The link `book`: the parameters of `GET /books/{isbn}` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn book(
+        &self,
+    ) -> Result<Option<operations::get_book::Parameters>, countersign::Violations> {
+        match self {
+            Self::Created { body, .. } => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::get_book::OPERATION,
+                    parameters: &[
+                        ("isbn", &[countersign::client::Source::Body("/isbn")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .body(body)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
+    }
+    /// The link `tickets`: the parameters of `GET /streams/lines` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn tickets(
+        &self,
+    ) -> Result<Option<operations::stream_lines::Parameters>, countersign::Violations> {
+        match self {
+            Self::Accepted(operations::create_book::AcceptedBody::Json(body)) => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::stream_lines::OPERATION,
+                    parameters: &[
+                        ("count", &[countersign::client::Source::Body("/number")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .body(body)
+                    .parameters()
+            }
+            Self::Accepted(operations::create_book::AcceptedBody::Text(body)) => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::stream_lines::OPERATION,
+                    parameters: &[
+                        ("count", &[countersign::client::Source::Body("/number")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .body(body)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
+    }
+    /// The link `shelf`: the parameters of `GET /books` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn shelf(
+        &self,
+    ) -> Result<Option<operations::list_books::Parameters>, countersign::Violations> {
+        match self {
+            Self::Accepted(operations::create_book::AcceptedBody::Json(body)) => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::list_books::OPERATION,
+                    parameters: &[
+                        ("cursor", &[countersign::client::Source::Body("/number")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .body(body)
+                    .parameters()
+            }
+            Self::Accepted(operations::create_book::AcceptedBody::Text(body)) => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::list_books::OPERATION,
+                    parameters: &[
+                        ("cursor", &[countersign::client::Source::Body("/number")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .body(body)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
 impl Client {
     /// `GET /books/{isbn}`
     ///
@@ -181,6 +313,71 @@ impl Answer for operations::get_book::Response {
                 _ => Self::Undocumented(reply.undocumented()),
             },
         )
+    }
+}
+
+impl operations::get_book::Response {
+    /// The link `replace`: the parameters of `PUT /books/{isbn}` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    /// The document has a body for that request as well, which is the caller's to write.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn replace(
+        &self,
+        parameters: &operations::get_book::Parameters,
+    ) -> Result<Option<operations::replace_book::Parameters>, countersign::Violations> {
+        match self {
+            Self::Ok { headers, .. } => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::replace_book::OPERATION,
+                    parameters: &[
+                        ("isbn", &[countersign::client::Source::Request("isbn")]),
+                        ("If-Match", &[countersign::client::Source::Header("ETag")]),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .request(parameters)
+                    .headers(headers)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
+    }
+    /// The link `shelf`: the parameters of `GET /books` that it leads to.
+    ///
+    /// `None` where it leads nowhere: the response does not have what it takes, as on a last page.
+    ///
+    /// # Errors
+    /// Values whose shape the parameters cannot have.
+    pub fn shelf(
+        &self,
+    ) -> Result<Option<operations::list_books::Parameters>, countersign::Violations> {
+        match self {
+            Self::Ok { headers, .. } => {
+                static LINK: countersign::client::Link = countersign::client::Link {
+                    operation: &operations::list_books::OPERATION,
+                    parameters: &[
+                        ("limit", &[countersign::client::Source::Constant("10")]),
+                        (
+                            "cursor",
+                            &[
+                                countersign::client::Source::Header("ETag"),
+                                countersign::client::Source::Constant("\" of \""),
+                                countersign::client::Source::Constant("\"GET\""),
+                                countersign::client::Source::Constant("\", \""),
+                                countersign::client::Source::Status,
+                            ],
+                        ),
+                    ],
+                };
+                LINK.of(countersign::http::Response::status(self))
+                    .headers(headers)
+                    .parameters()
+            }
+            _ => Ok(None),
+        }
     }
 }
 
@@ -709,6 +906,47 @@ impl Answer for operations::stream_events::Response {
         Ok(
             match reply.case() {
                 Some(0) => Self::Ok(reply.items()),
+                Some(1) => {
+                    Self::ClientError {
+                        status: reply.status(),
+                        body: reply.json()?,
+                    }
+                }
+                _ => Self::Undocumented(reply.undocumented()),
+            },
+        )
+    }
+}
+
+impl Client {
+    /// `POST /streams/tickets`
+    ///
+    /// Tickets as they come, in any framing.
+    pub fn post_tickets(
+        &self,
+        body: operations::post_tickets::Body,
+    ) -> Call<operations::post_tickets::Response> {
+        let mut draft = self.executor.draft(&operations::post_tickets::OPERATION);
+        match body {
+            operations::post_tickets::Body::XNdjson(body) => {
+                draft.items(0, body);
+            }
+            operations::post_tickets::Body::JsonSeq(body) => {
+                draft.items(1, body);
+            }
+            operations::post_tickets::Body::Events(body) => {
+                draft.items(2, body);
+            }
+        }
+        Call::new(draft)
+    }
+}
+
+impl Answer for operations::post_tickets::Response {
+    fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
+        Ok(
+            match reply.case() {
+                Some(0) => Self::Ok(reply.json()?),
                 Some(1) => {
                     Self::ClientError {
                         status: reply.status(),

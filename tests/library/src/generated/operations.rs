@@ -1902,7 +1902,11 @@ pub mod post_numbers {
     /// A body, with the assertions of its place.
     #[derive(Clone, Debug, PartialEq, Contract)]
     pub struct Body(
-        #[contract(min_items = 1, max_items = 3, items(maximum = 10))]
+        #[contract(
+            min_items = 1,
+            max_items = 3,
+            items(minimum = -9223372036854775808, maximum = 10)
+        )]
         pub Vec<i64>,
     );
     /// What comes back.
@@ -2098,7 +2102,7 @@ pub mod post_cover {
         pub cover: http::File,
         pub pages: Vec<http::File>,
         pub point: Option<types::Point>,
-        #[contract(minimum = 1)]
+        #[contract(minimum = 1, maximum = 1000)]
         pub copies: Option<i64>,
         pub keywords: Option<Vec<String>>,
     }
@@ -2675,6 +2679,118 @@ pub mod stream_events {
         fn check(&self, at: &Location<'_>, violations: &mut Violations) {
             match self {
                 Self::Ok(_) => {}
+                Self::ClientError { body, .. } => {
+                    body.check(at, violations);
+                }
+                Self::Undocumented(_) => {}
+            }
+        }
+    }
+    impl http::Response for Response {
+        fn status(&self) -> http::StatusCode {
+            match self {
+                Self::Ok(_) => http::status(200),
+                Self::ClientError { status, .. } => *status,
+                Self::Undocumented(response) => response.status,
+            }
+        }
+        fn is_documented(&self) -> bool {
+            !matches!(self, Self::Undocumented(_))
+        }
+    }
+}
+
+/// `POST /streams/tickets`
+///
+/// Tickets as they come, in any framing.
+pub mod post_tickets {
+    use countersign::{Contract, Location, Validate, Violations, http};
+    use super::super::types;
+    /// What the document says.
+    pub static OPERATION: http::Operation = http::Operation {
+        id: "postTickets",
+        method: "POST",
+        path: "/streams/tickets",
+        pieces: &[http::Piece::Text("/streams/tickets")],
+        parameters: &[],
+        schema: http::no_schema,
+        body: Some(http::RequestBody {
+            required: true,
+            content: &[
+                http::Media::new(
+                    "application/x-ndjson",
+                    http::Kind::Lines,
+                    <types::Ticket as Contract>::schema,
+                ),
+                http::Media::new(
+                    "application/json-seq",
+                    http::Kind::Sequence,
+                    <types::Ticket as Contract>::schema,
+                ),
+                http::Media::new(
+                    "text/event-stream",
+                    http::Kind::EventData,
+                    <types::Ticket as Contract>::schema,
+                ),
+            ],
+        }),
+        responses: &[
+            http::Case::new(
+                http::Statuses::Code(200),
+                &[
+                    http::Media::new(
+                        "application/json",
+                        http::Kind::Json,
+                        <i64 as Contract>::schema,
+                    ),
+                ],
+            ),
+            http::Case::new(
+                http::Statuses::Class(4),
+                &[
+                    http::Media::new(
+                        "application/problem+json",
+                        http::Kind::Json,
+                        <types::Problem as Contract>::schema,
+                    ),
+                ],
+            ),
+        ],
+        security: &[],
+        servers: &[],
+    };
+    /// The body in one of its media types.
+    #[derive(Debug)]
+    pub enum Body {
+        /// `application/x-ndjson`
+        XNdjson(http::Items<types::Ticket>),
+        /// `application/json-seq`
+        JsonSeq(http::Items<types::Ticket>),
+        /// `text/event-stream`
+        Events(http::Items<types::Ticket>),
+    }
+    impl Validate for Body {
+        fn check(&self, _: &Location<'_>, _: &mut Violations) {}
+    }
+    /// What comes back.
+    #[derive(Debug)]
+    pub enum Response {
+        /// 200: The sum of their numbers
+        Ok(i64),
+        /// 4XX: What is wrong (RFC 9457)
+        ClientError {
+            /// The status.
+            status: http::StatusCode,
+            /// The body.
+            body: types::Problem,
+        },
+        /// What the document does not have.
+        Undocumented(http::Undocumented),
+    }
+    impl Validate for Response {
+        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
+            match self {
+                Self::Ok(body) => body.check(at, violations),
                 Self::ClientError { body, .. } => {
                     body.check(at, violations);
                 }

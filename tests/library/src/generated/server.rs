@@ -9,7 +9,7 @@
 
 use std::future::Future;
 
-use countersign::{Valid, http, server};
+use countersign::{Contract, Valid, http, server};
 
 use super::{operations, types};
 
@@ -183,6 +183,13 @@ pub trait Api: Send + Sync + 'static {
         &self,
         parameters: Valid<operations::stream_events::Parameters>,
     ) -> impl Future<Output = operations::stream_events::Response> + Send;
+    /// `POST /streams/tickets`
+    ///
+    /// Tickets as they come, in any framing.
+    fn post_tickets(
+        &self,
+        body: Valid<operations::post_tickets::Body>,
+    ) -> impl Future<Output = operations::post_tickets::Response> + Send;
     /// `GET /access/basic`
     fn access_basic(
         &self,
@@ -248,6 +255,7 @@ static OPERATIONS: &[&http::Operation] = &[
     &operations::stream_lines::OPERATION,
     &operations::stream_sequence::OPERATION,
     &operations::stream_events::OPERATION,
+    &operations::post_tickets::OPERATION,
     &operations::access_basic::OPERATION,
     &operations::access_header_key::OPERATION,
     &operations::access_query_key::OPERATION,
@@ -288,12 +296,13 @@ impl<A: Api> server::Dispatch for Adapter<A> {
             17 => Box::pin(call_stream_lines(&self.0, input)),
             18 => Box::pin(call_stream_sequence(&self.0, input)),
             19 => Box::pin(call_stream_events(&self.0, input)),
-            20 => Box::pin(call_access_basic(&self.0, input)),
-            21 => Box::pin(call_access_header_key(&self.0, input)),
-            22 => Box::pin(call_access_query_key(&self.0, input)),
-            23 => Box::pin(call_access_cookie_key(&self.0, input)),
-            24 => Box::pin(call_access_oauth(&self.0, input)),
-            25 => Box::pin(call_access_either(&self.0, input)),
+            20 => Box::pin(call_post_tickets(&self.0, input)),
+            21 => Box::pin(call_access_basic(&self.0, input)),
+            22 => Box::pin(call_access_header_key(&self.0, input)),
+            23 => Box::pin(call_access_query_key(&self.0, input)),
+            24 => Box::pin(call_access_cookie_key(&self.0, input)),
+            25 => Box::pin(call_access_oauth(&self.0, input)),
+            26 => Box::pin(call_access_either(&self.0, input)),
             _ => server::nothing(),
         }
     }
@@ -709,24 +718,30 @@ async fn body_of_post_cover(
 ) -> Result<Option<Valid<operations::post_cover::Multipart>>, server::Refusal> {
     let body = match input.media()? {
         Some(0) => {
+            #[derive(Clone, Debug, PartialEq, Contract)]
+            struct Values {
+                #[contract(min_length = 1)]
+                pub title: String,
+                pub point: Option<types::Point>,
+                #[contract(minimum = 1, maximum = 1000)]
+                pub copies: Option<i64>,
+                pub keywords: Option<Vec<String>>,
+            }
             let mut form = input.form(0).await?;
-            let title = form.value("title");
-            let cover = form.file("cover");
-            let pages = form.files("pages");
-            let point = form.optional("point");
-            let copies = form.optional("copies");
-            let keywords = form.optional("keywords");
+            let values: Option<Values> = form.values();
+            let part_1 = form.file("cover");
+            let part_2 = form.files("pages");
             form.finish()?;
-            let (Some(title), Some(cover)) = (title, cover) else {
+            let (Some(values), Some(part_1)) = (values, part_1) else {
                 return Err(server::Refusal::Internal);
             };
             operations::post_cover::Multipart {
-                title,
-                cover,
-                pages,
-                point,
-                copies,
-                keywords,
+                title: values.title,
+                cover: part_1,
+                pages: part_2,
+                point: values.point,
+                copies: values.copies,
+                keywords: values.keywords,
             }
         }
         _ => return Ok(None),
@@ -925,6 +940,43 @@ impl server::Respond for operations::stream_events::Response {
                     server::Reply::new(&OPERATION, 0, http::status(200))
                         .items(0, http::Framing::EventData, body),
                 )
+            }
+            Response::ClientError { status, body } => {
+                server::Reply::new(&OPERATION, 1, status).body(0, &body)
+            }
+            Response::Undocumented(response) => Ok(server::Reply::undocumented(response)),
+        }
+    }
+}
+
+async fn body_of_post_tickets(
+    input: &mut server::Input,
+) -> Result<Option<Valid<operations::post_tickets::Body>>, server::Refusal> {
+    use operations::post_tickets::Body;
+    let body = match input.media()? {
+        Some(0) => Body::XNdjson(input.items(http::Framing::Lines)?),
+        Some(1) => Body::JsonSeq(input.items(http::Framing::Sequence)?),
+        Some(2) => Body::Events(input.items(http::Framing::EventData)?),
+        _ => return Ok(None),
+    };
+    server::valid(body).map(Some)
+}
+
+async fn call_post_tickets<A: Api>(
+    api: &A,
+    input: &mut server::Input,
+) -> Result<server::Reply, server::Refusal> {
+    let body = server::given(body_of_post_tickets(input).await)?;
+    let response = api.post_tickets(body).await;
+    input.answer(response)
+}
+
+impl server::Respond for operations::post_tickets::Response {
+    fn reply(self) -> Result<server::Reply, server::Refusal> {
+        use operations::post_tickets::{OPERATION, Response};
+        match self {
+            Response::Ok(body) => {
+                server::Reply::new(&OPERATION, 0, http::status(200)).body(0, &body)
             }
             Response::ClientError { status, body } => {
                 server::Reply::new(&OPERATION, 1, status).body(0, &body)

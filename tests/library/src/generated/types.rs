@@ -48,7 +48,7 @@ pub struct NewBook {
     pub genre: Genre,
     #[contract(default = 1, minimum = 0, maximum = 1000)]
     pub copies: i64,
-    #[contract(unique_items, items(min_length = 1))]
+    #[contract(unique_items, items(pattern = "^[^|]+$"))]
     pub keywords: Option<Vec<String>>,
 }
 
@@ -81,7 +81,7 @@ pub struct Ticket {
 }
 
 #[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[contract(builder, additional_properties = false)]
 pub struct Point {
     #[contract(minimum = -9223372036854775808, maximum = 9223372036854775807)]
     pub x: i64,
@@ -94,7 +94,7 @@ pub struct Point {
 #[contract(builder)]
 pub struct Filter {
     pub title: Option<String>,
-    #[contract(minimum = 0)]
+    #[contract(minimum = 0, maximum = 1000)]
     pub copies: Option<i64>,
     pub exact: Option<bool>,
     pub genre: Option<Genre>,
@@ -160,7 +160,7 @@ pub struct PostCoverRequest {
     pub cover: String,
     pub pages: Option<Vec<String>>,
     pub point: Option<Point>,
-    #[contract(minimum = 1)]
+    #[contract(minimum = 1, maximum = 1000)]
     pub copies: Option<i64>,
     pub keywords: Option<Vec<String>>,
 }

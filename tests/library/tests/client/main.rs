@@ -6,6 +6,7 @@ mod access;
 mod bodies;
 mod books;
 mod echo;
+mod links;
 mod port;
 mod streams;
 

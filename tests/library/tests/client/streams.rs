@@ -1,10 +1,17 @@
 //! Streams of items, in every framing.
 
-use countersign::http::Items;
+use countersign::{
+    client::wait,
+    http::{self, Framing, Items, Response as _},
+};
 use countersign_library::{
-    operations::{stream_events, stream_lines, stream_sequence},
+    operations::{
+        post_tickets::{self, Body},
+        stream_events, stream_lines, stream_sequence,
+    },
     types::Ticket,
 };
+use futures_util::stream;
 
 use crate::client;
 
@@ -46,4 +53,67 @@ async fn every_framing_gives_the_same_items() {
         };
         assert_eq!(numbers(items).await, expected);
     }
+}
+
+fn tickets(numbers: &'static [i64]) -> Items<Ticket> {
+    let ticket = |number: &i64| Ticket {
+        number: *number,
+        note: Some("two\nlines".to_owned()),
+    };
+    Items::new(stream::iter(numbers.iter().map(ticket)))
+}
+
+#[tokio::test]
+async fn a_request_is_a_stream_in_every_framing() {
+    let client = client();
+    for framed in [Body::XNdjson, Body::JsonSeq, Body::Events] {
+        for (numbers, sum) in [(&[][..], 0), (&[5], 5), (&[1, 2, 30], 33)] {
+            let answer = client.post_tickets(framed(tickets(numbers))).await.unwrap();
+            assert!(
+                matches!(answer, post_tickets::Response::Ok(all) if all == sum),
+                "{numbers:?}: {answer:?}"
+            );
+        }
+    }
+}
+
+/// The server reads an item while the client has not yet made the next one.
+#[tokio::test]
+async fn items_are_sent_as_they_come() {
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(1);
+    let items = stream::poll_fn(move |context| receiver.poll_recv(context));
+    let body = Items::new(items).into_body(Framing::Lines);
+    let mut read: Items<Ticket> = Items::of_body(body, Framing::Lines, 1 << 10);
+    for number in 0..3 {
+        let ticket = Ticket { number, note: None };
+        sender.send(ticket).await.unwrap();
+        assert_eq!(read.next().await.unwrap().unwrap().number, number);
+    }
+    drop(sender);
+    assert!(read.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_item_that_the_server_cannot_read_is_its_answer() {
+    let broken = stream::iter([Ok::<_, std::io::Error>("{\"number\": 1}\n{\n".into())]);
+    let body = http::Body::from_stream(broken);
+    let items: Items<Ticket> = Items::of_body(body, Framing::Lines, 1 << 10);
+    // The client's own items are values already; only one that is read from elsewhere can be broken, and breaks off.
+    let error = client()
+        .post_tickets(Body::XNdjson(items))
+        .await
+        .unwrap_err();
+    assert_eq!(error.response().unwrap().status().as_u16(), 400);
+}
+
+#[test]
+fn items_are_waited_for_without_a_runtime() {
+    let call = client().stream_lines(&stream_lines::Parameters { count: 2 });
+    let stream_lines::Response::Ok(mut items) = call.wait().unwrap() else {
+        panic!("it is a stream")
+    };
+    for number in 0..2 {
+        assert_eq!(wait(items.next()).unwrap().unwrap().unwrap().number, number);
+    }
+    assert!(wait(items.next()).unwrap().is_none());
 }

@@ -1,13 +1,12 @@
 //! The reader of a body that is more than one value of a schema: of several media types, of parts, of bytes, of items.
 
-use countersign_model::Presence;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Writer;
 use super::respond::framing;
 use crate::name::ident;
-use crate::operation::{Body, Form, Holds, Multipart, Part, Plan, Value};
+use crate::operation::{Body, Form, Plan, Value};
 
 /// Whether the runtime reads the body without any help.
 pub(super) fn is_plain(body: &Body<'_>) -> bool {
@@ -30,7 +29,7 @@ impl Writer<'_> {
             .forms
             .iter()
             .enumerate()
-            .map(|(index, form)| arm(plan, body, index, form))
+            .map(|(index, form)| self.arm(plan, body, index, form))
             .collect();
         let module = ident(&plan.name);
         let choice = body
@@ -56,72 +55,32 @@ impl Writer<'_> {
             }
         })
     }
-}
 
-fn arm(plan: &Plan<'_>, body: &Body<'_>, index: usize, form: &Form<'_>) -> TokenStream {
-    let media = Literal::usize_unsuffixed(index);
-    let value = match &form.value {
-        Value::Typed(_) => quote!(input.value(#media).await?),
-        Value::Bytes => quote!(input.bytes()?),
-        Value::Content => quote!(input.content()?),
-        Value::Items(_) => {
-            let framing = framing(form);
-            quote!(input.items(#framing)?)
-        }
-        Value::Multipart(multipart) => parts(plan, multipart, &media),
-    };
-    let value = match body.single() {
-        Some(_) => value,
-        None => {
-            let variant = ident(&form.variant);
-            quote!(Body::#variant(#value))
-        }
-    };
-    quote!(Some(#media) => #value)
-}
-
-/// The struct of a multipart body from its parts.
-fn parts(plan: &Plan<'_>, multipart: &Multipart<'_>, media: &Literal) -> TokenStream {
-    let (module, name) = (ident(&plan.name), ident(&multipart.name));
-    let reads = multipart.parts.iter().map(|part| {
-        let (field, property) = (ident(&part.field), &part.property.name);
-        let method = method(part);
-        quote!(let #field = form.#method(#property);)
-    });
-    let needed: Vec<Ident> = multipart
-        .parts
-        .iter()
-        .filter(|part| is_needed(part))
-        .map(|part| ident(&part.field))
-        .collect();
-    let given = (!needed.is_empty()).then(|| {
-        quote! {
-            let (#(Some(#needed),)*) = (#(#needed,)*) else {
-                return Err(server::Refusal::Internal);
-            };
-        }
-    });
-    let fields = multipart.parts.iter().map(|part| ident(&part.field));
-    quote! {{
-        let mut form = input.form(#media).await?;
-        #(#reads)*
-        form.finish()?;
-        #given
-        operations::#module::#name { #(#fields,)* }
-    }}
-}
-
-fn is_needed(part: &Part<'_>) -> bool {
-    part.holds != Holds::Files && part.property.presence == Presence::Required
-}
-
-fn method(part: &Part<'_>) -> Ident {
-    let name = match (part.holds, is_needed(part)) {
-        (Holds::Files, _) => "files",
-        (Holds::File, true) => "file",
-        (Holds::File, false) => "optional_file",
-        (Holds::Value | Holds::Values, true) => "value",
-        (Holds::Value | Holds::Values, false) => "optional",
-    };
-    ident(name)
+    fn arm(
+        &mut self,
+        plan: &Plan<'_>,
+        body: &Body<'_>,
+        index: usize,
+        form: &Form<'_>,
+    ) -> TokenStream {
+        let media = Literal::usize_unsuffixed(index);
+        let value = match &form.value {
+            Value::Typed(_) => quote!(input.value(#media).await?),
+            Value::Bytes => quote!(input.bytes()?),
+            Value::Content => quote!(input.content()?),
+            Value::Items(_) => {
+                let framing = framing(form);
+                quote!(input.items(#framing)?)
+            }
+            Value::Multipart(multipart) => self.parts(plan, multipart, &media),
+        };
+        let value = match body.single() {
+            Some(_) => value,
+            None => {
+                let variant = ident(&form.variant);
+                quote!(Body::#variant(#value))
+            }
+        };
+        quote!(Some(#media) => #value)
+    }
 }

@@ -17,6 +17,8 @@ pub mod agreement;
 pub mod meaning;
 mod normal;
 
+pub mod scratch;
+
 /// The types of every document under `cases`, written by `build.rs`.
 pub mod generated {
     use crate::subject::Subject;

@@ -37,7 +37,7 @@ pub(crate) use boxes::box_cycles;
 pub(crate) use names::{Name, component_words};
 pub(crate) use order::{in_reading_order, only};
 pub(crate) use places::target;
-pub(crate) use range::Gap;
+pub(crate) use range::{Bound, Gap};
 pub(crate) use roles::{Reached, mark_roles, reach};
 
 use form::Form;

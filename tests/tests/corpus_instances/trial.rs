@@ -4,10 +4,11 @@ use std::fmt;
 
 use countersign_contract::{Generator, Judgement, Seed};
 use countersign_json::{Limits, Value, read};
+use countersign_tests::scratch::Decision;
 
 use crate::{
     document::{Document, Type},
-    program::{Decision, Program},
+    program::Program,
 };
 
 /// How many instances of one type are judged: evenly taken from all that the generator proposes.
@@ -86,7 +87,7 @@ pub(crate) fn run(
         figures.empty += usize::from(instances.is_empty());
         texts.extend(instances.into_iter().map(|text| (index, text)));
     }
-    let decisions = program.decide(number, &texts);
+    let decisions = program.decide(number, texts.clone());
     let mut problems = Vec::new();
     for ((index, instance), decision) in texts.iter().zip(&decisions) {
         let each = &document.types[*index];
@@ -131,7 +132,7 @@ fn judge(
         judgement.unwrap_or_else(Judgement::Undecided)
     };
     match (judged(instance), decision) {
-        (_, Decision::Panicked) => return Some("the type panics".to_owned()),
+        (_, Decision::Died(how)) => return Some(how.clone()),
         (Judgement::Disagreement(what), _) => return Some(what),
         (Judgement::Undecided(_), _) => figures.undecided += 1,
         (Judgement::Valid, Decision::Accepted(again)) => {

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use countersign_tests::scratch::Decision;
+
 use crate::{
     generate::Generated,
-    verdict::{Decision, Trial},
+    verdict::{Trial, lost, wrong},
 };
 
 /// What a part of the suite comes to.
@@ -30,14 +32,14 @@ impl Figures {
     fn with(mut self, trial: &Trial<'_>) -> Self {
         let right = trial
             .decided()
-            .filter(|(case, decision)| decision.wrong(case).is_none());
+            .filter(|(case, decision)| wrong(decision, case).is_none());
         let right: Vec<_> = right.collect();
         let accepted = right
             .iter()
             .filter(|(_, it)| matches!(it, Decision::Accepted(_)));
         let survive = accepted
             .clone()
-            .filter(|(case, it)| it.lost(case).is_none());
+            .filter(|(case, it)| lost(it, case).is_none());
         self.schemas += 1;
         self.cases += trial.group.cases.len();
         self.right += right.len();

@@ -21,9 +21,7 @@ mod verdict;
 
 use std::io::Write as _;
 
-use crate::{
-    compile::Scratch, figures::Figures, generate::Generated, suite::Group, verdict::Trial,
-};
+use crate::{figures::Figures, generate::Generated, suite::Group, verdict::Trial};
 
 /// The parts of the suite that are run: a title, and the folder of draft 2020-12.
 const PARTS: [(&str, &str); 2] = [
@@ -46,7 +44,7 @@ fn the_official_suite() {
         .iter()
         .map(|group| generate::of(group, &remotes))
         .collect();
-    let binary = Scratch::new().build(&mut generated);
+    let binary = compile::build(&mut generated);
     let trials = verdict::trials(&binary, &groups, &generated);
     for (title, folder) in PARTS {
         let of_part = |trial: &&Trial<'_>| suite::folder(&trial.group.file) == folder;

@@ -1,13 +1,9 @@
 //! The verdicts of the generated types, beside those of the suite.
 
-use std::{
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-    thread,
-};
+use std::path::Path;
 
 use countersign_json::{Limits, Value, read};
+use countersign_tests::scratch::{self, Decision};
 
 use crate::{
     generate::Generated,
@@ -25,16 +21,6 @@ pub(crate) struct Trial<'a> {
     pub(crate) generated: &'a Generated,
     /// What they say about each case, in its order; empty where there are none.
     pub(crate) decisions: Vec<Decision>,
-}
-
-/// What the types say about an instance.
-pub(crate) enum Decision {
-    /// They accept it; the instance, encoded again.
-    Accepted(String),
-    /// They refuse it, for these keywords.
-    Refused(String),
-    /// They do not say, since the program ends.
-    Died(String),
 }
 
 /// What is not as the suite has it.
@@ -56,14 +42,14 @@ pub(crate) fn trials<'a>(
     groups: &'a [Group],
     generated: &'a [Generated],
 ) -> Vec<Trial<'a>> {
-    let mut lines = Vec::new();
-    for (number, (group, each)) in groups.iter().zip(generated).enumerate() {
-        if matches!(each, Generated::Source(_)) {
-            let cases = group.cases.iter();
-            lines.extend(cases.map(|case| format!("{number}\t{}\n", case.instance)));
-        }
+    let mut texts = Vec::new();
+    let compiled = groups.iter().zip(generated);
+    let compiled = compiled.filter(|(_, each)| matches!(each, Generated::Source(_)));
+    for (number, (group, _)) in compiled.enumerate() {
+        let cases = group.cases.iter();
+        texts.extend(cases.map(|case| (number, case.instance.to_string())));
     }
-    let mut decisions = decide(program, &lines).into_iter();
+    let mut decisions = scratch::decide(program, &texts).into_iter();
     let trial = |(group, generated): (&'a Group, &'a Generated)| {
         let count = match generated {
             Generated::Source(_) => group.cases.len(),
@@ -76,43 +62,6 @@ pub(crate) fn trials<'a>(
         }
     };
     groups.iter().zip(generated).map(trial).collect()
-}
-
-/// A decision for each line; where the program dies, that is the decision, and it starts again after it.
-fn decide(program: &Path, lines: &[String]) -> Vec<Decision> {
-    let mut decisions = Vec::new();
-    while decisions.len() < lines.len() {
-        let input = lines[decisions.len()..].concat();
-        let mut child = Command::new(program)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        // Where the program ends early the rest of the input has nowhere to go, which the missing lines tell.
-        let writer = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        decisions.extend(text.lines().map(decision));
-        if decisions.len() < lines.len() {
-            decisions.push(Decision::Died(format!(
-                "the program ends: {}",
-                output.status
-            )));
-        }
-    }
-    decisions
-}
-
-fn decision(line: &str) -> Decision {
-    let (sign, text) = line.split_at(1);
-    match sign {
-        "+" => Decision::Accepted(text.to_owned()),
-        "-" => Decision::Refused(text.to_owned()),
-        _ => Decision::Died(text.to_owned()),
-    }
 }
 
 impl<'a> Trial<'a> {
@@ -145,34 +94,31 @@ impl<'a> Trial<'a> {
             .lints()
             .map(|lint| failure(Some(COMPILES), format!("the compiler warns: {lint}")));
         let wrong = self.decided().filter_map(|(case, decision)| {
-            let reason = decision.wrong(case).or_else(|| decision.lost(case))?;
+            let reason = wrong(decision, case).or_else(|| lost(decision, case))?;
             Some(failure(Some(&case.description), reason))
         });
         warned.chain(wrong).collect()
     }
 }
 
-impl Decision {
-    /// Why it is not the verdict of the suite.
-    pub(crate) fn wrong(&self, case: &Case) -> Option<String> {
-        match self {
-            Decision::Accepted(_) => {
-                (!case.valid).then(|| "accepts what the schema refuses".to_owned())
-            }
-            Decision::Refused(why) => case
-                .valid
-                .then(|| format!("refuses what the schema accepts, for {why}")),
-            Decision::Died(how) => Some(how.clone()),
+/// Why a decision is not the verdict of the suite.
+pub(crate) fn wrong(decision: &Decision, case: &Case) -> Option<String> {
+    match decision {
+        Decision::Accepted(_) => {
+            (!case.valid).then(|| "accepts what the schema refuses".to_owned())
         }
+        Decision::Refused(why) => case
+            .valid
+            .then(|| format!("refuses what the schema accepts, for `{why}`")),
+        Decision::Died(how) => Some(how.clone()),
     }
+}
 
-    /// How an instance that is rightly accepted comes back other than it was.
-    pub(crate) fn lost(&self, case: &Case) -> Option<String> {
-        let Decision::Accepted(text) = self else {
-            return None;
-        };
-        let again: Option<Value> = read(text, Limits::default()).ok();
-        (again.as_ref() != Some(&case.instance))
-            .then(|| "does not survive the round trip".to_owned())
-    }
+/// How an instance that is rightly accepted comes back other than it was.
+pub(crate) fn lost(decision: &Decision, case: &Case) -> Option<String> {
+    let Decision::Accepted(text) = decision else {
+        return None;
+    };
+    let again: Option<Value> = read(text, Limits::default()).ok();
+    (again.as_ref() != Some(&case.instance)).then(|| "does not survive the round trip".to_owned())
 }

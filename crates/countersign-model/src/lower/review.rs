@@ -8,6 +8,7 @@ use crate::judge::{self, type_of};
 use crate::{JsonType, Schema, SchemaId, TypeSet};
 
 mod range;
+mod together;
 
 /// What the keywords of a schema say about each other. Called once for each schema that was read.
 pub(super) fn review_keywords(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema) {
@@ -138,14 +139,17 @@ fn subject_of(keyword: &str) -> Option<(&'static str, JsonType)> {
     })
 }
 
-/// Defaults and examples held against their schemas; called when every schema has been read.
+/// Bounds held against those of other schemas, defaults and examples against their schemas; called when every schema has
+/// been read.
 pub(crate) fn review_values(arena: &mut Arena<'_>) {
     let ids: Vec<SchemaId> = arena.ids().filter(|id| !arena.is_made(*id)).collect();
+    let mut told = together::Told::new();
     for id in ids {
         if arena.doubled(id).is_some() {
             keep_examples(arena, id);
             continue;
         }
+        together::review(arena, id, &mut told);
         review_listed(arena, id);
         if arena.schema(id).annotations.is_empty() {
             continue;

@@ -19,7 +19,12 @@ pub(crate) struct Gap {
 impl Gap {
     /// The bounds that no number of these types lies between, if there are such.
     pub(crate) fn of(number: &NumberAssertions, types: Option<TypeSet>) -> Option<Gap> {
-        let (low, high) = (Bound::lower(number)?, Bound::upper(number)?);
+        let integers = types.is_some_and(|types| types.names(JsonType::Integer));
+        Gap::between(&Bound::lower(number)?, &Bound::upper(number)?, integers)
+    }
+
+    /// The same of two bounds, which may be those of two schemas.
+    pub(crate) fn between(low: &Bound<'_>, high: &Bound<'_>, integers: bool) -> Option<Gap> {
         let gap = |reason| Gap {
             low: low.keyword,
             high: high.keyword,
@@ -33,21 +38,32 @@ impl Gap {
         if is_empty {
             return Some(gap("no number lies between the bounds"));
         }
-        let integers = types.is_some_and(|types| types.names(JsonType::Integer));
         let (first, last) = (low.first_integer()?, high.last_integer()?);
         (integers && first > last).then(|| gap("no integer lies between the bounds"))
     }
 }
 
 /// The stricter of the two keywords of one side.
-struct Bound<'a> {
+pub(crate) struct Bound<'a> {
     keyword: &'static str,
     limit: &'a Decimal,
     exclusive: bool,
 }
 
 impl<'a> Bound<'a> {
-    fn lower(number: &'a NumberAssertions) -> Option<Self> {
+    /// Lower bounds in the order of what they refuse.
+    pub(crate) fn order_of_lower(&self, other: &Self) -> Ordering {
+        let limits = self.limit.cmp(other.limit);
+        limits.then(self.exclusive.cmp(&other.exclusive))
+    }
+
+    /// Upper bounds in the order of what they refuse.
+    pub(crate) fn order_of_upper(&self, other: &Self) -> Ordering {
+        let limits = other.limit.cmp(self.limit);
+        limits.then(self.exclusive.cmp(&other.exclusive))
+    }
+
+    pub(crate) fn lower(number: &'a NumberAssertions) -> Option<Self> {
         let inclusive = number.minimum.as_ref();
         match (inclusive, number.exclusive_minimum.as_ref()) {
             (Some(limit), exclusive) if exclusive.is_none_or(|exclusive| exclusive < limit) => {
@@ -66,7 +82,7 @@ impl<'a> Bound<'a> {
         }
     }
 
-    fn upper(number: &'a NumberAssertions) -> Option<Self> {
+    pub(crate) fn upper(number: &'a NumberAssertions) -> Option<Self> {
         let inclusive = number.maximum.as_ref();
         match (inclusive, number.exclusive_maximum.as_ref()) {
             (Some(limit), exclusive) if exclusive.is_none_or(|exclusive| exclusive > limit) => {

@@ -3,7 +3,7 @@
 use countersign_json::{Decimal, formats::is_asserted};
 use countersign_spec::{Code, Diagnostic, Node};
 
-use super::{Gap, Planner, format};
+use super::{Planner, format};
 use crate::{
     Checks, IntegerWidth, JsonType, NumberAssertions, SchemaId, Shape, Sparse, StringForm, TypeSet,
 };
@@ -19,7 +19,6 @@ impl Planner<'_, '_> {
             self.report_format(id, format, "integers");
         }
         let width = width.unwrap_or(self.arena.mapping.integer);
-        self.review_range(id, JsonType::Integer, &checks.number);
         self.review_width(id, width, &checks.number);
         Shape::Integer(width)
     }
@@ -33,7 +32,6 @@ impl Planner<'_, '_> {
         if let (Some(format), None) = (format, width) {
             self.report_format(id, format, "numbers");
         }
-        self.review_range(id, JsonType::Number, &checks.number);
         Shape::Number(width.unwrap_or(self.arena.mapping.number))
     }
 
@@ -112,22 +110,6 @@ impl Planner<'_, '_> {
                 _ => diagnostic,
             },
         );
-    }
-
-    /// Bounds of several schemas that hold together and leave nothing between them; those of one are errors already.
-    fn review_range(&mut self, id: SchemaId, json_type: JsonType, number: &NumberAssertions) {
-        let types = Some(TypeSet::of(json_type));
-        let own = Gap::of(&self.arena.schema(id).number, types);
-        let Some(gap) = Gap::of(number, types).filter(|_| own.is_none()) else {
-            return;
-        };
-        let message = format!(
-            "no value satisfies this schema: its `{}` and `{}`",
-            gap.low, gap.high
-        );
-        let span = self.arena.span(id);
-        self.arena
-            .report(Diagnostic::warning(Code::Unsatisfiable, message).at(span, gap.reason));
     }
 
     /// Integers that the bounds admit and the width does not hold: the width is never widened for them.

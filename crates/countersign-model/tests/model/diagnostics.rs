@@ -519,3 +519,71 @@ fn nothing_may_be_here() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn bounds_of_schemas_that_hold_together() {
+    let level = "    Level: {type: integer, minimum: 10}\n    Name: {minLength: 5}\n    List: {maxItems: 2}\n    Map: {minProperties: 1}\n";
+    let of = |version: &str, schema: &str| {
+        let said = said(&document(version, &format!("{level}    A: {schema}\n")));
+        let contradictions = said.into_iter().filter(|line| line.contains("CS0217"));
+        contradictions.collect::<Vec<_>>()
+    };
+    let at = |column: u32, low: &str, high: &str| {
+        [format!(
+            "10:{column} warning CS0217 no value satisfies this schema: its `{low}` and `{high}`"
+        )]
+    };
+    let reference = |name: &str, beside: &str| {
+        let schema = format!("{{$ref: '#/components/schemas/{name}', {beside}}}");
+        of("3.1.1", &schema)
+    };
+    let column = |name: &str, keyword: &str| {
+        u32::try_from(
+            "    A: {$ref: '#/components/schemas/', : ".len() + name.len() + keyword.len(),
+        )
+        .unwrap()
+            + 1
+    };
+    for (name, low, high, beside) in [
+        ("Level", "minimum", "maximum", "maximum: 9"),
+        (
+            "Level",
+            "minimum",
+            "exclusiveMaximum",
+            "exclusiveMaximum: 10",
+        ),
+        ("Name", "minLength", "maxLength", "maxLength: 4"),
+        ("List", "minItems", "maxItems", "minItems: 3"),
+        ("Map", "minProperties", "maxProperties", "maxProperties: 0"),
+    ] {
+        let keyword = beside.split(':').next().unwrap();
+        assert_eq!(
+            reference(name, beside),
+            at(column(name, keyword), low, high),
+            "{beside}"
+        );
+    }
+    for beside in [
+        "maximum: 10",
+        "exclusiveMaximum: 11",
+        "minimum: 12",
+        "maxLength: 0",
+    ] {
+        assert!(reference("Level", beside).is_empty(), "{beside}");
+    }
+    let all_of = "{allOf: [{$ref: '#/components/schemas/Level'}, {maximum: 9}]}";
+    assert_eq!(of("3.1.1", all_of).len(), 1);
+    assert_eq!(of("3.0.4", all_of).len(), 1);
+    let between = "{exclusiveMinimum: 20, exclusiveMaximum: 21, allOf: [{$ref: '#/components/schemas/Level'}]}";
+    assert_eq!(of("3.1.1", between).len(), 1);
+    let choice = "{maximum: 9, anyOf: [{$ref: '#/components/schemas/Level'}, {type: 'null'}]}";
+    assert_eq!(of("3.1.1", choice).len(), 1);
+    let open = "{maximum: 9, anyOf: [{$ref: '#/components/schemas/Level'}, {type: string}]}";
+    assert!(of("3.1.1", open).is_empty());
+    let ignored = "{$ref: '#/components/schemas/Level', maximum: 9}";
+    assert!(of("3.0.4", ignored).is_empty());
+    let twice = format!(
+        "{all_of}\n    B: {{$ref: '#/components/schemas/A', description: b}}\n    C: {{allOf: [{{$ref: '#/components/schemas/A'}}]}}"
+    );
+    assert_eq!(of("3.1.1", &twice).len(), 1);
+}

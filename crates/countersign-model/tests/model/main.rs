@@ -25,3 +25,5 @@ mod shapes;
 mod sides;
 mod sketch;
 mod unions;
+#[path = "../../../countersign-json/tests/work/mod.rs"]
+mod work;

@@ -1,6 +1,6 @@
 //! Bounds that no value lies between.
 
-use countersign_spec::{Code, Diagnostic, Node};
+use countersign_spec::{Code, Diagnostic, Entry, Node};
 
 use crate::Schema;
 use crate::lower::Arena;
@@ -50,19 +50,7 @@ fn review_numbers(arena: &mut Arena<'_>, node: Node<'_>, schema: &Schema) {
 }
 
 fn report(arena: &mut Arena<'_>, node: Node<'_>, low: &str, high: &str, label: String) {
-    // In 3.0 an exclusive bound is a boolean: the number stands at the plain keyword.
-    let place = |keyword: &str| {
-        let plain = if keyword.starts_with("exclusiveMin") {
-            "minimum"
-        } else {
-            "maximum"
-        };
-        let entry = node
-            .entry(keyword)
-            .filter(|entry| entry.value.as_bool().is_none());
-        entry.or_else(|| node.entry(plain))
-    };
-    let (Some(low), Some(high)) = (place(low), place(high)) else {
+    let (Some(low), Some(high)) = (place(node, low), place(node, high)) else {
         return;
     };
     arena.report(
@@ -73,4 +61,17 @@ fn report(arena: &mut Arena<'_>, node: Node<'_>, low: &str, high: &str, label: S
         .at(low.value.span(), label)
         .related(high.value.span(), "the other bound"),
     );
+}
+
+/// Where a schema has a bound: in 3.0 an exclusive one is a boolean, and the number stands at the plain keyword.
+pub(super) fn place<'n>(node: Node<'n>, keyword: &str) -> Option<Entry<'n>> {
+    let plain = if keyword.starts_with("exclusiveMin") {
+        "minimum"
+    } else {
+        "maximum"
+    };
+    let entry = node
+        .entry(keyword)
+        .filter(|entry| entry.value.as_bool().is_none());
+    entry.or_else(|| node.entry(plain))
 }

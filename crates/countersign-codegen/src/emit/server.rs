@@ -42,7 +42,10 @@ pub(crate) fn server(place: Place<'_>) -> (Vec<syn::Item>, Diagnostics) {
         let parts = parts.chain([writer.call(plan), writer.respond(plan)]);
         items.extend(parts.map(|item| -> syn::Item { syn::parse_quote!(#gate #item) }));
     }
-    (writer.with_imports(items), writer.emitter.diagnostics)
+    (
+        writer.with_imports(items, &plans),
+        writer.emitter.diagnostics,
+    )
 }
 
 /// A security scheme that an operation asks for.
@@ -112,21 +115,26 @@ impl Writer<'_> {
     }
 
     /// The items with what they need before them.
-    fn with_imports(&mut self, items: Vec<syn::Item>) -> Vec<syn::Item> {
+    fn with_imports(&mut self, items: Vec<syn::Item>, plans: &[Plan<'_>]) -> Vec<syn::Item> {
         self.emitter.imports.extend(["http", "server"]);
-        let mut all = vec![syn::parse_quote!(
-            use std::future::Future;
-        )];
+        let mut all: Vec<syn::Item> = Vec::new();
+        // A document of webhooks alone has no operation that needs them.
+        if !plans.is_empty() {
+            all.push(syn::parse_quote!(
+                use std::future::Future;
+            ));
+        }
         let imported = imports(&self.emitter.imports).into_iter();
         all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
-        all.push(match self.uses_types {
-            true => syn::parse_quote!(
+        match (plans, self.uses_types) {
+            ([], _) => {}
+            (_, true) => all.push(syn::parse_quote!(
                 use super::{operations, types};
-            ),
-            false => syn::parse_quote!(
+            )),
+            (_, false) => all.push(syn::parse_quote!(
                 use super::operations;
-            ),
-        });
+            )),
+        }
         all.extend(items);
         all
     }

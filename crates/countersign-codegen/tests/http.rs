@@ -88,6 +88,16 @@ fn a_document_without_operations_has_files_without_imports() {
     }
 }
 
+/// A form of files has no values to derive anything for.
+#[test]
+fn a_form_of_files_alone_imports_nothing_for_values() {
+    let files = SHOP.replace("                total: {type: integer, minimum: 1}\n", "");
+    let files = files.replace("required: [total, scan]", "required: [scan]");
+    let ([_, _, (_, server)], _) = rendered(&files, Modules::One);
+    assert!(server.contains("form.file(\"scan\")"), "{server}");
+    assert!(!server.contains("Contract"), "{server}");
+}
+
 /// Left out, it would leave a group that asks for nothing: an open door.
 #[test]
 fn an_undeclared_security_scheme_is_still_asked_for() {

@@ -1,4 +1,7 @@
-//! The files of client and server, in what no golden of a whole crate would show.
+//! The files of client and server: a golden of each, which a person can review, and what no golden would show.
+//!
+//! `COUNTERSIGN_UPDATE=1 cargo test -p countersign-codegen --test http` writes the goldens again. They are not compiled here:
+//! `tests/library` compiles, calls and serves a larger document.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -6,116 +9,93 @@ use std::fs;
 use std::path::Path;
 
 use countersign_codegen::{
-    Header, Modules, name, normal_form, render_client, render_operations, render_server,
+    Header, MARKER, Modules, name, render_client, render_operations, render_server,
 };
 use countersign_spec::{Memory, read, resolve};
 
-/// The files of a document: operations, client, server.
-fn files(text: &str) -> [String; 3] {
+/// Operations, client and server of a document, and every diagnostic of theirs as `CS0000 message`.
+fn rendered(text: &str, modules: Modules) -> ([(&'static str, String); 3], Vec<String>) {
     let (read, _) = read(&Memory::new().with("test.yaml", text), "test.yaml");
     let (resolved, _) = resolve(read);
     let (api, _) = countersign_model::lower(&resolved.unwrap());
     let (named, _) = name(&api);
     let header = Header {
-        source: "test.yaml",
+        source: "shop.yaml",
         command: "test",
     };
-    [render_operations, render_client, render_server]
-        .map(|render| render(&named, Modules::One, header).0)
+    let mut told = Vec::new();
+    let files = [
+        ("operations", render_operations(&named, modules, header)),
+        ("client", render_client(&named, modules, header)),
+        ("server", render_server(&named, modules, header)),
+    ];
+    let files = files.map(|(name, (text, diagnostics))| {
+        let diagnostics = diagnostics.iter();
+        told.extend(diagnostics.map(|it| format!("{} {}", it.code.as_str(), it.message)));
+        (name, text)
+    });
+    (files, told)
 }
 
 fn operations(text: &str) -> String {
-    let [operations, _, _] = files(text);
-    operations
+    let ([(_, text), _, _], _) = rendered(text, Modules::One);
+    text
 }
 
-/// Documents of ours, one of names that fit on no line, and real ones where they are.
-fn documents() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let own = [
-        "schema/lsps1.yaml",
-        "tests/cases/http/library.yaml",
-        "tests/cases/http/tags.yaml",
-    ];
-    let mut documents: Vec<String> = own
-        .iter()
-        .map(|path| fs::read_to_string(root.join(path)).unwrap())
-        .collect();
-    for length in [3, 20, 33, 60, 84] {
-        documents.push(DOCUMENT.replace("NAME", &"n".repeat(length)));
-    }
-    for name in [
-        "museum.yaml",
-        "oai-link.json",
-        "firecracker.json",
-        "petclinic.yaml",
-    ] {
-        match fs::read_to_string(root.join("../shared/corpus").join(name)) {
-            Ok(text) => documents.push(text),
-            Err(_) => println!("skipped: there is no ../shared/corpus/{name}"),
-        }
-    }
-    documents
-}
+const SHOP: &str = include_str!("http/shop.yaml");
 
-const DOCUMENT: &str = "openapi: 3.1.0
-info: {title: Orders, version: '1'}
-components:
-  securitySchemes:
-    NAMEKey: {type: apiKey, in: header, name: NAME}
-    other: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a', scopes: {NAME: a, b: b}}}}
-  schemas:
-    NAME: {type: object, properties: {a: {type: string, minLength: 1}}}
-paths:
-  /orders/{NAME}/lines/{line}:
-    parameters:
-    - {name: NAME, in: path, required: true, schema: {type: string}}
-    - {name: line, in: path, required: true, schema: {type: integer}}
-    post:
-      operationId: NAME
-      description: \"A \\\"NAME\\\" of\\n\\n/ lines\"
-      servers: [{url: 'https://{NAME}.example', variables: {NAME: {default: a, enum: [a, NAME]}}}]
-      security: [{NAMEKey: []}, {other: [NAME, b], NAMEKey: []}, {}]
-      parameters:
-      - {name: filter, in: query, style: deepObject, explode: true, schema: {$ref: '#/components/schemas/NAME'}}
-      - {name: json, in: query, content: {application/json: {schema: {type: array, items: {type: string}}}}}
-      requestBody:
-        content:
-          application/json: {schema: {type: array, items: {type: array, items: {$ref: '#/components/schemas/NAME'}}}}
-          multipart/form-data:
-            schema: {type: object, properties: {file: {type: string, format: binary}, NAME: {type: string}}}
-            encoding: {NAME: {contentType: text/NAME}}
-      responses:
-        '200':
-          description: Fine
-          headers: {X-NAME: {required: true, schema: {type: string}}, X-B: {content: {application/json: {schema: {type: integer}}}}}
-          content: {application/json: {schema: {$ref: '#/components/schemas/NAME'}}, text/plain: {schema: {type: string}}}
-        4XX: {description: Refused, content: {application/problem+json: {schema: {$ref: '#/components/schemas/NAME'}}}}
-        default: {description: Otherwise}
-";
-
-/// What is written as text is laid out as prettyplease lays out all of Rust, but for blank lines between items.
 #[test]
-fn the_layout_is_that_of_prettyplease() {
-    let lines = |text: &str| -> Vec<String> {
-        let lines = text
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with("// "));
-        lines.map(str::to_owned).collect()
-    };
-    for text in documents().iter().flat_map(|document| files(document)) {
-        // The lints that a file allows stand on a line each, however long.
-        let text: String = text
-            .lines()
-            .filter(|line| !line.starts_with("#!["))
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        let normal = normal_form(&text).unwrap();
-        for (ours, normal) in lines(&text).iter().zip(lines(&normal)) {
-            assert_eq!(*ours, normal);
+fn goldens_are_current() {
+    let (files, told) = rendered(SHOP, Modules::One);
+    for (name, text) in files {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/{name}.rs"));
+        if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
+            fs::write(&path, &text).unwrap();
         }
-        assert_eq!(lines(&text).len(), lines(&normal).len());
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        let mut lines = golden.lines().zip(text.lines()).enumerate();
+        let first = lines.find(|(_, (golden, text))| golden != text);
+        assert!(golden == text, "{} is stale: {first:?}", path.display());
     }
+    let expected = [
+        "CS0306 body `application/xml` is taken as bytes, its schema is not enforced",
+        "CS0305 link `unknown` has no method because `$request.body#/page` is not kept after the request",
+    ];
+    assert_eq!(told, expected);
+}
+
+/// Modules of types by tag leave what client and server say as it is: the root names every type again.
+#[test]
+fn modules_by_tag_change_nothing_here() {
+    let tagged = SHOP.replace(
+        "      operationId",
+        "      tags: [orders]\n      operationId",
+    );
+    assert_eq!(
+        rendered(&tagged, Modules::Tag).0,
+        rendered(SHOP, Modules::One).0
+    );
+}
+
+/// Webhooks are received by other programs: nothing in the files may be unused for want of an operation.
+#[test]
+fn a_document_without_operations_has_files_without_imports() {
+    let none = "openapi: 3.1.0\ninfo: {title: None, version: '1'}\npaths: {}\n";
+    let ([_, _, (_, server)], _) = rendered(none, Modules::One);
+    assert!(server.contains(MARKER));
+    for unused in ["use std::future", "use super::", "input"] {
+        assert!(!server.contains(unused), "{server}");
+    }
+}
+
+/// A form of files has no values to derive anything for.
+#[test]
+fn a_form_of_files_alone_imports_nothing_for_values() {
+    let files = SHOP.replace("                total: {type: integer, minimum: 1}\n", "");
+    let files = files.replace("required: [total, scan]", "required: [scan]");
+    let ([_, _, (_, server)], _) = rendered(&files, Modules::One);
+    assert!(server.contains("form.file(\"scan\")"), "{server}");
+    assert!(!server.contains("Contract"), "{server}");
 }
 
 /// Left out, it would leave a group that asks for nothing: an open door.

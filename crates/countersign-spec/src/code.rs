@@ -168,6 +168,8 @@ codes! {
     AssertionNotWritten = "CS0304",
     /// A link that generated clients have no method for.
     LinkNotWritten = "CS0305",
+    /// A body whose media type generated code does not take apart; its schema is not enforced.
+    BodyNotRead = "CS0306",
     // CS04xx: configuration and files (countersign-build)
     /// The configuration file is missing or cannot be read.
     UnreadableConfig = "CS0401",

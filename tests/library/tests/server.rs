@@ -68,6 +68,7 @@ async fn a_book_lives_from_creation_to_deletion() {
         (head.status, head.header("etag"), head.body.len()),
         (200, Some("\"1\""), 0)
     );
+    assert_eq!(head.header("content-length"), None, "it is not known");
     let patch = |r| authorized(r).header("content-type", "application/merge-patch+json");
     let patched = service
         .send(

@@ -37,11 +37,14 @@ impl Emitter<'_> {
                 #other(#string)
             });
         }
+        // Who matches on it in another crate has an arm for what is not listed, and keeps compiling when more is (law 5).
+        let open = values.open.then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
             #deprecated
             #lints
             #derive
+            #open
             pub enum #name { #(#variants,)* }
         }
     }

@@ -9,7 +9,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use countersign_model::{Diagnostics, Slot, TypeDef};
+use countersign_model::{Code, Diagnostic, Diagnostics, Shape, Slot, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -99,6 +99,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn items(&mut self, plan: &Plan<'_>) -> TokenStream {
         let table = self.table(plan);
+        self.report_bytes(plan);
         let parameters = self.parameters(plan);
         let body = plan.body.as_ref().map(|body| self.body(body));
         let responses = self.responses(plan);
@@ -116,6 +117,26 @@ impl Writer<'_> {
             None => self.choice("Body", "The body in one of its media types.", &body.forms),
         };
         quote!(#parts #choice)
+    }
+
+    /// Says which bodies are handed over as bytes though they have a schema (law 6).
+    fn report_bytes(&mut self, plan: &Plan<'_>) {
+        let answers = plan.responses.iter().flat_map(|response| &response.forms);
+        let forms = plan.body.iter().flat_map(|body| &body.forms).chain(answers);
+        let is_structured = |slot: &Slot| !matches!(slot.shape, Shape::Any | Shape::String(_));
+        let mut media: BTreeSet<&str> = BTreeSet::new();
+        for form in forms {
+            let is_bytes = matches!(form.value, Value::Bytes | Value::Content);
+            if is_bytes && form.media.slot.as_ref().is_some_and(is_structured) {
+                media.insert(&form.media.name);
+            }
+        }
+        for name in media {
+            let message = format!("body `{name}` is taken as bytes, its schema is not enforced");
+            let diagnostic = Diagnostic::warning(Code::BodyNotRead, message);
+            let diagnostic = diagnostic.at(plan.operation.span, "of this operation");
+            self.emitter.diagnostics.push(diagnostic);
+        }
     }
 
     /// The types that a body needs besides those of the document.

@@ -94,19 +94,25 @@ pub(crate) fn imports_of<T>(parts: &[Part<T>]) -> Vec<syn::Item> {
     let mut names: BTreeSet<&'static str> =
         parts.iter().flat_map(|it| &it.imports).copied().collect();
     names.extend(["http", "server"]);
-    let mut all = vec![syn::parse_quote!(
-        use std::future::Future;
-    )];
+    let mut all: Vec<syn::Item> = Vec::new();
+    // The first part is the head. A document of webhooks alone has no other, and no operation that needs these.
+    let has_operations = parts.len() > 1;
+    if has_operations {
+        all.push(syn::parse_quote!(
+            use std::future::Future;
+        ));
+    }
     let imported = imports(&names).into_iter();
     all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
-    all.push(match parts.iter().any(|part| part.uses_types) {
-        true => syn::parse_quote!(
+    match (has_operations, parts.iter().any(|part| part.uses_types)) {
+        (false, _) => {}
+        (true, true) => all.push(syn::parse_quote!(
             use super::{operations, types};
-        ),
-        false => syn::parse_quote!(
+        )),
+        (true, false) => all.push(syn::parse_quote!(
             use super::operations;
-        ),
-    });
+        )),
+    }
     all
 }
 

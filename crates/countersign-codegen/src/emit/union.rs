@@ -41,11 +41,13 @@ impl Emitter<'_> {
                 #other(#value)
             });
         }
+        let open = union.open.then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
             #deprecated
             #lints
             #derive
+            #open
             #rule
             pub enum #name { #(#variants,)* }
         }

@@ -1,6 +1,6 @@
 //! Bodies: one form for each media type, and the Rust value that it stands for.
 
-use countersign_model::{MediaType, Operation, SchemaId, Shape, Slot};
+use countersign_model::{Definition, MediaType, Operation, SchemaId, Shape, Slot};
 
 use super::{Kind, Multipart, multipart};
 use crate::name::{Named, variant_names};
@@ -124,6 +124,15 @@ fn form<'a>(
         Kind::Multipart => Value::Content,
         // A form of a server's own is nobody's custom.
         Kind::Form if direction == Direction::Response => Value::Bytes,
+        // XML and CSV are text, and no JSON.
+        Kind::Text
+            if !media
+                .slot
+                .as_ref()
+                .is_none_or(|slot| is_scalar(named, slot)) =>
+        {
+            Value::Bytes
+        }
         Kind::Json | Kind::Form | Kind::Text => {
             Value::Typed(typed(media.slot.as_ref(), media.schema, newtype))
         }
@@ -150,6 +159,17 @@ fn typed(slot: Option<&Slot>, schema: Option<SchemaId>, newtype: String) -> Type
         slot,
         schema,
         newtype: asserts.then_some(newtype),
+    }
+}
+
+/// Whether a text can be a value of this place.
+fn is_scalar(named: &Named<'_>, slot: &Slot) -> bool {
+    match &slot.shape {
+        Shape::Array(_) | Shape::Map(_) => false,
+        Shape::Named(id) => named
+            .get(*id)
+            .is_none_or(|(definition, _)| !matches!(definition.definition, Definition::Object(_))),
+        _ => true,
     }
 }
 

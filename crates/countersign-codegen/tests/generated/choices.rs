@@ -12,6 +12,7 @@ use countersign::{Contract, DateTime, Maybe, Value};
     reason = "a variant is what the document says it is"
 )]
 #[derive(Clone, Debug, PartialEq, Contract)]
+#[non_exhaustive]
 #[contract(tag = "petType")]
 pub enum Pet {
     #[contract(tags("cat", "lion"))]
@@ -33,6 +34,7 @@ pub struct Cat {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum CatPetType {
     #[contract(rename = "cat")]
     Cat,
@@ -52,6 +54,7 @@ pub struct Dog {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum DogPetType {
     #[contract(rename = "dog")]
     Dog,
@@ -66,6 +69,7 @@ pub enum DogPetType {
     reason = "a variant is what the document says it is"
 )]
 #[derive(Clone, Debug, PartialEq, Contract)]
+#[non_exhaustive]
 #[contract(tag = "kind")]
 pub enum Event {
     #[contract(tags("opened"))]
@@ -84,6 +88,7 @@ pub struct EventOpened {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum EventOpenedKind {
     #[contract(rename = "opened")]
     Opened,
@@ -100,6 +105,7 @@ pub struct EventClosed {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum EventClosedKind {
     #[contract(rename = "closed")]
     Closed,

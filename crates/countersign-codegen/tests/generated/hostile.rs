@@ -51,6 +51,7 @@ pub struct Text {
 /// U+202EevilU+2066 zeroU+200Bwidth U+0000 nul U+001B\[31m tab here
 /// return
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum TextBidi {
     #[contract(rename = "\u{202e}evil")]
     U202eEvil,

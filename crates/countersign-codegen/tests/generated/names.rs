@@ -107,6 +107,7 @@ pub struct OptionBuilder2 {
 
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum T3dSecure {
     A,
     B,
@@ -131,6 +132,7 @@ pub enum T3dSecure {
 
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum Codes {
     #[contract(rename = "100")]
     V100,
@@ -145,6 +147,7 @@ pub enum Codes {
 
 #[allow(clippy::enum_variant_names, reason = "the names are the document's")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum Steps {
     #[contract(rename = "STEP_ONE")]
     StepOne,
@@ -164,6 +167,7 @@ pub struct Order {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum OrderState2 {
     #[contract(rename = "open")]
     Open,
@@ -180,6 +184,7 @@ pub struct OrderLinesItem {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum OrderLinesItemKind {
     #[contract(rename = "item")]
     Item,
@@ -191,6 +196,7 @@ pub enum OrderLinesItemKind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "other")]
     Other,

@@ -31,6 +31,7 @@ pub struct CreateOrder200Response {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum CreateOrder200ResponseState {
     #[contract(rename = "new")]
     New,

@@ -55,6 +55,7 @@ pub struct Defaults {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum State {
     #[contract(rename = "ready")]
     Ready,

@@ -28,6 +28,7 @@ pub struct Text {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum TextWord {
     #[contract(rename = "fixed")]
     Fixed,
@@ -39,6 +40,7 @@ pub enum TextWord {
 /// The colours that there are.
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum Colour {
     #[contract(rename = "red")]
     Red,

@@ -47,6 +47,7 @@ pub struct Old {
 
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum OldState {
     #[contract(rename = "x")]
     X,

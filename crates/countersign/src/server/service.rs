@@ -1,11 +1,12 @@
 //! The executor: one function that takes every request of every operation through the same steps.
 
 use std::{
+    convert::Infallible,
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
+    pin::{Pin, pin},
     sync::Arc,
-    task::Poll,
+    task::{Context, Poll},
 };
 
 use axum::{
@@ -14,7 +15,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
     response::Response,
 };
-use http_body::Body as _;
+use http_body::{Body as _, Frame};
 
 use super::{
     Dispatch, Input, Options, Refusal, Reply, accept,
@@ -23,7 +24,7 @@ use super::{
     routes::{Found, Routes},
     security,
 };
-use crate::http::Body;
+use crate::http::{Body, Bytes};
 
 /// The router of an implementation. It answers every path: routes of your own go into it by `Router::route` and
 /// `Router::nest`, layers around it by `Router::layer`, and another router after it by [`beside`](super::beside()).
@@ -64,14 +65,13 @@ impl Service {
         };
         let index = of(method.as_str()).or_else(|| of("GET").filter(|_| is_head));
         match index {
-            Some(index) => {
+            Some(index) if is_head => {
+                let is_get = of("HEAD").is_none();
                 let response = self.serve(index, found, request).await;
-                if is_head {
-                    without_body(response)
-                } else {
-                    response
-                }
+                // An operation of its own does not say how long the body of GET is.
+                without_body(if is_get { measured(response) } else { response })
             }
+            Some(index) => self.serve(index, found, request).await,
             None if method == Method::OPTIONS => allowed(StatusCode::NO_CONTENT, &found),
             None => {
                 let mut response = problem::plain(&Refusal::MethodNotAllowed).into_response();
@@ -154,14 +154,33 @@ fn allow(response: &mut Response, found: &Found<'_>) {
     }
 }
 
-/// The answer to `HEAD`: everything but the body, whose length is told where it is known.
-fn without_body(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    if let Some(length) = body.size_hint().exact() {
-        parts
-            .headers
+/// The length of the body in the header, where it is known (RFC 9110, section 8.6).
+fn measured(mut response: Response) -> Response {
+    if let Some(length) = response.body().size_hint().exact() {
+        let headers = response.headers_mut();
+        headers
             .entry(header::CONTENT_LENGTH)
             .or_insert(HeaderValue::from(length));
     }
-    Response::from_parts(parts, axum::body::Body::empty())
+    response
+}
+
+/// The answer to `HEAD`: everything but the body.
+fn without_body(response: Response) -> Response {
+    response.map(|_| axum::body::Body::new(Bodiless))
+}
+
+/// No bytes, and no word about their number: axum writes the length of an empty body, which is not that of GET's.
+struct Bodiless;
+
+impl http_body::Body for Bodiless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(None)
+    }
 }

@@ -98,6 +98,7 @@ pub struct CreateOrderResponse {
 
 /// Where an order stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "CREATED")]
     Created,
@@ -116,6 +117,7 @@ pub enum OrderState {
 
 /// Where the delivery of an order's assets stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum AssetDeliveryStatus {
     #[contract(rename = "NOT_REQUIRED")]
     NotRequired,
@@ -136,6 +138,7 @@ pub enum AssetDeliveryStatus {
 
 /// Where a payment stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum PaymentState {
     #[contract(rename = "EXPECT_PAYMENT")]
     ExpectPayment,

@@ -16,6 +16,7 @@ pub struct Order {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "new")]
     New,

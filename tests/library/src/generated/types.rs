@@ -12,6 +12,7 @@ use countersign::{Contract, DateTime, Maybe, Value};
 pub struct Isbn(#[contract(pattern = "^(97[89])?[0-9]{9}[0-9X]$")] pub String);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum Genre {
     #[contract(rename = "novel")]
     Novel,

@@ -69,12 +69,13 @@ impl Writer<'_> {
             .filter(|part| !is_file(part))
             .collect();
         let fields: Vec<TokenStream> = parts.into_iter().map(|part| self.value(part)).collect();
+        if fields.is_empty() {
+            return None;
+        }
         let contract = self.emitter.ours("Contract");
-        (!fields.is_empty()).then(|| {
-            quote! {
-                #[derive(Clone, Debug, PartialEq, #contract)]
-                struct Values { #(#fields,)* }
-            }
+        Some(quote! {
+            #[derive(Clone, Debug, PartialEq, #contract)]
+            struct Values { #(#fields,)* }
         })
     }
 

@@ -88,13 +88,20 @@ impl Writer<'_> {
         };
         let refuse = self.refuse(plans);
         let key = self.key_of_index();
-        let call: TokenStream = quote! {
-            fn call<'a>(&'a self, operation: usize, input: &'a mut server::Input) -> server::Handling<'a> {
-                match #key {
-                    #(#calls,)*
-                    _ => server::nothing(),
+        let call = match plans {
+            [] => quote! {
+                fn call<'a>(&'a self, _: usize, _: &'a mut server::Input) -> server::Handling<'a> {
+                    server::nothing()
                 }
-            }
+            },
+            _ => quote! {
+                fn call<'a>(&'a self, operation: usize, input: &'a mut server::Input) -> server::Handling<'a> {
+                    match #key {
+                        #(#calls,)*
+                        _ => server::nothing(),
+                    }
+                }
+            },
         };
         syn::parse_quote! {
             impl<A: Api> server::Dispatch for Adapter<A> {

@@ -5,6 +5,7 @@
 use countersign::Contract;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum Kind {
     #[contract(rename = "a")]
     A,

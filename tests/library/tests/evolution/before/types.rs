@@ -16,6 +16,7 @@ pub struct Item {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum ItemState {
     #[contract(rename = "new")]
     New,

@@ -1,6 +1,6 @@
-//! The readers: no text brings them down, and the one for JSON takes what `serde_json` takes.
+//! The readers: no text brings them down, and those for JSON take what `serde_json` takes.
 
-use countersign_json::{Limits, Value};
+use countersign_json::{Limits, Reader, Value};
 
 use super::document::compiled;
 
@@ -16,6 +16,11 @@ pub fn read_json(input: &[u8]) {
         return;
     };
     let ours = countersign_json::read(text, Limits::default());
+    let mut reader = Reader::new(text, Limits::default());
+    let typed = reader
+        .value()
+        .and_then(|value| reader.end().map(|()| value));
+    assert_eq!(typed.as_ref(), ours.as_ref().ok(), "of types");
     let theirs = serde_json::from_str::<serde_json::Value>(text);
     match (&ours, &theirs) {
         (Ok(value), Ok(_)) => survives(value),

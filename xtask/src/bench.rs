@@ -107,8 +107,8 @@ impl Subject {
     fn measure(self, options: &Options) -> Result<Measured, Failure> {
         match self {
             Subject::Codegen => codegen::run(options),
-            Subject::Validate => validate::run(options).map(Measured::from),
-            Subject::Compile => compile::run(options).map(Measured::from),
+            Subject::Validate => validate::run(options),
+            Subject::Compile => compile::run(options),
             Subject::Contract => contract::run(options).map(Measured::from),
             Subject::Instructions => instructions::run(options),
             Subject::All => Ok(Measured::default()),

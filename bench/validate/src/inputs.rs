@@ -25,7 +25,10 @@ pub fn response(number: u64) -> String {
         integer("funding_confirms_within_blocks", 1 + number % 12),
         integer("channel_expiry_blocks", 144 * (1 + number % 90)),
         format!(r#""announce_channel":{}"#, number % 3 == 0),
-        text("order_state", ["CREATED", "CHANNEL_OPENING", "COMPLETED", "FAILED"][number as usize % 4]),
+        text(
+            "order_state",
+            ["CREATED", "CHANNEL_OPENING", "COMPLETED", "FAILED"][number as usize % 4],
+        ),
         format!(r#""payment":{}"#, payment(number, &mut digits)),
         text("token", ["", "SUMMER-2026"][number as usize % 2]),
         text("created_at", &date_time(number)),
@@ -53,7 +56,10 @@ pub fn array() -> String {
 }
 
 fn payment(number: u64, digits: &mut Digits) -> String {
-    let state = text("state", ["EXPECT_PAYMENT", "HOLD", "PAID", "REFUNDED"][number as usize % 4]);
+    let state = text(
+        "state",
+        ["EXPECT_PAYMENT", "HOLD", "PAID", "REFUNDED"][number as usize % 4],
+    );
     let common = [
         text("expires_at", &date_time(number + 3_600)),
         integer("fee_total_sat", 800 + number % 4_000),
@@ -64,14 +70,19 @@ fn payment(number: u64, digits: &mut Digits) -> String {
         text("address", &format!("bcrt1q{}", digits.hex(38))),
         integer("min_fee_for_0conf", 253),
         integer("min_onchain_payment_confirmations", number % 3),
-        text("refund_onchain_address", &format!("bcrt1q{}", digits.hex(38))),
+        text(
+            "refund_onchain_address",
+            &format!("bcrt1q{}", digits.hex(38)),
+        ),
         r#""payment_status":null"#.to_owned(),
         format!(r#""payment_difference":{}"#, number as i64 % 200 - 100),
         integer("last_payment_check", 1_764_000_000 + number),
     ]
     .join(",");
     let invoice = text("invoice", &format!("lnbcrt260u1p{}", digits.hex(220)));
-    format!(r#"{{"bolt11":{{{state},{common},{invoice}}},"onchain":{{{state},{common},{onchain}}}}}"#)
+    format!(
+        r#"{{"bolt11":{{{state},{common},{invoice}}},"onchain":{{{state},{common},{onchain}}}}}"#
+    )
 }
 
 fn channel(number: u64, digits: &mut Digits) -> String {
@@ -79,7 +90,10 @@ fn channel(number: u64, digits: &mut Digits) -> String {
         text("channel_id", &digits.hex(64)),
         text("temporary_channel_id", &digits.hex(64)),
         text("funded_at", &date_time(number + 60)),
-        text("funding_outpoint", &format!("{}:{}", digits.hex(64), number % 2)),
+        text(
+            "funding_outpoint",
+            &format!("{}:{}", digits.hex(64), number % 2),
+        ),
         r#""expires_at":null"#.to_owned(),
     ];
     format!("{{{}}}", members.join(","))
@@ -95,7 +109,10 @@ fn asset(number: u64, digits: &mut Digits) -> Vec<String> {
         integer("client_asset_amount", number * 3 % 1_000),
         text("rfq_id", &digits.uuid()),
         integer("asset_price_sat", 12_000 + number % 1_000),
-        text("asset_delivery_status", ["NOT_REQUIRED", "PENDING", "COMPLETED"][number as usize % 3]),
+        text(
+            "asset_delivery_status",
+            ["NOT_REQUIRED", "PENDING", "COMPLETED"][number as usize % 3],
+        ),
         text("asset_delivery_payment_hash", &digits.hex(64)),
         text("asset_delivery_completed_at", &date_time(number + 7_200)),
         r#""asset_delivery_error":null"#.to_owned(),

@@ -23,14 +23,25 @@ struct Input {
 }
 
 fn main() {
-    let rounds = env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(30);
+    let rounds = env::args()
+        .nth(1)
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(30);
     let wanted = env::args().nth(2).unwrap_or_default();
     let mut inputs = inputs();
     for input in &mut inputs {
-        input.contenders.retain(|contender| contender.name.contains(&wanted));
+        input
+            .contenders
+            .retain(|contender| contender.name.contains(&wanted));
     }
-    let rows: Vec<Value> = inputs.into_iter().map(|input| measured(input, rounds)).collect();
-    println!("{:#}", json!({"unit": UNIT, "rounds": rounds, "inputs": rows}));
+    let rows: Vec<Value> = inputs
+        .into_iter()
+        .map(|input| measured(input, rounds))
+        .collect();
+    println!(
+        "{:#}",
+        json!({"unit": UNIT, "rounds": rounds, "inputs": rows})
+    );
 }
 
 fn inputs() -> [Input; 3] {
@@ -38,19 +49,24 @@ fn inputs() -> [Input; 3] {
         Input {
             name: "request",
             text: inputs::REQUEST.to_owned(),
-            contenders: contenders::<types::CreateOrderRequest, plain::CreateOrderRequest>("CreateOrderRequest"),
+            contenders: contenders::<types::CreateOrderRequest, plain::CreateOrderRequest>(
+                "CreateOrderRequest",
+            ),
         },
         Input {
             name: "response",
             text: inputs::response(1),
-            contenders: contenders::<types::CreateOrderResponse, plain::CreateOrderResponse>("CreateOrderResponse"),
+            contenders: contenders::<types::CreateOrderResponse, plain::CreateOrderResponse>(
+                "CreateOrderResponse",
+            ),
         },
         Input {
             name: "array of responses",
             text: inputs::array(),
-            contenders: contenders::<Vec<types::CreateOrderResponse>, Vec<plain::CreateOrderResponse>>(
-                "[CreateOrderResponse]",
-            ),
+            contenders: contenders::<
+                Vec<types::CreateOrderResponse>,
+                Vec<plain::CreateOrderResponse>,
+            >("[CreateOrderResponse]"),
         },
     ]
 }
@@ -61,14 +77,22 @@ fn measured(mut input: Input, rounds: usize) -> Value {
         .contenders
         .iter_mut()
         .map(|contender| {
-            assert!((contender.decode)(bytes), "{} refuses the {}", contender.name, input.name);
+            assert!(
+                (contender.decode)(bytes),
+                "{} refuses the {}",
+                contender.name,
+                input.name
+            );
             clock::calibrated(|| assert!((contender.decode)(bytes)))
         })
         .collect();
     let mut times = vec![Vec::with_capacity(rounds); counts.len()];
     for _ in 0..rounds {
-        for ((contender, count), times) in input.contenders.iter_mut().zip(&counts).zip(&mut times) {
-            times.push(clock::nanoseconds(*count, || assert!((contender.decode)(bytes))));
+        for ((contender, count), times) in input.contenders.iter_mut().zip(&counts).zip(&mut times)
+        {
+            times.push(clock::nanoseconds(*count, || {
+                assert!((contender.decode)(bytes))
+            }));
         }
     }
     let contenders = input.contenders.iter().zip(times).map(|(contender, times)| {

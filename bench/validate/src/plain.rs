@@ -3,6 +3,11 @@
 //! The attributes of garde say what it has rules for, the minima of the request; it has none for dates, which the
 //! response is full of, so that it checks less than the document asks for.
 
+#![allow(
+    dead_code,
+    reason = "decoding is the work: nobody reads what comes out"
+)]
+
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,6 @@
 //! Law 2 for the ground of it all: the reader against `serde_json`, decimals against machine integers.
 
-use countersign_json::{Decimal, Limits, Value, read};
+use countersign_json::{Decimal, Limits, Reader, Value, read};
 use proptest::prelude::*;
 
 /// The same value for the other reader; integers only, since it rounds the rest.
@@ -29,6 +29,7 @@ fn same(ours: &Value, theirs: &serde_json::Value) -> bool {
 }
 
 fn agree(text: &str) {
+    readers_agree(text);
     let ours = read(text, Limits::default());
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(theirs) => assert!(
@@ -38,6 +39,21 @@ fn agree(text: &str) {
         Err(error) if error.to_string().starts_with("number out of range") => {}
         Err(error) => assert!(ours.is_err(), "{text:?}: {error}"),
     }
+}
+
+/// The typed reader passes and reads the texts that [`read`] reads, and no others.
+fn readers_agree(text: &str) {
+    let value = read(text, Limits::default()).ok();
+    let start = Reader::new(text, Limits::default());
+    let mut reader = start.clone();
+    let whole = reader
+        .value()
+        .and_then(|value| reader.end().map(|()| value));
+    let spelled = |value: Option<Value>| value.map(|value| value.to_string());
+    assert_eq!(spelled(whole), spelled(value.clone()), "{text:?}");
+    let mut reader = start;
+    let skipped = reader.skip().and_then(|()| reader.end());
+    assert_eq!(skipped.is_some(), value.is_some(), "{text:?}");
 }
 
 /// Text that is nearly JSON, so that both answers are frequent.
@@ -96,6 +112,16 @@ proptest! {
     #[test]
     fn arbitrary_text_never_panics(text in any::<String>()) {
         agree(&text);
+    }
+
+    #[test]
+    fn typed_numbers_are_those_of_the_decimal(text in number_text()) {
+        let decimal = Decimal::parse(&text).unwrap();
+        let reader = Reader::new(&text, Limits::default());
+        prop_assert_eq!(reader.clone().i64(), decimal.to_i64());
+        prop_assert_eq!(reader.clone().u64(), decimal.to_u64());
+        prop_assert_eq!(reader.clone().f64(), decimal.to_f64());
+        prop_assert_eq!(reader.is_integer_ahead(), decimal.is_integer());
     }
 
     #[test]

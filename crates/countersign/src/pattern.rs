@@ -1,5 +1,6 @@
 //! [`Pattern`]: a regular expression of ECMA-262, compiled once.
 
+mod scan;
 mod translation;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
 /// A regular expression with the meaning of ECMA-262 and its `u` flag (JSON Schema 2020-12, Core section 6.4): it
 /// matches anywhere in a text, `\d` is ASCII, `$` is the very end.
 ///
-/// It is compiled when it is first used. The greater part of real patterns means the same in the `regex` crate
+/// It is compiled when it is first used. Classes of ASCII with counts, from start to end, are scanned for. The greater part of real patterns means the same in the `regex` crate
 /// after a small translation, and is matched there in linear time. What is left (lookaround, backreferences,
 /// Unicode scripts) is matched by backtracking, whose time may grow exponentially with the text: a text of more than
 /// 64 KiB does not match such a pattern, and is reported as too long. Patterns come from the schema's
@@ -34,6 +35,7 @@ pub(crate) enum Outcome {
 
 #[derive(Debug)]
 enum Engine {
+    Scan(scan::Scan),
     Linear(regex::Regex),
     Backtracking(Box<regress::Regex>),
     None,
@@ -79,6 +81,7 @@ impl Pattern {
 
     pub(crate) fn search(&self, text: &str) -> Outcome {
         let found = match self.engine.get_or_init(|| Engine::new(self.text)) {
+            Engine::Scan(scan) => scan.is_match(text),
             Engine::Linear(regex) => regex.is_match(text),
             Engine::Backtracking(_) if text.len() > LONGEST => return Outcome::TooLong,
             Engine::Backtracking(regex) => regex.find(text).is_some(),
@@ -94,6 +97,9 @@ impl Pattern {
 
 impl Engine {
     fn new(pattern: &str) -> Self {
+        if let Some(scan) = scan::Scan::of(pattern) {
+            return Self::Scan(scan);
+        }
         let translated = translation::translate(pattern);
         match translated.and_then(|pattern| regex::Regex::new(&pattern).ok()) {
             Some(regex) => Self::Linear(regex),

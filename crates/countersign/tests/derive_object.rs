@@ -187,7 +187,10 @@ fn others_are_captured() {
     );
     assert_eq!(write(&open), text);
     assert_eq!(broken(&open), [""; 0]);
-    assert!(refusal::<Open>(r#"{"id":1,"b":2,"b":3}"#).contains("the property \"b\" stands more than once"));
+    assert!(
+        refusal::<Open>(r#"{"id":1,"b":2,"b":3}"#)
+            .contains("the property \"b\" stands more than once")
+    );
     refusal::<Open>(r#"{"id":1,"b":"x"}"#);
     let four: Open = read(r#"{"id":1,"b":0,"c":3,"d":4}"#);
     assert_eq!(

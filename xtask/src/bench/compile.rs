@@ -11,7 +11,7 @@ use super::peers::{self, Extent, Tool};
 use super::statistics::median;
 use super::table::{Cell, Table};
 use super::usage::Usage;
-use super::{Failure, Options};
+use super::{Failure, Measured, Options};
 use crate::corpus::documents;
 use crate::measure;
 use krate::{Krate, Profile};
@@ -75,14 +75,14 @@ impl Row {
     }
 }
 
-pub(super) fn run(options: &Options) -> Result<Vec<Table>, Failure> {
+pub(super) fn run(options: &Options) -> Result<Measured, Failure> {
     let tools = peers::tools(options)?;
     if !options.dir.is_dir() {
         anstream::eprintln!(
             "bench compile: skipped, there is no folder {}",
             options.dir.display()
         );
-        return Ok(Vec::new());
+        return Ok(Measured::default());
     }
     let folder = options.dir.canonicalize()?;
     let mut rows = rows(options, &folder, &tools)?;
@@ -100,7 +100,14 @@ pub(super) fn run(options: &Options) -> Result<Vec<Table>, Failure> {
     if tables.is_empty() {
         return Err("nothing has such a name".into());
     }
-    Ok(tables)
+    let ours = rows
+        .iter()
+        .filter(|row| row.tool == peers::Kind::Ours.name());
+    let complaint = |row: &Row| Some(format!("{}: {}", row.document, row.failure()?));
+    Ok(Measured {
+        tables,
+        complaints: ours.filter_map(complaint).collect(),
+    })
 }
 
 /// Every wanted document by every tool, generated, with all that the crates need compiled.

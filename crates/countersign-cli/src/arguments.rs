@@ -8,6 +8,7 @@ use clap::builder::styling::AnsiColor;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign_contract::Shard;
 
+use crate::baseline::BaselineArguments;
 use crate::report_file::ReportFile;
 
 const STYLES: Styles = Styles::styled()
@@ -224,6 +225,8 @@ pub(crate) struct Test {
     /// standard output; may be given several times
     #[arg(long = "report", value_name = "FORMAT=FILE")]
     pub(crate) reports: Vec<ReportFile>,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArguments,
     /// Where findings are kept as files that `countersign replay` reads
     #[arg(
         long,

@@ -1,6 +1,7 @@
 //! The `countersign` command: a shell over countersign-build and countersign-contract.
 
 mod arguments;
+mod baseline;
 mod check;
 mod completions;
 mod explain;

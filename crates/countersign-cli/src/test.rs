@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use countersign_contract::{
     Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Network, Options, Plan, PlanOptions,
-    Progress, Report, RunError, Seed, Subject, check, run_until,
+    Progress, Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
+use crate::baseline::Extent;
 use crate::header;
 use crate::outcome::{Outcome, err, out};
 use crate::schema::Document;
@@ -20,29 +21,32 @@ const STEP: usize = 25;
 
 pub(crate) fn run(arguments: &Test) -> Outcome {
     let tested = prepare(arguments).and_then(|(plan, network, options)| {
+        let known = arguments.baseline.read()?;
         let report = test(arguments, &plan, &network, &options)?;
-        Ok((report, options))
+        Ok((report, options, known))
     });
     match tested {
-        Ok((mut report, options)) => {
-            let kept = keep(arguments, &mut report, &options);
-            finish(arguments, &report, kept)
+        Ok((mut report, options, known)) => {
+            let extent = if arguments.shard == Shard::default() {
+                Extent::Whole
+            } else {
+                Extent::Part
+            };
+            let marked = known.map(|known| known.apply(&mut report, extent, &options.without));
+            let kept = keep(arguments, &mut report, &options).map_err(|error| error.to_string());
+            finish(arguments, &report, [marked.unwrap_or(Ok(())), kept])
         }
         Err(reason) => Outcome::unable(reason),
     }
 }
 
 /// Writes the reports, all that can be; says what could not be done.
-fn finish(arguments: &Test, report: &Report, kept: Result<(), KeepError>) -> Outcome {
+fn finish(arguments: &Test, report: &Report, written: [Result<(), String>; 2]) -> Outcome {
     out(&match arguments.message_format {
         ReportFormat::Human => report.human(),
         ReportFormat::Json => report.ndjson(),
     });
-    let mut failed: Vec<String> = kept
-        .err()
-        .map(|error| error.to_string())
-        .into_iter()
-        .collect();
+    let mut failed: Vec<String> = written.into_iter().filter_map(Result::err).collect();
     failed.extend(
         arguments
             .reports

@@ -25,10 +25,12 @@ mod run;
 
 mod report;
 
+mod baseline;
 mod failure;
 
 mod suite;
 
+pub use baseline::{Baseline, Day, Known, NotABaseline};
 pub use failure::{Failure, Keep, KeepError, NotAFailure, Replayed, replay};
 pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
@@ -36,7 +38,7 @@ pub use plan::{
     Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
 };
 pub use report::{
-    Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
+    Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
 };
 pub use run::{
     Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,

@@ -8,7 +8,7 @@ mod json;
 mod junit;
 mod place;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sarif;
 mod transcript;
 
@@ -108,6 +108,17 @@ pub struct Finding {
     pub smallest: Case,
     /// The line that replays it, once it was [kept](Report::keep).
     pub replay: Option<String>,
+    /// What a [`Baseline`](crate::Baseline) says of it, where it has it.
+    pub excuse: Option<Excuse>,
+}
+
+/// What is known of a finding from earlier runs.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub enum Excuse {
+    /// It does not fail the run, for this reason.
+    Known(String),
+    /// It did not until this day.
+    Expired(crate::Day),
 }
 
 /// Whether a finding showed again.
@@ -149,7 +160,21 @@ impl Finding {
             transcript: None,
             smallest: case.clone(),
             replay: None,
+            excuse: None,
         }
+    }
+
+    /// Why it does not fail the run, where it does not.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        match &self.excuse {
+            Some(Excuse::Known(reason)) => Some(reason),
+            Some(Excuse::Expired(_)) | None => None,
+        }
+    }
+
+    pub(crate) fn is_excused(&self) -> bool {
+        self.known().is_some()
     }
 }
 
@@ -260,13 +285,13 @@ impl Summary {
 }
 
 impl Report {
-    /// Whether the service kept its word in every case.
+    /// Whether the service kept its word in every case, but for what is [known](crate::Baseline).
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty()
+        self.findings.iter().all(Finding::is_excused)
     }
 
-    /// Keeps every finding as a file that can be replayed; `line` gives the line that replays a file.
+    /// Keeps every finding that is not known as a file that can be replayed; `line` gives the line that replays a file.
     ///
     /// # Errors
     /// When the folder cannot be written to.
@@ -278,13 +303,18 @@ impl Report {
         let failures: Vec<Failure> = self
             .findings
             .iter()
+            .filter(|finding| !finding.is_excused())
             .map(|finding| Failure::of(self, finding, keep.document, keep.headers, keep.other))
             .collect();
         if failures.is_empty() {
             return Ok(());
         }
         let paths = failure::keep(keep.folder, &failures)?;
-        for (finding, path) in self.findings.iter_mut().zip(paths) {
+        let new = self
+            .findings
+            .iter_mut()
+            .filter(|finding| !finding.is_excused());
+        for (finding, path) in new.zip(paths) {
             finding.replay = Some(line(&path));
         }
         Ok(())

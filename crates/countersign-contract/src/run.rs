@@ -25,6 +25,7 @@ use crate::setup::{Act, Setup};
 use findings::Findings;
 
 pub(crate) use exchange::given_headers;
+pub(crate) use findings::generic;
 pub use given_header::GivenHeader;
 pub use listing::{ListExtent, Listing};
 pub(crate) use mask::Mask;

@@ -13,7 +13,7 @@ pub(super) const HOSTILE: &str =
     "<script>alert(1)</script>\r\n::error::50% \"a\", 'b' & c]]>\u{1b}[31m\u{0}";
 
 /// A report with a hostile finding at a place in the document.
-pub(super) fn report() -> Report {
+pub(crate) fn report() -> Report {
     Report {
         title: HOSTILE.to_owned(),
         ending: Ending::Complete,
@@ -76,6 +76,7 @@ fn finding() -> Finding {
         }),
         smallest: case(),
         replay: Some("countersign replay 0001.json".to_owned()),
+        excuse: None,
     }
 }
 

@@ -17,11 +17,11 @@ use std::path::Path;
 
 use countersign_model::{Operation, Status};
 
-use crate::Seed;
 use crate::check::{Exchange, Problem};
 use crate::failure::{self, Failure, Keep, KeepError};
 use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
+use crate::{GivenHeader, Seed};
 
 pub(crate) use curl::curl;
 pub use transcript::Transcript;
@@ -104,6 +104,8 @@ pub struct Finding {
     pub curl: String,
     /// The request that first showed it, and its answer.
     pub transcript: Option<Transcript>,
+    /// The headers of the user that went with it.
+    pub(crate) given: Vec<GivenHeader>,
     /// The case that shows it, as small as it still shows the same.
     pub smallest: Case,
     /// The line that replays it, once it was [kept](Report::keep).
@@ -158,6 +160,7 @@ impl Finding {
             repeated: Repeated::NotTried,
             curl: String::new(),
             transcript: None,
+            given: Vec::new(),
             smallest: case.clone(),
             replay: None,
             excuse: None,

@@ -1,15 +1,18 @@
 //! The `countersign` command: a shell over countersign-build and countersign-contract.
 
 mod arguments;
+mod baseline;
 mod check;
 mod completions;
 mod explain;
 mod generate;
 mod header;
+mod man;
 mod outcome;
 mod replay;
 mod report_file;
 mod schema;
+mod sending;
 mod stop;
 mod test;
 
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     outcome.exit_code()
 }

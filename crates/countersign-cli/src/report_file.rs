@@ -75,7 +75,8 @@ impl ReportFile {
     }
 }
 
-fn whole(path: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a file as a whole, or not at all; its folder is made where it is not there.
+pub(crate) fn whole(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

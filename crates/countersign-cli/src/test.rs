@@ -5,14 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Network, Options, Plan, PlanOptions,
-    Progress, Report, RunError, Seed, Subject, check, run_until,
+    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Options, Plan, PlanOptions, Progress,
+    Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
+use crate::baseline::Extent;
 use crate::header;
 use crate::outcome::{Outcome, err, out};
 use crate::schema::Document;
+use crate::sending::{Service, credentials};
 use crate::stop;
 
 /// How many cases pass between two lines of progress.
@@ -20,29 +22,32 @@ const STEP: usize = 25;
 
 pub(crate) fn run(arguments: &Test) -> Outcome {
     let tested = prepare(arguments).and_then(|(plan, network, options)| {
+        let known = arguments.baseline.read()?;
         let report = test(arguments, &plan, &network, &options)?;
-        Ok((report, options))
+        Ok((report, options, known))
     });
     match tested {
-        Ok((mut report, options)) => {
-            let kept = keep(arguments, &mut report, &options);
-            finish(arguments, &report, kept)
+        Ok((mut report, options, known)) => {
+            let extent = if arguments.shard == Shard::default() {
+                Extent::Whole
+            } else {
+                Extent::Part
+            };
+            let marked = known.map(|known| known.apply(&mut report, extent, &options.without));
+            let kept = keep(arguments, &mut report, &options).map_err(|error| error.to_string());
+            finish(arguments, &report, [marked.unwrap_or(Ok(())), kept])
         }
         Err(reason) => Outcome::unable(reason),
     }
 }
 
 /// Writes the reports, all that can be; says what could not be done.
-fn finish(arguments: &Test, report: &Report, kept: Result<(), KeepError>) -> Outcome {
+fn finish(arguments: &Test, report: &Report, written: [Result<(), String>; 2]) -> Outcome {
     out(&match arguments.message_format {
         ReportFormat::Human => report.human(),
         ReportFormat::Json => report.ndjson(),
     });
-    let mut failed: Vec<String> = kept
-        .err()
-        .map(|error| error.to_string())
-        .into_iter()
-        .collect();
+    let mut failed: Vec<String> = written.into_iter().filter_map(Result::err).collect();
     failed.extend(
         arguments
             .reports
@@ -96,20 +101,21 @@ fn word(text: &str) -> String {
 }
 
 /// Everything that can go wrong before the first request.
-fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
+fn prepare(arguments: &Test) -> Result<(Plan, Service, Options), String> {
     let bounds = Bounds {
         timeout: Duration::from_secs(arguments.timeout.get()),
         ..Bounds::default()
     };
-    let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
+    let network = arguments.sending.service(&arguments.url, bounds)?;
     let variable = |name: &str| std::env::var(name).ok();
     let given = |texts: &[String]| -> Result<Vec<GivenHeader>, String> {
         let headers = texts.iter().map(|text| header::parse(text, variable));
         headers.collect()
     };
-    let options = Options {
+    let mut options = Options {
         headers: given(&arguments.headers)?,
         other: given(&arguments.other_headers)?,
+        credentials: credentials(&arguments.credentials)?,
         without: switched_off(arguments),
         workers: arguments.workers,
         max_response_time: arguments
@@ -123,6 +129,8 @@ fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
     let files = countersign_spec::Folder::new(document.folder);
     let subject = Subject::read(&files, &document.name)
         .map_err(|error| format!("the document has errors\n\n{error}"))?;
+    countersign_contract::fitting(subject.api(), &options.credentials)?;
+    options.headers.extend(arguments.sending.token(bounds)?);
     let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
     if plan.cases.is_empty() {
         let gaps: String = plan
@@ -180,7 +188,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
 fn test(
     arguments: &Test,
     plan: &Plan,
-    network: &Network,
+    network: &Service,
     options: &Options,
 ) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -707,3 +707,41 @@ fn schema_of_the_worked_example_is_fine() {
     let ran = Workshop::new().countersign(&["check", schema.to_str().unwrap(), "--deny-warnings"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:?}");
 }
+
+#[test]
+fn known_findings_do_not_fail_until_their_day_and_leave_when_they_are_gone() {
+    let workshop = Workshop::new();
+    let test = |url: &str, more: &[&str]| {
+        let mut arguments = vec!["test", "schema/pets.yaml", "--url", url, "-H", TOKEN];
+        arguments.extend(["--baseline", "known.toml"]);
+        arguments.extend(more);
+        workshop.countersign(&arguments)
+    };
+    let url = service(false);
+    let absent = test(&url, &[]);
+    assert_eq!(absent.code, Some(2), "{absent:?}");
+    assert!(absent.stderr.contains("known.toml"), "{absent:?}");
+    let accept = ["--accept", "waits for 2.0", "--accept-until", "9999-12-31"];
+    assert_eq!(test(&url, &accept).code, Some(0));
+    let ran = test(&url, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.contains("[known: waits for 2.0]"), "{ran:?}");
+    let written = std::fs::read_to_string(workshop.path("known.toml")).unwrap();
+    let expired = written.replace("9999-12-31", "2026-01-01");
+    std::fs::write(workshop.path("known.toml"), &expired).unwrap();
+    let ran = test(&url, &[]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.stdout.contains("expired on 2026-01-01"), "{ran:?}");
+    let right = service(true);
+    let part = test(&right, &["--shard", "1/2"]);
+    assert_eq!(part.code, Some(0), "{part:?}");
+    let kept = || std::fs::read_to_string(workshop.path("known.toml")).unwrap();
+    assert_eq!(kept(), expired, "a part of the cases tells of nothing gone");
+    let ran = test(&right, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stderr.contains("gone, and taken out"), "{ran:?}");
+    assert!(!kept().contains("[[known]]"), "{}", kept());
+    std::fs::write(workshop.path("known.toml"), "[[known]]\n").unwrap();
+    let broken = test(&right, &[]);
+    assert_eq!(broken.code, Some(2), "{broken:?}");
+}

@@ -60,6 +60,11 @@ pub(crate) fn is_date_time(text: &str) -> bool {
     format::holds("date-time", text) == Some(true)
 }
 
+/// Whether a text is a date (RFC 3339, section 5.6: `full-date`).
+pub(crate) fn is_date(text: &str) -> bool {
+    format::holds("date", text) == Some(true)
+}
+
 /// Whether both judges can see a value as it is: no number beyond floats, no member twice.
 pub(crate) fn is_judgeable(value: &countersign_json::Value) -> bool {
     oracle::sees(value)

@@ -25,10 +25,12 @@ mod run;
 
 mod report;
 
+mod baseline;
 mod failure;
 
 mod suite;
 
+pub use baseline::{Baseline, Day, Known, NotABaseline};
 pub use failure::{Failure, Keep, KeepError, NotAFailure, Replayed, replay};
 pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
@@ -36,13 +38,16 @@ pub use plan::{
     Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
 };
 pub use report::{
-    Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
+    Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
 };
 pub use run::{
-    Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,
-    run_until, run_with,
+    Bindings, Credential, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress,
+    RunError, fitting, run, run_until, run_with,
 };
-pub use send::{Bounds, InProcess, Network, SendError, Transport};
+pub use send::{
+    Bounds, ClientCredentials, Hooked, InProcess, Network, Pace, Polite, SendError, Transport,
+    wait_for,
+};
 pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};
 pub use suite::{Suite, SuiteOf, suite};

@@ -8,7 +8,7 @@ mod json;
 mod junit;
 mod place;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sarif;
 mod transcript;
 
@@ -17,11 +17,11 @@ use std::path::Path;
 
 use countersign_model::{Operation, Status};
 
-use crate::Seed;
 use crate::check::{Exchange, Problem};
 use crate::failure::{self, Failure, Keep, KeepError};
 use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
+use crate::{GivenHeader, Seed};
 
 pub(crate) use curl::curl;
 pub use transcript::Transcript;
@@ -104,10 +104,23 @@ pub struct Finding {
     pub curl: String,
     /// The request that first showed it, and its answer.
     pub transcript: Option<Transcript>,
+    /// The headers of the user that went with it.
+    pub(crate) given: Vec<GivenHeader>,
     /// The case that shows it, as small as it still shows the same.
     pub smallest: Case,
     /// The line that replays it, once it was [kept](Report::keep).
     pub replay: Option<String>,
+    /// What a [`Baseline`](crate::Baseline) says of it, where it has it.
+    pub excuse: Option<Excuse>,
+}
+
+/// What is known of a finding from earlier runs.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub enum Excuse {
+    /// It does not fail the run, for this reason.
+    Known(String),
+    /// It did not until this day.
+    Expired(crate::Day),
 }
 
 /// Whether a finding showed again.
@@ -147,9 +160,24 @@ impl Finding {
             repeated: Repeated::NotTried,
             curl: String::new(),
             transcript: None,
+            given: Vec::new(),
             smallest: case.clone(),
             replay: None,
+            excuse: None,
         }
+    }
+
+    /// Why it does not fail the run, where it does not.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        match &self.excuse {
+            Some(Excuse::Known(reason)) => Some(reason),
+            Some(Excuse::Expired(_)) | None => None,
+        }
+    }
+
+    pub(crate) fn is_excused(&self) -> bool {
+        self.known().is_some()
     }
 }
 
@@ -260,13 +288,13 @@ impl Summary {
 }
 
 impl Report {
-    /// Whether the service kept its word in every case.
+    /// Whether the service kept its word in every case, but for what is [known](crate::Baseline).
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty()
+        self.findings.iter().all(Finding::is_excused)
     }
 
-    /// Keeps every finding as a file that can be replayed; `line` gives the line that replays a file.
+    /// Keeps every finding that is not known as a file that can be replayed; `line` gives the line that replays a file.
     ///
     /// # Errors
     /// When the folder cannot be written to.
@@ -278,13 +306,18 @@ impl Report {
         let failures: Vec<Failure> = self
             .findings
             .iter()
+            .filter(|finding| !finding.is_excused())
             .map(|finding| Failure::of(self, finding, keep.document, keep.headers, keep.other))
             .collect();
         if failures.is_empty() {
             return Ok(());
         }
         let paths = failure::keep(keep.folder, &failures)?;
-        for (finding, path) in self.findings.iter_mut().zip(paths) {
+        let new = self
+            .findings
+            .iter_mut()
+            .filter(|finding| !finding.is_excused());
+        for (finding, path) in new.zip(paths) {
             finding.replay = Some(line(&path));
         }
         Ok(())

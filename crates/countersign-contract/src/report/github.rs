@@ -37,7 +37,13 @@ fn finding(finding: &Finding) -> String {
             message.push_str(&format!("\n{name}: {value}"));
         }
     }
-    command("error", &properties, &message)
+    // What is known is shown, and does not stand among the errors.
+    let level = if finding.is_excused() {
+        "notice"
+    } else {
+        "error"
+    };
+    command(level, &properties, &message)
 }
 
 fn command(name: &str, properties: &[(&str, &str)], message: &str) -> String {

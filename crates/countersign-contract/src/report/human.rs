@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Repeated, Report};
+use super::{Excuse, Finding, Repeated, Report};
 
 /// How many gaps are listed one by one.
 const MOST_GAPS: usize = 20;
@@ -65,7 +65,12 @@ pub(super) fn remark(finding: &Finding) -> String {
         Repeated::No => " [flaky: not seen again]",
         Repeated::NotTried => " [not sent again]",
     };
-    times + flaky
+    let excuse = match &finding.excuse {
+        Some(Excuse::Known(reason)) => format!(" [known: {reason}]"),
+        Some(Excuse::Expired(day)) => format!(" [known, expired on {day}]"),
+        None => String::new(),
+    };
+    times + flaky + &excuse
 }
 
 /// What is known about a finding besides its message, by name.
@@ -198,8 +203,16 @@ fn summary(text: &mut String, report: &Report) {
     }
     let findings = report.findings.len();
     let all: usize = report.findings.iter().map(|finding| finding.count).sum();
+    let known = report
+        .findings
+        .iter()
+        .filter(|finding| finding.is_excused());
+    let known = match known.count() {
+        0 => String::new(),
+        known => format!(", {known} of them known"),
+    };
     match findings {
         0 => line(text, "no findings"),
-        _ => line(text, &format!("{findings} findings ({all} cases)")),
+        _ => line(text, &format!("{findings} findings ({all} cases){known}")),
     }
 }

@@ -71,6 +71,7 @@ fn finding(finding: &Finding) -> Value {
         "flaky": finding.repeated == Repeated::No,
         "curl": finding.curl,
         "replay": finding.replay,
+        "known": finding.known(),
     })
 }
 

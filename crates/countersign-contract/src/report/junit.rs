@@ -12,13 +12,10 @@ pub(super) fn report(report: &Report) -> String {
         .iter()
         .map(|group| (group, findings(report, group)))
         .collect();
-    let failures = all
-        .iter()
-        .filter(|(_, findings)| !findings.is_empty())
-        .count();
+    let failures = all.iter().filter(|(_, findings)| fails(findings)).count();
     let skipped = all
         .iter()
-        .filter(|(group, findings)| findings.is_empty() && !is_done(group))
+        .filter(|(group, findings)| !fails(findings) && !is_done(group))
         .count();
     let counts = format!(
         "tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\"",
@@ -42,6 +39,11 @@ fn findings<'r>(report: &'r Report, group: &Group) -> Vec<&'r Finding> {
     report.findings.iter().filter(of_group).collect()
 }
 
+/// Whether any of them is not known.
+fn fails(findings: &[&Finding]) -> bool {
+    !findings.iter().all(|finding| finding.is_excused())
+}
+
 fn is_done(group: &Group) -> bool {
     group.sent == group.planned
 }
@@ -58,14 +60,20 @@ fn case(text: &mut String, group: &Group, findings: &[&Finding]) {
         return;
     }
     text.push_str(">\n");
-    if findings.is_empty() {
+    if !fails(findings) && !is_done(group) {
         let _infallible = writeln!(
             text,
             "      <skipped message=\"the run ended before: {} of {} cases were sent\"/>",
             group.sent, group.planned
         );
-    } else {
+    } else if fails(findings) {
         failure(text, findings);
+    } else {
+        let blocks: String = findings
+            .iter()
+            .map(|one| super::human::block(one))
+            .collect();
+        let _infallible = writeln!(text, "      <system-out>{}</system-out>", escaped(&blocks));
     }
     text.push_str("    </testcase>\n");
 }

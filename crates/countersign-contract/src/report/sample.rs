@@ -13,7 +13,7 @@ pub(super) const HOSTILE: &str =
     "<script>alert(1)</script>\r\n::error::50% \"a\", 'b' & c]]>\u{1b}[31m\u{0}";
 
 /// A report with a hostile finding at a place in the document.
-pub(super) fn report() -> Report {
+pub(crate) fn report() -> Report {
     Report {
         title: HOSTILE.to_owned(),
         ending: Ending::Complete,
@@ -74,8 +74,10 @@ fn finding() -> Finding {
             request: format!("POST /add\nauthorization: ${{AUTHORIZATION}}\n\n{HOSTILE}"),
             answer: format!("201 Created\n\n{HOSTILE}"),
         }),
+        given: Vec::new(),
         smallest: case(),
         replay: Some("countersign replay 0001.json".to_owned()),
+        excuse: None,
     }
 }
 

@@ -92,6 +92,11 @@ fn result(finding: &Finding) -> Value {
     if let (Some(index), Some(result)) = (index, result.as_object_mut()) {
         result.insert("ruleIndex".to_owned(), json!(index));
     }
+    // Section 3.35: what a baseline excuses is suppressed outside of the source.
+    if let (Some(reason), Some(result)) = (finding.known(), result.as_object_mut()) {
+        let suppression = json!([{ "kind": "external", "justification": reason }]);
+        result.insert("suppressions".to_owned(), suppression);
+    }
     result
 }
 

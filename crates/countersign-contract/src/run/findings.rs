@@ -101,7 +101,7 @@ pub(super) async fn again<T: Transport>(
 }
 
 /// A pointer with its array indices left open, so that like places are alike.
-fn generic(pointer: &str) -> String {
+pub(crate) fn generic(pointer: &str) -> String {
     let tokens = pointer.split('/');
     let open = tokens.map(|token| {
         if token.parse::<usize>().is_ok() {

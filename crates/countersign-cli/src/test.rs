@@ -6,15 +6,19 @@ use std::time::Duration;
 
 use countersign_contract::{
     Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Network, Options, Plan, PlanOptions,
-    Progress, Report, RunError, Seed, Shard, Subject, check, run_until,
+    Progress, Recording, Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
 use crate::baseline::Extent;
 use crate::header;
 use crate::outcome::{Outcome, err, out};
+use crate::report_file::ReportFile;
 use crate::schema::Document;
 use crate::stop;
+
+/// How many bytes of exchanges are kept for an archive.
+const MOST_RECORDED: usize = 256 << 20;
 
 /// How many cases pass between two lines of progress.
 const STEP: usize = 25;
@@ -22,7 +26,7 @@ const STEP: usize = 25;
 pub(crate) fn run(arguments: &Test) -> Outcome {
     let tested = prepare(arguments).and_then(|(plan, network, options)| {
         let known = arguments.baseline.read()?;
-        let report = test(arguments, &plan, &network, &options)?;
+        let report = test(arguments, &plan, network, &options)?;
         Ok((report, options, known))
     });
     match tested {
@@ -184,7 +188,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
 fn test(
     arguments: &Test,
     plan: &Plan,
-    network: &Network,
+    network: Network,
     options: &Options,
 ) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -197,7 +201,10 @@ fn test(
             err(&line(progress));
         }
     };
-    let outcome = runtime.block_on(run_until(plan, network, options, progress, stop::asked()));
+    let is_recorded = arguments.reports.iter().any(ReportFile::has_exchanges);
+    let most = if is_recorded { MOST_RECORDED } else { 0 };
+    let network = Recording::new(network, most);
+    let outcome = runtime.block_on(run_until(plan, &network, options, progress, stop::asked()));
     if is_watched {
         err("\r\x1b[K");
     }

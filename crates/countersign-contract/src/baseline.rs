@@ -138,9 +138,8 @@ impl Known {
 
     /// Whether a run did all that would show it: an operation that the document no longer has cannot show anything.
     fn was_looked_for(&self, report: &Report) -> bool {
-        let is_here = |group: &&crate::Group| {
-            group.operation == self.operation && group.phase == self.phase
-        };
+        let is_here =
+            |group: &&crate::Group| group.operation == self.operation && group.phase == self.phase;
         let group = report.groups.iter().find(is_here);
         let is_done = match group {
             Some(group) => group.sent == group.planned,

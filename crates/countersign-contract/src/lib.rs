@@ -38,13 +38,14 @@ pub use plan::{
     Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
 };
 pub use report::{
-    Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
+    Answers, BoundCoverage, Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report,
+    Side, Summary, Transcript,
 };
 pub use run::{
     Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,
     run_until, run_with,
 };
-pub use send::{Bounds, InProcess, Network, SendError, Transport};
+pub use send::{Bounds, InProcess, Network, Record, Recorded, Recording, SendError, Transport};
 pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};
 pub use suite::{Suite, SuiteOf, suite};

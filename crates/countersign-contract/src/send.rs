@@ -1,6 +1,7 @@
 //! Sending a request and taking in the answer: over the network, or to a service in this process.
 
 mod network;
+mod recording;
 mod service;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use http::{Request, Response};
 use hyper::body::Bytes;
 
 pub use network::Network;
+pub use recording::{Record, Recorded, Recording};
 pub use service::InProcess;
 
 /// What carries requests to the service under test.
@@ -26,6 +28,11 @@ pub trait Transport: Sync {
 
     /// What stands before the path in the lines that repeat a request: a URL, or the name of a shell variable.
     fn base(&self) -> String;
+
+    /// The exchanges so far, where it [keeps](Recording) them.
+    fn recorded(&self) -> Option<Record> {
+        None
+    }
 }
 
 /// The bounds of one exchange.

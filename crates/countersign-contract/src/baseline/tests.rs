@@ -129,14 +129,8 @@ fn a_file_that_is_none_says_why() {
             &entry.replace("reason", "because"),
             "there is no key `because`",
         ),
-        (
-            &format!("{entry}expires = 2027-02-30\n"),
-            "",
-        ),
-        (
-            &format!("{entry}expires = \"soon\"\n"),
-            "`soon` is no day",
-        ),
+        (&format!("{entry}expires = 2027-02-30\n"), ""),
+        (&format!("{entry}expires = \"soon\"\n"), "`soon` is no day"),
     ];
     for (text, expected) in cases {
         let error = Baseline::from_toml(text).unwrap_err().to_string();
@@ -144,7 +138,11 @@ fn a_file_that_is_none_says_why() {
     }
     let date = format!("{entry}expires = 2027-02-28\n");
     let expires = Baseline::from_toml(&date).unwrap().known[0].expires.clone();
-    assert_eq!(expires, Some(day("2027-02-28")), "a date of TOML is a day too");
+    assert_eq!(
+        expires,
+        Some(day("2027-02-28")),
+        "a date of TOML is a day too"
+    );
     let mut silent = accepted(None).0;
     silent.known[0].reason = " ".to_owned();
     let error = Baseline::from_toml(&silent.to_toml()).unwrap_err();

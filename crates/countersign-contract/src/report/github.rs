@@ -38,7 +38,11 @@ fn finding(finding: &Finding) -> String {
         }
     }
     // What is known is shown, and does not stand among the errors.
-    let level = if finding.is_excused() { "notice" } else { "error" };
+    let level = if finding.is_excused() {
+        "notice"
+    } else {
+        "error"
+    };
     command(level, &properties, &message)
 }
 

@@ -203,7 +203,10 @@ fn summary(text: &mut String, report: &Report) {
     }
     let findings = report.findings.len();
     let all: usize = report.findings.iter().map(|finding| finding.count).sum();
-    let known = report.findings.iter().filter(|finding| finding.is_excused());
+    let known = report
+        .findings
+        .iter()
+        .filter(|finding| finding.is_excused());
     let known = match known.count() {
         0 => String::new(),
         known => format!(", {known} of them known"),

@@ -69,7 +69,10 @@ fn case(text: &mut String, group: &Group, findings: &[&Finding]) {
     } else if fails(findings) {
         failure(text, findings);
     } else {
-        let blocks: String = findings.iter().map(|one| super::human::block(one)).collect();
+        let blocks: String = findings
+            .iter()
+            .map(|one| super::human::block(one))
+            .collect();
         let _infallible = writeln!(text, "      <system-out>{}</system-out>", escaped(&blocks));
     }
     text.push_str("    </testcase>\n");

@@ -53,7 +53,10 @@ fn the_second_command_is_what_ci_runs() {
 #[test]
 fn the_examples_of_client_and_server_are_short() {
     let readme = file("README.md");
-    for section in ["## A client that cannot forget", "## A server that cannot forget"] {
+    for section in [
+        "## A client that cannot forget",
+        "## A server that cannot forget",
+    ] {
         let (_, section) = readme.split_once(section).unwrap();
         let example = between(section, "```rust\n", "```");
         assert!(example.lines().count() < 15, "{example}");

@@ -46,7 +46,7 @@ pub(crate) enum Command {
     Test(Test),
     /// Send the request of a finding again, and say whether it is still there
     Replay(Replay),
-    /// Show the page of a diagnostic's code
+    /// Show the page of a diagnostic's code, or what a check of `test` assumes
     Explain(Explain),
     /// Write the completions of a shell to stdout
     Completions(Completions),
@@ -206,7 +206,7 @@ pub(crate) struct Test {
     /// Only these checks, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "NAMES", value_parser = check_names())]
     pub(crate) checks: Vec<String>,
-    /// All checks but these, separated by commas
+    /// All checks but these, separated by commas; `countersign explain checks` says what each of them assumes
     #[arg(long, value_delimiter = ',', value_name = "NAMES", value_parser = check_names(), conflicts_with = "checks")]
     pub(crate) exclude_checks: Vec<String>,
     /// Where the arbitrary parts of the cases come from: the same seed gives the same cases
@@ -233,7 +233,7 @@ pub(crate) struct Test {
     /// Seconds that the run may take; it then ends with what was done
     #[arg(long, value_name = "SECONDS")]
     pub(crate) time_limit: Option<NonZeroU64>,
-    /// A report that is written to a file as well: `github`, `html`, `json`, `junit`, `ndjson` or `sarif`; `-` is
+    /// A report that is written to a file as well: `github`, `har`, `html`, `json`, `junit`, `ndjson` or `sarif`; `-` is
     /// standard output; may be given several times
     #[arg(long = "report", value_name = "FORMAT=FILE")]
     pub(crate) reports: Vec<ReportFile>,
@@ -313,9 +313,11 @@ pub(crate) struct Replay {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  countersign explain CS0104")]
+#[command(
+    after_help = "Examples:\n  countersign explain CS0104\n  countersign explain negative_data_rejection\n  countersign explain checks"
+)]
 pub(crate) struct Explain {
-    /// The code, as diagnostics show it in brackets
+    /// The code, as diagnostics show it in brackets; the name of a check of `countersign test`, or `checks` for them all
     pub(crate) code: String,
 }
 

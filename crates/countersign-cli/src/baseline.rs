@@ -81,7 +81,7 @@ impl KnownFindings<'_> {
         extent: Extent,
         without: &[String],
     ) -> Result<(), String> {
-        let today = today()?;
+        let today = Day::today();
         let before = self.baseline.clone();
         self.baseline.mark(report, &today);
         if let Some(reason) = &self.arguments.accept {
@@ -109,10 +109,4 @@ impl KnownFindings<'_> {
             )
         })
     }
-}
-
-/// The day that it is (UTC).
-fn today() -> Result<Day, String> {
-    let now = jiff::Timestamp::now().to_string();
-    now.split('T').next().unwrap_or_default().parse()
 }

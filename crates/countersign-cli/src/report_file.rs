@@ -12,8 +12,9 @@ use crate::outcome::out;
 type Render = fn(&Report) -> String;
 
 /// The forms, by name.
-const FORMATS: [(&str, Render); 6] = [
+const FORMATS: [(&str, Render); 7] = [
     ("github", Report::github),
+    (EXCHANGES, Report::har),
     ("html", Report::html),
     ("json", Report::json),
     ("junit", Report::junit),
@@ -21,12 +22,16 @@ const FORMATS: [(&str, Render); 6] = [
     ("sarif", Report::sarif),
 ];
 
+/// The form that has every exchange.
+const EXCHANGES: &str = "har";
+
 /// The path that stands for standard output, where GitHub reads its workflow commands.
 const STANDARD_OUTPUT: &str = "-";
 
 /// A report that is to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportFile {
+    format: String,
     render: Render,
     path: PathBuf,
 }
@@ -53,6 +58,7 @@ impl FromStr for ReportFile {
             ));
         }
         Ok(ReportFile {
+            format: name.to_owned(),
             render: *render,
             path,
         })
@@ -60,6 +66,11 @@ impl FromStr for ReportFile {
 }
 
 impl ReportFile {
+    /// Whether the exchanges have to be recorded for it.
+    pub(crate) fn has_exchanges(&self) -> bool {
+        self.format == EXCHANGES
+    }
+
     /// Writes the report; its folder is made where it is not there.
     ///
     /// # Errors

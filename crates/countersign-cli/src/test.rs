@@ -6,16 +6,20 @@ use std::time::Duration;
 
 use countersign_contract::{
     Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Options, Plan, PlanOptions, Progress,
-    Report, RunError, Seed, Shard, Subject, check, run_until,
+    Recording, Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
 use crate::baseline::Extent;
 use crate::header;
 use crate::outcome::{Outcome, err, out};
+use crate::report_file::ReportFile;
 use crate::schema::Document;
 use crate::sending::{Service, credentials};
 use crate::stop;
+
+/// How many bytes of exchanges are kept for an archive.
+const MOST_RECORDED: usize = 256 << 20;
 
 /// How many cases pass between two lines of progress.
 const STEP: usize = 25;
@@ -23,7 +27,7 @@ const STEP: usize = 25;
 pub(crate) fn run(arguments: &Test) -> Outcome {
     let tested = prepare(arguments).and_then(|(plan, network, options)| {
         let known = arguments.baseline.read()?;
-        let report = test(arguments, &plan, &network, &options)?;
+        let report = test(arguments, &plan, network, &options)?;
         Ok((report, options, known))
     });
     match tested {
@@ -188,7 +192,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
 fn test(
     arguments: &Test,
     plan: &Plan,
-    network: &Service,
+    network: Service,
     options: &Options,
 ) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -201,7 +205,10 @@ fn test(
             err(&line(progress));
         }
     };
-    let outcome = runtime.block_on(run_until(plan, network, options, progress, stop::asked()));
+    let is_recorded = arguments.reports.iter().any(ReportFile::has_exchanges);
+    let most = if is_recorded { MOST_RECORDED } else { 0 };
+    let network = Recording::new(network, most);
+    let outcome = runtime.block_on(run_until(plan, &network, options, progress, stop::asked()));
     if is_watched {
         err("\r\x1b[K");
     }

@@ -487,6 +487,8 @@ fn reports_are_files_without_secrets() {
         "--report",
         "html=out/report.html",
         "--report",
+        "har=out/report.har",
+        "--report",
         "github=-",
     ];
     let mut before = Vec::new();
@@ -502,6 +504,7 @@ fn reports_are_files_without_secrets() {
                 .all(|text| !text.contains("sesame") && text.contains("${PETS_TOKEN}")),
             "{texts:?}"
         );
+        archive_is_whole(&workshop, &texts[1]);
         before.push((texts, ran.stdout));
     }
     assert!(
@@ -530,6 +533,27 @@ fn reports_are_files_without_secrets() {
         "{html}"
     );
     shown_at_its_place(stdout, sarif, json["findings"][0]["document"].as_str());
+}
+
+/// The archive has every exchange, at least one for each case, without secrets.
+fn archive_is_whole(workshop: &Workshop, report: &str) {
+    let text = std::fs::read_to_string(workshop.path("out/report.har")).unwrap();
+    assert!(!text.contains("sesame") && text.contains("${PETS_TOKEN}"));
+    let archive: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let report: serde_json::Value = serde_json::from_str(report).unwrap();
+    let entries = archive["log"]["entries"].as_array().unwrap();
+    assert!(entries.len() as u64 >= report["summary"]["sent"].as_u64().unwrap());
+    for entry in entries {
+        assert_eq!(entry["request"]["httpVersion"], "HTTP/1.1");
+        assert!(
+            entry["startedDateTime"]
+                .as_str()
+                .unwrap()
+                .starts_with("1970-01-01T")
+        );
+        assert!(entry["request"]["url"].as_str().unwrap().ends_with("/pets"));
+        assert!(entry["time"].as_f64().unwrap() >= 0.0 && entry["timings"]["wait"].is_number());
+    }
 }
 
 /// Code scanning and GitHub's annotations have the place that the other reports have.
@@ -686,6 +710,26 @@ fn explain_shows_pages_and_knows_near_codes() {
             .contains("there is no code `CS9104`; did you mean `CS"),
         "{}",
         ran.stderr
+    );
+}
+
+#[test]
+fn explain_says_what_checks_assume() {
+    let workshop = Workshop::new();
+    let one = workshop.countersign(&["explain", "round_trip"]);
+    assert_eq!(one.code, Some(0), "{one:?}");
+    assert!(
+        one.stdout
+            .starts_with("round_trip\n  assumes: a member of a request")
+    );
+    let all = workshop.countersign(&["explain", "checks"]);
+    assert!(all.stdout.contains(&one.stdout), "{all:?}");
+    assert_eq!(all.stdout.matches("\n  assumes: ").count(), 25);
+    let near = workshop.countersign(&["explain", "round_tripp"]);
+    assert_eq!(near.code, Some(2));
+    assert!(
+        near.stderr.contains("did you mean `round_trip`?"),
+        "{near:?}"
     );
 }
 

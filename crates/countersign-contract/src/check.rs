@@ -97,3 +97,51 @@ pub struct Problem {
     /// Where the document says so.
     pub span: Option<Span>,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::ALL;
+
+    /// The names that users of other testers know, and ours.
+    const NAMES: [&str; 24] = [
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_headers_conformance",
+        "response_schema_conformance",
+        "negative_data_rejection",
+        "positive_data_acceptance",
+        "missing_required_header",
+        "unsupported_method",
+        "allow_header_conformance",
+        "ignored_auth",
+        "object_level_authorization",
+        "use_after_free",
+        "ensure_resource_availability",
+        "max_response_time",
+        "round_trip",
+        "list_contains_created",
+        "update_sticks",
+        "pagination_is_complete",
+        "head_matches_get",
+        "idempotent_put",
+        "error_body_conformance",
+        "no_trace_of_failed_create",
+        "no_internal_leak",
+    ];
+
+    #[test]
+    fn each_check_is_a_file_and_says_what_it_assumes() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+        for check in ALL {
+            let text = std::fs::read_to_string(folder.join(format!("{}.rs", check.name))).unwrap();
+            assert!(text.contains(&format!("name: \"{}\"", check.name)));
+            assert!(check.assumes.len() > 10, "{}", check.name);
+        }
+        let names: Vec<&str> = ALL.iter().map(|check| check.name).collect();
+        assert!(names.is_sorted(), "{names:?}");
+        assert!(NAMES.iter().all(|name| names.contains(name)));
+    }
+}

@@ -18,7 +18,7 @@ mod string;
 mod wrong_type;
 
 pub(crate) use choice::{Choices, simpler};
-pub(crate) use facets::Facets;
+pub(crate) use facets::{Facets, Inclusion};
 pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};
 pub(crate) use mutation::{Mutation, proposals};

@@ -36,7 +36,10 @@ pub enum Judgement {
 
 impl Judgement {
     /// Puts two opinions together.
-    pub(crate) fn of(ours: Opinion, theirs: Result<Result<(), String>, String>) -> Judgement {
+    pub(crate) fn of(
+        ours: Opinion,
+        theirs: Result<Result<(), impl std::fmt::Display>, String>,
+    ) -> Judgement {
         match (ours, theirs) {
             (Opinion::Undecided(reason), _) | (_, Err(reason)) => Judgement::Undecided(reason),
             (Opinion::Valid, Ok(Ok(()))) => Judgement::Valid,
@@ -58,6 +61,12 @@ impl Judgement {
 /// Whether a text is a date-time (RFC 3339, section 5.6).
 pub(crate) fn is_date_time(text: &str) -> bool {
     format::holds("date-time", text) == Some(true)
+}
+
+/// Whether a text has a format; `None` where our judge does not decide it.
+#[cfg(test)]
+pub(crate) fn holds(format: &str, text: &str) -> Option<bool> {
+    format::holds(format, text)
 }
 
 /// Whether a text is a date (RFC 3339, section 5.6: `full-date`).

@@ -38,15 +38,16 @@ pub use plan::{
     Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
 };
 pub use report::{
-    Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report, Summary, Transcript,
+    Answers, BoundCoverage, Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report,
+    Side, Summary, Transcript,
 };
 pub use run::{
     Bindings, Credential, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress,
     RunError, fitting, run, run_until, run_with,
 };
 pub use send::{
-    Bounds, ClientCredentials, Hooked, InProcess, Network, Pace, Polite, SendError, Transport,
-    wait_for,
+    Bounds, ClientCredentials, Hooked, InProcess, Network, Pace, Polite, Record, Recorded,
+    Recording, SendError, Transport, wait_for,
 };
 pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};

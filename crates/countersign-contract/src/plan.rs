@@ -29,6 +29,7 @@ use crate::generate::Choices;
 use crate::{Seed, Subject};
 pub(crate) use body::is_json;
 use draft::Draft;
+pub(crate) use parameters::describe;
 
 /// What a plan is made by.
 #[derive(Clone, Debug)]

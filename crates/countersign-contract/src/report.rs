@@ -1,7 +1,9 @@
 //! What a run found: findings, what was covered, and what was not.
 
+mod bounds;
 mod curl;
 mod github;
+mod har;
 mod html;
 mod human;
 mod json;
@@ -23,7 +25,10 @@ use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
 use crate::{GivenHeader, Seed};
 
+pub(crate) use bounds::Bounds;
+pub use bounds::{Answers, BoundCoverage, Side};
 pub(crate) use curl::curl;
+pub(crate) use har::Archive;
 pub use transcript::Transcript;
 
 /// The outcome of a run.
@@ -43,12 +48,16 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What each operation answered.
     pub operations: Vec<OperationCoverage>,
+    /// What was answered on either side of each bound.
+    pub bounds: Vec<BoundCoverage>,
     /// What no case covers, each with its place in the document as `file:line:column`.
     pub not_covered: Vec<(NotCovered, Option<String>)>,
     /// Where our two judges disagree: defects of ours, which are never findings.
     pub disagreements: Vec<Disagreement>,
     /// The counts.
     pub summary: Summary,
+    /// Every exchange, where the transport [recorded](crate::Recording) them.
+    pub(crate) archive: Option<Archive>,
 }
 
 /// How a run ended.
@@ -225,7 +234,11 @@ impl OperationCoverage {
         else {
             return;
         };
-        *self.seen.entry(answer.status.as_u16()).or_default() += 1;
+        let count = self.seen.entry(answer.status.as_u16()).or_default();
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
         let documented = exchange.documented().map(|response| response.status);
         let seen = |name: &String| documented.is_some_and(|status| *name == status_name(status));
         self.never_seen.retain(|name| !seen(name));
@@ -363,6 +376,12 @@ impl Report {
     #[must_use]
     pub fn sarif(&self) -> String {
         sarif::report(self)
+    }
+
+    /// The report as an HTTP archive (HAR 1.2): every exchange, where the transport [recorded](crate::Recording) them.
+    #[must_use]
+    pub fn har(&self) -> String {
+        har::report(self)
     }
 
     /// Why the run ended before its plan did, and how far it came; `None` where it did not.

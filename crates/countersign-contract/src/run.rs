@@ -21,7 +21,9 @@ use futures_util::{StreamExt, stream};
 
 use crate::check::{self, Check, Exchange};
 use crate::plan::{Case, Intent, Phase, Plan};
-use crate::report::{Ending, Group, OperationCoverage, Report, Summary, Transcript};
+use crate::report::{
+    Archive, Bounds, Ending, Group, OperationCoverage, Report, Summary, Transcript,
+};
 use crate::send::{SendError, Transport};
 use before::before;
 use findings::Findings;
@@ -180,6 +182,7 @@ struct Run<'p, T> {
     checks: Vec<&'static Check>,
     findings: Findings,
     coverage: BTreeMap<usize, OperationCoverage>,
+    bounds: Bounds,
     sent: BTreeMap<(usize, Phase), usize>,
     ending: Ending,
     summary: Summary,
@@ -198,6 +201,7 @@ impl<'p, T: Transport> Run<'p, T> {
             checks: check::ALL.iter().filter(is_on).collect(),
             findings: Findings::default(),
             coverage: BTreeMap::new(),
+            bounds: Bounds::default(),
             sent: BTreeMap::new(),
             ending: Ending::Complete,
             summary: Summary {
@@ -238,8 +242,12 @@ impl<'p, T: Transport> Run<'p, T> {
         coverage
             .or_insert_with(|| OperationCoverage::of(operation))
             .add(&exchange);
+        self.bounds.add(&exchange);
         self.summary.add(&exchange);
-        for check in self.checks.clone() {
+        for index in 0..self.checks.len() {
+            let Some(check) = self.checks.get(index).copied() else {
+                continue;
+            };
             if let Some(problem) = (check.run)(&exchange) {
                 let problem = self.mask.problem(problem);
                 let added = self
@@ -270,22 +278,24 @@ impl<'p, T: Transport> Run<'p, T> {
         let subject = &self.plan.subject;
         let gaps = self.plan.not_covered.iter();
         let place = |gap: &crate::NotCovered| gap.span.map(|span| subject.place(span));
+        let operations = subject.api().operations.iter();
+        let ids: Vec<String> = operations.map(|operation| operation.id.clone()).collect();
         Report {
             ending: self.ending,
             groups: groups(self.plan, &self.sent),
             title: subject.api().title.clone(),
             seed: self.plan.seed,
-            ids: subject
-                .api()
-                .operations
-                .iter()
-                .map(|operation| operation.id.clone())
-                .collect(),
+            bounds: self.bounds.finish(&ids),
+            ids,
             findings: self.findings.list,
             operations: self.coverage.into_values().collect(),
             not_covered: gaps.map(|gap| (gap.clone(), place(gap))).collect(),
             disagreements: self.disagreements,
             summary: self.summary,
+            archive: self
+                .transport
+                .recorded()
+                .map(|record| Archive::of(&record, &self.mask)),
         }
     }
 }

@@ -6,6 +6,7 @@ mod network;
 mod plain;
 mod polite;
 mod program;
+mod recording;
 mod service;
 #[cfg(feature = "tls")]
 mod tls;
@@ -22,6 +23,7 @@ use hyper::body::Bytes;
 pub use hooked::Hooked;
 pub use network::Network;
 pub use polite::{Pace, Polite};
+pub use recording::{Record, Recorded, Recording};
 pub use service::InProcess;
 pub use token::ClientCredentials;
 pub use wait::wait_for;
@@ -39,6 +41,11 @@ pub trait Transport: Sync {
 
     /// What stands before the path in the lines that repeat a request: a URL, or the name of a shell variable.
     fn base(&self) -> String;
+
+    /// The exchanges so far, where it [keeps](Recording) them.
+    fn recorded(&self) -> Option<Record> {
+        None
+    }
 }
 
 /// The bounds of one exchange.

@@ -138,13 +138,10 @@ impl Subject {
 
     fn judge_value(&self, schema: SchemaId, role: Role, value: &Value, text: &[u8]) -> Judgement {
         let ours = Judge::new(&self.api, role).judge(&[schema], value);
-        let node = self
-            .api
-            .schema(schema)
-            .and_then(|schema| self.locate(&schema.origin.location));
-        let theirs = node
-            .ok_or_else(|| "the schema has no place in the document".to_owned())
-            .and_then(|node| self.oracle.judge(&self.resolved, node, role, text));
+        let node = || self.locate(&self.api.schema(schema)?.origin.location);
+        let theirs = self
+            .oracle
+            .judge(&self.resolved, (schema, role), node, text);
         Judgement::of(ours, theirs)
     }
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countersign_contract::{
-    Bounds, Finding, GivenHeader, Network, Options, Phase, Plan, PlanOptions, RunError, SendError,
-    Subject, run,
+    Bounds, Finding, GivenHeader, Network, Options, Phase, Plan, PlanOptions, Recording, RunError,
+    SendError, Subject, run,
 };
 
 fn plan() -> Plan {
@@ -151,6 +151,7 @@ fn a_secret_that_comes_back_is_in_no_report() {
         ..Options::default()
     };
     let network = Network::new(&url, Bounds::default()).unwrap();
+    let network = Recording::new(network, 1 << 20);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -172,8 +173,16 @@ fn a_secret_that_comes_back_is_in_no_report() {
         report.junit(),
         report.ndjson(),
         report.sarif(),
+        report.har(),
     ];
     for text in texts {
         assert!(!text.contains("sesame"), "{text}");
     }
+    let har: serde_json::Value = serde_json::from_str(&report.har()).unwrap();
+    let entry = &har["log"]["entries"][0];
+    assert_eq!(entry["request"]["method"], "POST");
+    assert_eq!(entry["response"]["content"]["text"], "\"${AUTHORIZATION}\"");
+    let saw = serde_json::json!({ "name": "x-saw", "value": "${AUTHORIZATION}" });
+    let fields = entry["response"]["headers"].as_array().unwrap();
+    assert!(fields.contains(&saw), "{fields:?}");
 }

@@ -80,7 +80,9 @@ struct Row {
 
 fn rows(input: &Value, unit: &str) -> Vec<Row> {
     let contenders = list(&input["contenders"]);
-    let unit = contenders.iter().find(|contender| text(&contender["name"]) == unit);
+    let unit = contenders
+        .iter()
+        .find(|contender| text(&contender["name"]) == unit);
     let unit = unit.map(times).unwrap_or_default();
     let row = |contender| {
         let times = times(contender);
@@ -96,7 +98,11 @@ fn rows(input: &Value, unit: &str) -> Vec<Row> {
 }
 
 fn table(input: &Value, rows: &[Row]) -> Table {
-    let title = format!("Decoding, {}: {} bytes", text(&input["input"]), input["bytes"]);
+    let title = format!(
+        "Decoding, {}: {} bytes",
+        text(&input["input"]),
+        input["bytes"]
+    );
     let mut table = Table::new(&title, ABOUT, &["by", "every constraint", "µs", "ratio"]);
     for row in rows {
         let checks = if row.checks { "yes" } else { "no" };
@@ -112,12 +118,18 @@ fn complaint(input: &Value, rows: &[Row]) -> Option<String> {
     let ours = rows.iter().find(|row| row.name == OURS)?;
     (ours.ratio > MOST).then(|| {
         let input = text(&input["input"]);
-        format!("{input}: ours takes {:.2} of serde_json's time, and at most {MOST} is allowed", ours.ratio)
+        format!(
+            "{input}: ours takes {:.2} of serde_json's time, and at most {MOST} is allowed",
+            ours.ratio
+        )
     })
 }
 
 fn times(contender: &Value) -> Vec<f64> {
-    list(&contender["nanoseconds"]).iter().filter_map(Value::as_f64).collect()
+    list(&contender["nanoseconds"])
+        .iter()
+        .filter_map(Value::as_f64)
+        .collect()
 }
 
 /// The middle one; 0 of none.
@@ -155,7 +167,10 @@ mod tests {
         assert_eq!(rows[0].time, 700.0);
         assert!(complaint(&input, &rows).is_none());
         let text = table(&input, &rows).text();
-        assert!(text.contains("countersign  yes               0.70   0.70"), "{text}");
+        assert!(
+            text.contains("countersign  yes               0.70   0.70"),
+            "{text}"
+        );
     }
 
     #[test]

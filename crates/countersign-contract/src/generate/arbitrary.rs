@@ -4,7 +4,7 @@ use countersign_json::Value;
 use countersign_model::{JsonType, SchemaId};
 
 use super::choice::Choices;
-use super::instance::{Extent, Instances};
+use super::instance::{Extent, Instances, Way};
 use super::{Facets, array, number, object, string};
 
 /// How deep values are chosen; deeper ones are the least that is valid.
@@ -57,8 +57,9 @@ fn at(
     if depth > MOST_DEPTH {
         return least();
     }
-    let alternatives = Facets::alternatives(instances.api, schemas, instances.role);
-    let facets = choices.of(&alternatives)?;
+    let ways = instances.ways(schemas);
+    let way = choices.of(&ways)?;
+    let facets = &way.facets;
     if let Some(values) = &facets.values {
         return choices.of(values).map(|value| (*value).clone());
     }
@@ -76,10 +77,10 @@ fn at(
     match choices.of(&types)? {
         JsonType::Object => members(instances, facets, choices, depth),
         JsonType::Array => items(instances, facets, choices, depth),
-        JsonType::String => text(instances, facets, schemas, choices),
+        JsonType::String => text(instances, way, schemas, choices),
         JsonType::Boolean => Some(Value::Bool(choices.below(2) == 1)),
         JsonType::Null => Some(Value::Null),
-        _ => numeral(instances, facets, schemas, choices),
+        _ => numeral(instances, way, schemas, choices),
     }
     .or_else(least)
 }
@@ -141,10 +142,11 @@ fn items(
 
 fn text(
     instances: &Instances<'_>,
-    facets: &Facets<'_>,
+    way: &Way<'_>,
     schemas: &[SchemaId],
     choices: &mut Choices,
 ) -> Option<Value> {
+    let facets = &way.facets;
     let is_free = facets.patterns.is_empty() && facets.format.is_none();
     let chosen = if is_free && choices.below(2) == 1 {
         let least = facets.length.0.min(MOST_LENGTH);
@@ -159,7 +161,10 @@ fn text(
                 .min(choices.below(most - least + 1));
         (0..length).filter_map(|_| choices.of(&AWKWARD)).collect()
     } else {
-        choices.of(&string::valid(facets, instances.seed))?.clone()
+        let texts = way
+            .texts
+            .get_or_init(|| string::valid(facets, instances.seed));
+        choices.of(texts)?.clone()
     };
     let value = Value::String(chosen);
     instances.judge().accepts(schemas, &value).then_some(value)
@@ -168,21 +173,16 @@ fn text(
 /// A number at an edge, or anywhere within the bounds; integers stay within 64 bits, as `integer` promises no more.
 fn numeral(
     instances: &Instances<'_>,
-    facets: &Facets<'_>,
+    way: &Way<'_>,
     schemas: &[SchemaId],
     choices: &mut Choices,
 ) -> Option<Value> {
-    let judge = instances.judge();
-    let mut edges = number::valid(facets);
-    edges.extend(
-        number::proposals(facets)
-            .into_iter()
-            .map(|proposal| proposal.value),
-    );
-    edges.extend(number::written("9007199254740993").filter(|_| facets.format.is_none()));
-    edges.retain(|value| judge.accepts(schemas, value));
+    let (judge, facets) = (instances.judge(), &way.facets);
+    let edges = way
+        .numbers
+        .get_or_init(|| edges(instances, facets, schemas));
     if choices.below(2) == 0 {
-        return choices.of(&edges).cloned();
+        return choices.of(edges).cloned();
     }
     let bound = |bound: Option<i128>, other: i128| {
         bound.unwrap_or(other).clamp(-1_000_000_000, 1_000_000_000)
@@ -198,5 +198,16 @@ fn numeral(
     if judge.accepts(schemas, &chosen) {
         return Some(chosen);
     }
-    choices.of(&edges).cloned()
+    choices.of(edges).cloned()
+}
+
+/// The numbers at the edges that are valid.
+fn edges(instances: &Instances<'_>, facets: &Facets<'_>, schemas: &[SchemaId]) -> Vec<Value> {
+    let judge = instances.judge();
+    let mut edges = number::valid(facets);
+    let proposed = number::proposals(facets).into_iter();
+    edges.extend(proposed.map(|proposal| proposal.value));
+    edges.extend(number::written("9007199254740993").filter(|_| facets.format.is_none()));
+    edges.retain(|value| judge.accepts(schemas, value));
+    edges
 }

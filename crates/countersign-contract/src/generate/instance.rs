@@ -1,7 +1,7 @@
 //! Valid instances by construction.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use countersign_json::Value;
@@ -35,6 +35,17 @@ pub(crate) struct Instances<'a> {
     pub(crate) seed: Seed,
     made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
     steps: Rc<Cell<usize>>,
+    ways: Rc<RefCell<HashMap<Vec<SchemaId>, Rc<[Way<'a>]>>>>,
+}
+
+/// One way of satisfying schemas, with what is worth choosing there; what takes work is done once.
+#[derive(Clone, Debug)]
+pub(super) struct Way<'a> {
+    pub(super) facets: Facets<'a>,
+    /// Texts that should satisfy it.
+    pub(super) texts: OnceCell<Vec<String>>,
+    /// Numbers that satisfy it, at its edges.
+    pub(super) numbers: OnceCell<Vec<Value>>,
 }
 
 /// What was asked for: schemas, an extent, and the depth at which they stand.
@@ -49,7 +60,28 @@ impl<'a> Instances<'a> {
             seed,
             made: Rc::default(),
             steps: Rc::default(),
+            ways: Rc::default(),
         }
+    }
+
+    /// The ways of satisfying all of these schemas.
+    pub(super) fn ways(&self, schemas: &[SchemaId]) -> Rc<[Way<'a>]> {
+        if let Some(ways) = self.ways.borrow().get(schemas) {
+            return Rc::clone(ways);
+        }
+        let all = Facets::alternatives(self.api, schemas, self.role);
+        let ways: Rc<[Way<'a>]> = all
+            .into_iter()
+            .map(|facets| Way {
+                facets,
+                texts: OnceCell::new(),
+                numbers: OnceCell::new(),
+            })
+            .collect();
+        self.ways
+            .borrow_mut()
+            .insert(schemas.to_vec(), Rc::clone(&ways));
+        ways
     }
 
     /// The judge that these instances satisfy.

@@ -32,7 +32,8 @@ impl Base<'_> {
     }
 }
 
-fn describe(parameter: &Parameter) -> String {
+/// A parameter in words: ``query parameter `limit` ``.
+pub(crate) fn describe(parameter: &Parameter) -> String {
     let location = match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",

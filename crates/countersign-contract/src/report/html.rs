@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Report, human};
+use super::{BoundCoverage, Finding, Report, Side, human};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -23,6 +23,7 @@ pub(super) fn report(report: &Report) -> String {
     summary(&mut page, report);
     findings(&mut page, report);
     coverage(&mut page, report);
+    bounds(&mut page, report);
     phases(&mut page, report);
     gaps(&mut page, report);
     page.push_str("</main>\n</body>\n</html>\n");
@@ -155,6 +156,52 @@ fn coverage(page: &mut String, report: &Report) {
     table(page, "Covered", &heads, &rows);
 }
 
+/// What was answered on either side of each bound. What is wrong is said in words as well as by its colour.
+fn bounds(page: &mut String, report: &Report) {
+    if report.bounds.is_empty() {
+        return;
+    }
+    page.push_str(
+        "<h2 id=\"bounds\">Bounds</h2>\n<p>What was answered to values below, at and above each bound.</p>\n\
+         <table>\n<thead><tr><th scope=\"col\">operation</th><th scope=\"col\">place</th>\
+         <th scope=\"col\">keyword</th>",
+    );
+    for side in Side::ALL {
+        let _infallible = write!(page, "<th scope=\"col\">{}</th>", side.as_str());
+    }
+    page.push_str("</tr></thead>\n<tbody>\n");
+    for bound in &report.bounds {
+        let (operation, part) = (escaped(&bound.operation), escaped(&bound.part));
+        let (pointer, limit) = (escaped(&bound.pointer), escaped(&bound.limit));
+        let _infallible = write!(
+            page,
+            "<tr><td>{operation}</td><td>{part} {pointer}</td><th scope=\"row\">{}: {limit}</th>",
+            escaped(&bound.keyword)
+        );
+        for side in Side::ALL {
+            let _infallible = write!(page, "{}", cell(bound, side));
+        }
+        page.push_str("</tr>\n");
+    }
+    page.push_str("</tbody>\n</table>\n");
+}
+
+fn cell(bound: &BoundCoverage, side: Side) -> String {
+    let expected = if bound.allows(side) {
+        "allowed"
+    } else {
+        "not allowed"
+    };
+    let told = bound.told(side);
+    if told.is_empty() {
+        format!("<td>{expected}, not tried</td>")
+    } else if bound.is_wrong(side) {
+        format!("<td class=\"wrong\">{told}, but {expected}</td>")
+    } else {
+        format!("<td>{told}</td>")
+    }
+}
+
 fn phases(page: &mut String, report: &Report) {
     let row = |group: &super::Group| {
         vec![
@@ -233,7 +280,7 @@ mod tests {
         let page = sample::report().html();
         let known = [
             "head", "body", "html", "main", "h1", "h2", "h3", "table", "thead", "tbody", "tr",
-            "th", "td", "details", "summary", "strong", "span", "dl", "dt", "dd", "pre",
+            "th", "td", "p", "details", "summary", "strong", "span", "dl", "dt", "dd", "pre",
         ];
         let mut open = vec!["html", "head"];
         for tag in tags(&page) {
@@ -269,6 +316,9 @@ mod tests {
         );
         assert!(page.contains("<pre tabindex=\"0\">\n201 Created\n\n&lt;"));
         assert!(page.contains("<td>201 x2, 422 x1</td><td>4XX</td><td>1</td>"));
+        let bound = "<th scope=\"row\">maximum: 5</th><td>allowed, not tried</td><td>201 x1</td>\
+             <td class=\"wrong\">201 x2, 422 x1, but not allowed</td>";
+        assert!(page.contains(bound), "{page}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Ending, Finding, Repeated, Report};
+use super::{BoundCoverage, Ending, Finding, Repeated, Report, Side};
 
 /// One object a line: findings, gaps, disagreements, the summary.
 pub(super) fn lines(report: &Report) -> String {
@@ -22,6 +22,26 @@ pub(super) fn whole(report: &Report) -> String {
         "summary": summary(report),
     });
     format!("{value:#}\n")
+}
+
+/// Each bound with what was answered below, at and above it.
+fn bounds(report: &Report) -> Vec<Value> {
+    let one = |bound: &BoundCoverage| {
+        let sides = Side::ALL.map(|side| {
+            let answers = bound.on(side).iter();
+            let answers = answers.map(|(status, count)| (status.to_string(), json!(count)));
+            (side.as_str().to_owned(), Value::Object(answers.collect()))
+        });
+        json!({
+            "operation": bound.operation,
+            "part": bound.part,
+            "pointer": bound.pointer,
+            "keyword": bound.keyword,
+            "limit": bound.limit,
+            "answers": Value::Object(sides.into_iter().collect()),
+        })
+    };
+    report.bounds.iter().map(one).collect()
 }
 
 fn findings(report: &Report) -> impl Iterator<Item = Value> {
@@ -118,5 +138,6 @@ fn summary(report: &Report) -> Value {
         "undecided": summary.undecided,
         "disagreements": report.disagreements.len(),
         "operations": operations,
+        "bounds": bounds(report),
     })
 }

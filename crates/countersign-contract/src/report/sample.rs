@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
+use super::{BoundCoverage, Ending, Finding, Group, OperationCoverage, Repeated, Report, Summary};
 use crate::Seed;
 use crate::check::Problem;
 use crate::plan::{Case, Disagreement, Intent, Phase};
@@ -33,6 +33,7 @@ pub(crate) fn report() -> Report {
             never_seen: vec!["4XX".to_owned()],
             documented: Vec::new(),
         }],
+        bounds: vec![bound()],
         not_covered: Vec::new(),
         disagreements: vec![Disagreement {
             operation: "add".to_owned(),
@@ -46,6 +47,7 @@ pub(crate) fn report() -> Report {
             not_reached: 0,
             undecided: 0,
         },
+        archive: None,
     }
 }
 
@@ -78,6 +80,22 @@ fn finding() -> Finding {
         smallest: case(),
         replay: Some("countersign replay 0001.json".to_owned()),
         excuse: None,
+    }
+}
+
+/// A bound whose outside is taken, and whose inside was not tried.
+fn bound() -> BoundCoverage {
+    BoundCoverage {
+        operation: "add".to_owned(),
+        part: "body".to_owned(),
+        pointer: format!("/{HOSTILE}"),
+        keyword: "maximum".to_owned(),
+        limit: "5".to_owned(),
+        answers: [
+            BTreeMap::new(),
+            BTreeMap::from([(201, 1)]),
+            BTreeMap::from([(201, 2), (422, 1)]),
+        ],
     }
 }
 

@@ -95,8 +95,13 @@ fn changed(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Value 
         let others = mutations
             .iter()
             .filter(|mutation| mutation.pointer == pointer);
-        let telling =
-            |value: &Value| !matches!(value, Value::Null) && *value != Value::String(String::new());
+        // What is empty does not show whether it was added to what was there.
+        let telling = |value: &Value| match value {
+            Value::Null => false,
+            Value::String(text) => !text.is_empty(),
+            Value::Array(items) => !items.is_empty(),
+            _ => true,
+        };
         let other = others.take(MOST_TRIES).find_map(|mutation| {
             let made = mutation.apply(&body.full)?;
             let value = made

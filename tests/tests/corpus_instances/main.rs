@@ -103,8 +103,8 @@ fn say(text: &str) {
 }
 
 impl Figures {
-    /// Whether a document said anything: values of both kinds were judged.
+    /// Whether a document that has types said anything: values of both kinds were judged.
     fn is_telling(&self) -> bool {
-        self.valid > 0 && self.invalid > 0
+        self.types == 0 || (self.valid > 0 && self.invalid > 0)
     }
 }

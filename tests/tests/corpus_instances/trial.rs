@@ -17,7 +17,7 @@ const MOST_INSTANCES: usize = 120;
 /// What the judges came to, in instances.
 #[derive(Default)]
 pub(crate) struct Figures {
-    types: usize,
+    pub(crate) types: usize,
     /// Those that no instance was found for.
     empty: usize,
     /// Valid by all.

@@ -59,9 +59,8 @@ impl ClientCredentials {
         let scope = scopes.join(" ");
         let mut tokens = self.tokens.lock().await;
         let is_good = |token: &&Token| token.until.is_none_or(|until| Instant::now() < until);
-        if let Some(token) = tokens.get(&scope).filter(is_good)
-            && renewal == Renewal::No
-        {
+        let known = tokens.get(&scope).filter(is_good);
+        if let Some(token) = known.filter(|_| renewal == Renewal::No) {
             return Ok(token.text.clone());
         }
         let token = self.fetch(&scope, settings).await?;

@@ -5,7 +5,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::routing::post;
-use countersign::{Valid, from_slice};
+use countersign::from_slice;
 use kaleidoswap_lsps1::types::CreateOrderRequest;
 
 /// The token that it knows.
@@ -31,7 +31,7 @@ async fn create_order(headers: HeaderMap, body: Bytes) -> Response<Body> {
         response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
         return response;
     }
-    match from_slice::<Valid<CreateOrderRequest>>(&body) {
+    match from_slice::<CreateOrderRequest>(&body) {
         Ok(_) => answer(StatusCode::OK, ORDER),
         Err(_) => answer(StatusCode::UNPROCESSABLE_ENTITY, r#"{"detail":[]}"#),
     }

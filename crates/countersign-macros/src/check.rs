@@ -68,7 +68,6 @@ pub(crate) enum Others {
 #[derive(Debug)]
 pub(crate) struct Captured {
     pub(crate) field: Ident,
-    pub(crate) docs: Vec<syn::Attribute>,
     pub(crate) ty: Type,
     pub(crate) assertions: Assertions,
 }
@@ -77,7 +76,6 @@ pub(crate) struct Captured {
 #[derive(Debug)]
 pub(crate) struct Property {
     pub(crate) field: Ident,
-    pub(crate) docs: Vec<syn::Attribute>,
     pub(crate) name: String,
     pub(crate) form: Form,
     pub(crate) place: Place,

@@ -67,7 +67,6 @@ pub(crate) enum Style {
 #[derive(Debug)]
 pub(crate) struct InputField {
     pub(crate) member: syn::Member,
-    pub(crate) docs: Vec<syn::Attribute>,
     pub(crate) ty: syn::Type,
     pub(crate) span: Span,
     pub(crate) attributes: FieldAttributes,
@@ -125,12 +124,6 @@ fn body(fields: &Fields, errors: &mut Errors) -> Body {
         .zip(fields.members())
         .map(|(field, member)| InputField {
             member,
-            docs: field
-                .attrs
-                .iter()
-                .filter(|attribute| attribute.path().is_ident("doc"))
-                .cloned()
-                .collect(),
             ty: field.ty.clone(),
             span: field
                 .ident

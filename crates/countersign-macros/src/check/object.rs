@@ -144,7 +144,6 @@ fn capture(
     assertions::check(&attributes.assertions, &field.ty, scope, errors);
     *captured = Some(Captured {
         field: ident,
-        docs: field.docs,
         ty: field.ty,
         assertions: attributes.assertions,
     });
@@ -167,7 +166,6 @@ fn property(
     assertions::check(&field.attributes.assertions, &field.ty, scope, errors);
     Property {
         field: ident,
-        docs: field.docs,
         name,
         form,
         place: Place {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident};
-use syn::{Attribute, Type, Visibility};
+use syn::{Type, Visibility, ext::IdentExt as _};
 
 use crate::check::{Captured, Contract, Form, Kind, Layer, Object, Others, Property, Scope, layer};
 
@@ -92,7 +92,7 @@ fn setters(property: &Property, contract: &Contract) -> TokenStream {
     let krate = &scope.krate;
     let vis = &contract.vis;
     let field = &property.field;
-    let docs = docs(&property.docs, &property.name);
+    let docs = docs(field, scope);
     let ty = outside(&property.place.ty, scope);
     let wrapper = layer(&property.place.ty).filter(|(outer, _)| *outer != Layer::Box);
     let inner = wrapper.map_or(ty, |(_, inner)| outside(inner, scope));
@@ -120,13 +120,11 @@ fn setters(property: &Property, contract: &Contract) -> TokenStream {
     }
 }
 
-/// A field's own documentation serves its setter.
-fn docs(written: &[Attribute], name: &str) -> TokenStream {
-    if written.is_empty() {
-        let doc = format!(" Sets `{name}`.");
-        return ours!(#[doc = #doc]);
-    }
-    ours!(#(#written)*)
+/// Where the documentation is: again at each setter, it would be half of the tokens of a well described type.
+fn docs(field: &Ident, scope: &Scope) -> TokenStream {
+    let (owner, field) = (&scope.ident, field.unraw());
+    let doc = format!(" Sets `{owner}::{field}`.");
+    ours!(#[doc = #doc])
 }
 
 fn null_setter(property: &Property, vis: &Visibility, null: &TokenStream) -> TokenStream {
@@ -145,7 +143,7 @@ fn null_setter(property: &Property, vis: &Visibility, null: &TokenStream) -> Tok
 fn captured_setter(captured: &Captured, contract: &Contract) -> TokenStream {
     let vis = &contract.vis;
     let field = &captured.field;
-    let docs = docs(&captured.docs, "the additional properties");
+    let docs = docs(field, &contract.scope);
     let ty = outside(&captured.ty, &contract.scope);
     ours! {
         #docs

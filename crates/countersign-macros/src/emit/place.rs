@@ -20,9 +20,73 @@ enum Own {
     Done,
 }
 
+/// What stands for the value and for its place, where they are checked.
+struct Spot {
+    value: TokenStream,
+    at: TokenStream,
+}
+
 /// Checks the local `value`, a reference to a `ty`, at the local `at`; empty if there is nothing to check.
 pub(super) fn checks(ty: &Type, assertions: &Assertions, scope: &Scope) -> TokenStream {
     wrapped(ty, assertions, Own::Checked, scope)
+}
+
+/// The same of a property whose value is at the reference `value`. One check is one statement: most properties have no
+/// more, and a local each would be most of what there is to compile.
+pub(super) fn property(
+    name: &str,
+    value: &TokenStream,
+    ty: &Type,
+    assertions: &Assertions,
+    scope: &Scope,
+) -> TokenStream {
+    let at = ours!(&at.property(#name));
+    if let Some(check) = only(value, &at, ty, assertions, scope) {
+        return check;
+    }
+    let checks = checks(ty, assertions, scope);
+    if checks.is_empty() {
+        return checks;
+    }
+    ours! {
+        {
+            let value = #value;
+            let at = #at;
+            #checks
+        }
+    }
+}
+
+/// The one check of a value, where it has no more.
+fn only(
+    value: &TokenStream,
+    at: &TokenStream,
+    ty: &Type,
+    assertions: &Assertions,
+    scope: &Scope,
+) -> Option<TokenStream> {
+    let krate = &scope.krate;
+    let (pattern, inner) = match layer(ty) {
+        None => (None, ty),
+        Some((Layer::Option, inner)) => (Some(ours!(::core::option::Option::Some(value))), inner),
+        Some((Layer::Maybe, inner)) => (Some(ours!(#krate::Maybe::Value(value))), inner),
+        Some((Layer::Box, _)) => return None,
+    };
+    let own = usize::from(!Kind::of(inner, scope).holds_by_itself());
+    let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
+    if inside || layer(inner).is_some() || own + assertions.own.len() != 1 {
+        return None;
+    }
+    let local = ours!(value);
+    let spot = Spot {
+        value: pattern.as_ref().map_or(value, |_| &local).clone(),
+        at: at.clone(),
+    };
+    let check = at_spot(inner, assertions, Own::Checked, &spot, scope);
+    Some(match pattern {
+        Some(pattern) if !check.is_empty() => ours!(if let #pattern = #value { #check }),
+        _ => check,
+    })
 }
 
 fn wrapped(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> TokenStream {
@@ -49,17 +113,44 @@ fn wrapped(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> Token
 }
 
 fn plain(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> TokenStream {
+    let spot = Spot {
+        value: ours!(value),
+        at: ours!(at),
+    };
+    let mut checks = at_spot(ty, assertions, own, &spot, scope);
+    checks.extend(items(ty, assertions, scope));
+    checks.extend(additional(ty, assertions, scope));
+    checks
+}
+
+/// The same tokens at another place: it is the argument that the compiler points at.
+fn located(tokens: &TokenStream, here: Span) -> TokenStream {
+    let at = |mut token: proc_macro2::TokenTree| {
+        token.set_span(here);
+        token
+    };
+    tokens.clone().into_iter().map(at).collect()
+}
+
+/// The checks of a value itself.
+fn at_spot(
+    ty: &Type,
+    assertions: &Assertions,
+    own: Own,
+    spot: &Spot,
+    scope: &Scope,
+) -> TokenStream {
     let krate = &scope.krate;
     let mut checks = TokenStream::new();
     if own == Own::Checked && !Kind::of(ty, scope).holds_by_itself() {
         let here = super::at(ty);
-        checks.extend(quote_spanned!(here=> #krate::Validate::check(value, at, violations);));
+        let Spot { value, at } = spot;
+        let value = located(value, here);
+        checks.extend(quote_spanned!(here=> #krate::Validate::check(#value, #at, violations);));
     }
     for written in &assertions.own {
-        checks.extend(check(written, ty, scope));
+        checks.extend(check(written, ty, spot, scope));
     }
-    checks.extend(items(ty, assertions, scope));
-    checks.extend(additional(ty, assertions, scope));
     checks
 }
 
@@ -99,8 +190,9 @@ pub(super) fn inner_checks(
     (!checks.is_empty()).then_some(checks)
 }
 
-fn check(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> TokenStream {
+fn check(written: &Written<Assertion>, ty: &Type, spot: &Spot, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
+    let Spot { value, at } = spot;
     let function = Ident::new(function(&written.value), Span::mixed_site());
     let limit = match &written.value {
         Assertion::Minimum(number)
@@ -115,10 +207,10 @@ fn check(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> TokenStream 
         | Assertion::MinProperties(count)
         | Assertion::MaxProperties(count) => ours!(#count),
         Assertion::UniqueItems => {
-            return ours!(#krate::checks::#function(value, at, violations););
+            return ours!(#krate::checks::#function(#value, #at, violations););
         }
-        Assertion::Pattern(text) => return pattern(text, scope),
-        Assertion::Format(name) => return format(name, written.span, scope),
+        Assertion::Pattern(text) => return pattern(text, spot, scope),
+        Assertion::Format(name) => return format(name, written.span, spot, scope),
         Assertion::Const(literal) => {
             let literal = assertion::literal(literal, krate);
             ours!(&#literal)
@@ -131,7 +223,7 @@ fn check(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> TokenStream 
             ours!(&[#(#literals),*])
         }
     };
-    ours!(#krate::checks::#function(value, #limit, at, violations);)
+    ours!(#krate::checks::#function(#value, #limit, #at, violations);)
 }
 
 fn function(assertion: &Assertion) -> &'static str {
@@ -142,22 +234,24 @@ fn function(assertion: &Assertion) -> &'static str {
     }
 }
 
-fn pattern(text: &str, scope: &Scope) -> TokenStream {
+fn pattern(text: &str, spot: &Spot, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
+    let Spot { value, at } = spot;
     ours! {
         {
             static PATTERN: #krate::checks::Pattern = #krate::checks::Pattern::new(#text);
-            #krate::checks::pattern(value, &PATTERN, at, violations);
+            #krate::checks::pattern(#value, &PATTERN, #at, violations);
         }
     }
 }
 
-fn format(name: &str, span: Span, scope: &Scope) -> TokenStream {
+fn format(name: &str, span: Span, spot: &Spot, scope: &Scope) -> TokenStream {
     let Some(constant) = format_constant(name, span) else {
         return TokenStream::new();
     };
     let krate = &scope.krate;
-    ours!(#krate::checks::format(value, &#krate::formats::#constant, at, violations);)
+    let Spot { value, at } = spot;
+    ours!(#krate::checks::format(#value, &#krate::formats::#constant, #at, violations);)
 }
 
 /// The constant of an asserted format (every other name is an annotation), at the attribute: that is where a format is missing whose feature is off.

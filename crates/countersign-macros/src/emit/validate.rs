@@ -92,17 +92,7 @@ pub(super) fn at_property(
     place: &Place,
     scope: &Scope,
 ) -> TokenStream {
-    let checks = place::checks(&place.ty, &place.assertions, scope);
-    if checks.is_empty() {
-        return checks;
-    }
-    ours! {
-        {
-            let value = #value;
-            let at = &at.property(#name);
-            #checks
-        }
-    }
+    place::property(name, value, &place.ty, &place.assertions, scope)
 }
 
 /// The checks of the captured members, which are at the reference `value`.

@@ -48,7 +48,8 @@ const SHOP: &str = include_str!("http/shop.yaml");
 fn goldens_are_current() {
     let (files, told) = rendered(SHOP, Modules::One);
     for (name, text) in files {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/{name}.rs"));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/generated/{name}.rs"));
         if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
             fs::write(&path, &text).unwrap();
         }

@@ -11,7 +11,7 @@ use std::path::Path;
 use countersign_codegen::{
     Header, MARKER, Modules, name, render_client, render_operations, render_server,
 };
-use countersign_spec::{Memory, read, resolve};
+use countersign_spec::{Code, Memory, read, resolve};
 
 /// Operations, client and server of a document, and every diagnostic of theirs as `CS0000 message`.
 fn rendered(text: &str, modules: Modules) -> ([(&'static str, String); 3], Vec<String>) {
@@ -48,7 +48,8 @@ const SHOP: &str = include_str!("http/shop.yaml");
 fn goldens_are_current() {
     let (files, told) = rendered(SHOP, Modules::One);
     for (name, text) in files {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/{name}.rs"));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/generated/{name}.rs"));
         if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
             fs::write(&path, &text).unwrap();
         }
@@ -62,6 +63,21 @@ fn goldens_are_current() {
         "CS0305 link `unknown` has no method because `$request.body#/page` is not kept after the request",
     ];
     assert_eq!(told, expected);
+}
+
+/// The failing example of each page is what the page says.
+#[test]
+fn the_example_of_a_page_gives_its_code() {
+    for code in [Code::LinkNotWritten, Code::BodyNotRead] {
+        let (_, example) = code.page().split_once("```yaml\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let (_, told) = rendered(example, Modules::One);
+        assert!(
+            told.len() == 1 && told[0].starts_with(code.as_str()),
+            "{}: {told:?}",
+            code.as_str()
+        );
+    }
 }
 
 /// Modules of types by tag leave what client and server say as it is: the root names every type again.

@@ -10,6 +10,7 @@ use countersign_contract::Shard;
 
 use crate::baseline::BaselineArguments;
 use crate::report_file::ReportFile;
+use crate::sending::Sending;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write the completions of a shell to stdout
     Completions(Completions),
+    /// Write the manual page of the command, or of one of its commands, to stdout
+    Man(Man),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -170,6 +173,9 @@ Examples:
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases examples,auth --exclude-checks ignored_auth
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report junit=out.xml --report json=out.json
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report github=- --report html=out.html
+  countersign test schema/shop.yaml --url https://shop.example --credential 'key=${KEY}' --wait-for 30 --rate 20
+  countersign test schema/shop.yaml --url https://shop.example --token-url https://login.example/token \
+    --client-id shop --client-secret '${SECRET}'
 
 Headers are never shown: reports name an environment variable instead, ${TOKEN} as above or one after the header.
 Exit codes: 0 no findings; 1 findings; 2 usage, no connection, nothing ran, or interrupted (the reports have what was done).";
@@ -188,6 +194,12 @@ pub(crate) struct Test {
     /// A header of a second identity, instead of the one of that name: what the first one makes must not be reached by it
     #[arg(long = "other-header", value_name = "NAME: VALUE")]
     pub(crate) other_headers: Vec<String>,
+    /// The secret of a security scheme of the document: a token, a key, or `user:password`; `${NAME}` is an environment
+    /// variable. It goes with the operations that ask for it
+    #[arg(long = "credential", value_name = "SCHEME=SECRET")]
+    pub(crate) credentials: Vec<String>,
+    #[command(flatten)]
+    pub(crate) sending: Sending,
     /// Only these phases, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PHASES")]
     pub(crate) phases: Vec<Phase>,
@@ -293,6 +305,8 @@ pub(crate) struct Replay {
     /// A header of the request; `${NAME}` in its value is an environment variable
     #[arg(long = "header", short = 'H', value_name = "NAME: VALUE")]
     pub(crate) headers: Vec<String>,
+    #[command(flatten)]
+    pub(crate) sending: Sending,
     /// Seconds that the answer may take
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     pub(crate) timeout: NonZeroU64,
@@ -315,4 +329,13 @@ pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  countersign man | man -l -\n  countersign man test > countersign-test.1"
+)]
+pub(crate) struct Man {
+    /// The command whose page is written
+    pub(crate) command: Option<String>,
 }

@@ -31,6 +31,14 @@ pub(crate) fn restore(
     shown: &str,
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<GivenHeader, String> {
+    if let Some(secret) = GivenHeader::shown_basic(shown) {
+        return GivenHeader::basic(&restored(secret, &variable)?, secret);
+    }
+    GivenHeader::new(name, &restored(shown, &variable)?, shown)
+}
+
+/// What is shown, with its variables put in.
+fn restored(shown: &str, variable: impl Fn(&str) -> Option<String>) -> Result<String, String> {
     let mut value = String::new();
     let mut rest = shown;
     while let Some(at) = rest.find(['\\', '$']) {
@@ -49,10 +57,17 @@ pub(crate) fn restore(
         }
     }
     value.push_str(rest);
-    GivenHeader::new(name, &value, shown)
+    Ok(value)
 }
 
-fn expand(value: &str, variable: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+/// A text with its environment variables put in.
+///
+/// # Errors
+/// In words, as [`parse`].
+pub(crate) fn expand(
+    value: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<String, String> {
     let mut expanded = String::new();
     let mut rest = value;
     while let Some((before, after)) = rest.split_once("${") {
@@ -69,7 +84,7 @@ fn expand(value: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Stri
 }
 
 /// The value as it may stand between double quotes of a shell: only the variables are alive.
-fn masked(value: &str) -> String {
+pub(crate) fn masked(value: &str) -> String {
     let mut shown = String::new();
     for (index, part) in value.split("${").enumerate() {
         let (variable, text) = if index == 0 {
@@ -124,6 +139,14 @@ mod tests {
             restore("A", "${NOPE}", variable).unwrap_err(),
             "the environment variable `NOPE` is not set"
         );
+    }
+
+    #[test]
+    fn a_password_can_be_restored() {
+        let given = super::GivenHeader::basic("alice:sesame", "alice:${TOKEN}").unwrap();
+        assert!(!given.shown().contains("sesame"), "{}", given.shown());
+        let restored = restore("authorization", given.shown(), variable);
+        assert_eq!(restored, Ok(given));
     }
 
     #[test]

@@ -7,10 +7,12 @@ mod completions;
 mod explain;
 mod generate;
 mod header;
+mod man;
 mod outcome;
 mod replay;
 mod report_file;
 mod schema;
+mod sending;
 mod stop;
 mod test;
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     outcome.exit_code()
 }

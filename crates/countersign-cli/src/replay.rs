@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use countersign_contract::{Bounds, Failure, GivenHeader, Network, Replayed, Subject};
+use countersign_contract::{Bounds, Failure, GivenHeader, Replayed, Subject};
 
 use crate::arguments::Replay;
 use crate::header;
@@ -36,8 +36,12 @@ fn replayed(arguments: &Replay) -> Result<(Failure, Replayed), String> {
         timeout: Duration::from_secs(arguments.timeout.get()),
         ..Bounds::default()
     };
-    let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
-    let headers = headers(arguments, &failure.given)?;
+    let network = arguments.sending.service(&arguments.url, bounds)?;
+    let mut headers = headers(arguments, &failure.given)?;
+    if let Some(token) = arguments.sending.token(bounds)? {
+        headers.retain(|header| header.name() != token.name());
+        headers.push(token);
+    }
     let other = restored(&failure.other)?;
     let path = arguments.schema.as_deref();
     let document = Document::at(path.unwrap_or(Path::new(&failure.document)))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Network, Options, Plan, PlanOptions,
-    Progress, Recording, Report, RunError, Seed, Shard, Subject, check, run_until,
+    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Options, Plan, PlanOptions, Progress,
+    Recording, Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
@@ -15,6 +15,7 @@ use crate::header;
 use crate::outcome::{Outcome, err, out};
 use crate::report_file::ReportFile;
 use crate::schema::Document;
+use crate::sending::{Service, credentials};
 use crate::stop;
 
 /// How many bytes of exchanges are kept for an archive.
@@ -104,20 +105,21 @@ fn word(text: &str) -> String {
 }
 
 /// Everything that can go wrong before the first request.
-fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
+fn prepare(arguments: &Test) -> Result<(Plan, Service, Options), String> {
     let bounds = Bounds {
         timeout: Duration::from_secs(arguments.timeout.get()),
         ..Bounds::default()
     };
-    let network = Network::new(&arguments.url, bounds).map_err(|error| error.to_string())?;
+    let network = arguments.sending.service(&arguments.url, bounds)?;
     let variable = |name: &str| std::env::var(name).ok();
     let given = |texts: &[String]| -> Result<Vec<GivenHeader>, String> {
         let headers = texts.iter().map(|text| header::parse(text, variable));
         headers.collect()
     };
-    let options = Options {
+    let mut options = Options {
         headers: given(&arguments.headers)?,
         other: given(&arguments.other_headers)?,
+        credentials: credentials(&arguments.credentials)?,
         without: switched_off(arguments),
         workers: arguments.workers,
         max_response_time: arguments
@@ -131,6 +133,8 @@ fn prepare(arguments: &Test) -> Result<(Plan, Network, Options), String> {
     let files = countersign_spec::Folder::new(document.folder);
     let subject = Subject::read(&files, &document.name)
         .map_err(|error| format!("the document has errors\n\n{error}"))?;
+    countersign_contract::fitting(subject.api(), &options.credentials)?;
+    options.headers.extend(arguments.sending.token(bounds)?);
     let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
     if plan.cases.is_empty() {
         let gaps: String = plan
@@ -188,7 +192,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
 fn test(
     arguments: &Test,
     plan: &Plan,
-    network: Network,
+    network: Service,
     options: &Options,
 ) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -104,7 +104,11 @@ impl Failure {
             setup: case.setup.as_deref().cloned(),
             sequel: case.sequel.clone(),
             steps: steps(report, case),
-            given: shown(given),
+            given: if finding.given.is_empty() {
+                shown(given)
+            } else {
+                shown(&finding.given)
+            },
             other: match case.request.credentials {
                 Credentials::Other => shown(other),
                 _ => Vec::new(),

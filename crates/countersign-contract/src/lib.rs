@@ -42,10 +42,13 @@ pub use report::{
     Side, Summary, Transcript,
 };
 pub use run::{
-    Bindings, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress, RunError, run,
-    run_until, run_with,
+    Bindings, Credential, GivenHeader, ListExtent, Listing, Options, Past, Performed, Progress,
+    RunError, fitting, run, run_until, run_with,
 };
-pub use send::{Bounds, InProcess, Network, Record, Recorded, Recording, SendError, Transport};
+pub use send::{
+    Bounds, ClientCredentials, Hooked, InProcess, Network, Pace, Polite, Record, Recorded,
+    Recording, SendError, Transport, wait_for,
+};
 pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};
 pub use suite::{Suite, SuiteOf, suite};

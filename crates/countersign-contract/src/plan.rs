@@ -3,6 +3,7 @@
 mod atlas;
 mod auth;
 mod awkward;
+mod blob;
 mod body;
 mod case;
 mod coverage;

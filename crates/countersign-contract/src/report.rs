@@ -19,11 +19,11 @@ use std::path::Path;
 
 use countersign_model::{Operation, Status};
 
-use crate::Seed;
 use crate::check::{Exchange, Problem};
 use crate::failure::{self, Failure, Keep, KeepError};
 use crate::plan::{Case, Disagreement, Intent, NotCovered, Phase, Plan};
 use crate::run::is_hidden;
+use crate::{GivenHeader, Seed};
 
 pub(crate) use bounds::Bounds;
 pub use bounds::{Answers, BoundCoverage, Side};
@@ -113,6 +113,8 @@ pub struct Finding {
     pub curl: String,
     /// The request that first showed it, and its answer.
     pub transcript: Option<Transcript>,
+    /// The headers of the user that went with it.
+    pub(crate) given: Vec<GivenHeader>,
     /// The case that shows it, as small as it still shows the same.
     pub smallest: Case,
     /// The line that replays it, once it was [kept](Report::keep).
@@ -167,6 +169,7 @@ impl Finding {
             repeated: Repeated::NotTried,
             curl: String::new(),
             transcript: None,
+            given: Vec::new(),
             smallest: case.clone(),
             replay: None,
             excuse: None,

@@ -1,18 +1,20 @@
 //! Sends the cases of a plan, checks every answer, and sends each finding's request once more.
 
+mod access;
+mod before;
 mod exchange;
 mod fill;
 mod findings;
 mod given_header;
 mod listing;
 mod mask;
+mod options;
 mod perform;
 mod shrink;
 mod taken;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
@@ -23,48 +25,20 @@ use crate::report::{
     Archive, Bounds, Ending, Group, OperationCoverage, Report, Summary, Transcript,
 };
 use crate::send::{SendError, Transport};
-use crate::setup::{Act, Setup};
+use before::before;
 use findings::Findings;
 
+pub(crate) use access::Access;
+pub use access::{Credential, fitting};
 pub(crate) use exchange::given_headers;
 pub(crate) use findings::generic;
 pub use given_header::GivenHeader;
 pub use listing::{ListExtent, Listing};
 pub(crate) use mask::Mask;
+pub use options::Options;
 pub(crate) use perform::Performer;
 pub use perform::{Bindings, Past, Performed};
 pub(crate) use taken::json;
-
-/// How a plan is run.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Headers that go with every request: credentials, above all.
-    pub headers: Vec<GivenHeader>,
-    /// The headers that are others for a second identity; none where there is no second one.
-    pub other: Vec<GivenHeader>,
-    /// The names of the checks that are switched off.
-    pub without: Vec<String>,
-    /// How many requests are under way at a time.
-    pub workers: NonZeroUsize,
-    /// How long an answer may take before it is a finding; any time where it is not given.
-    pub max_response_time: Option<Duration>,
-    /// How long the run may take; it then ends with what was done.
-    pub time_limit: Option<Duration>,
-}
-
-impl Default for Options {
-    /// No headers, every check, one request at a time, no limit.
-    fn default() -> Self {
-        Options {
-            headers: Vec::new(),
-            other: Vec::new(),
-            without: Vec::new(),
-            workers: NonZeroUsize::MIN,
-            max_response_time: None,
-            time_limit: None,
-        }
-    }
-}
 
 /// Why a run ended without a report.
 #[derive(Clone, Eq, PartialEq, Debug)]
@@ -177,7 +151,7 @@ pub async fn run_until<T: Transport>(
     tokio::select! {
         biased;
         ending = &mut over => run.ending = ending,
-        verified = run.findings.verified(plan, &performer, |case| curl(transport, options, case)) => {
+        verified = run.findings.verified(plan, &performer, |case| run.curl(case)) => {
             run.findings.list = verified;
         }
     }
@@ -204,6 +178,7 @@ struct Run<'p, T> {
     transport: &'p T,
     options: &'p Options,
     mask: Mask,
+    access: Access,
     checks: Vec<&'static Check>,
     findings: Findings,
     coverage: BTreeMap<usize, OperationCoverage>,
@@ -221,7 +196,8 @@ impl<'p, T: Transport> Run<'p, T> {
             plan,
             transport,
             options,
-            mask: Mask::of(options),
+            mask: Mask::of(options, plan.subject.api()),
+            access: Access::new(plan.subject.api(), options),
             checks: check::ALL.iter().filter(is_on).collect(),
             findings: Findings::default(),
             coverage: BTreeMap::new(),
@@ -278,11 +254,24 @@ impl<'p, T: Transport> Run<'p, T> {
                     .findings
                     .add(self.plan, case, check, problem, performed);
                 if let Some(finding) = added {
-                    finding.curl = curl(self.transport, self.options, case);
-                    finding.transcript = Some(Transcript::of(performed, self.options, &self.mask));
+                    let given = self.access.headers(case.operation);
+                    let options = Options {
+                        headers: given.to_vec(),
+                        ..self.options.clone()
+                    };
+                    let base = self.transport.base();
+                    finding.curl = crate::report::curl(&base, case, given, &options.other);
+                    finding.given = given.to_vec();
+                    finding.transcript = Some(Transcript::of(performed, &options, &self.mask));
                 }
             }
         }
+    }
+
+    /// The line that sends a case again.
+    fn curl(&self, case: &Case) -> String {
+        let given = self.access.headers(case.operation);
+        crate::report::curl(&self.transport.base(), case, given, &self.options.other)
     }
 
     fn report(self) -> Report {
@@ -309,50 +298,6 @@ impl<'p, T: Transport> Run<'p, T> {
                 .map(|record| Archive::of(&record, &self.mask)),
         }
     }
-}
-
-/// The line that sends a case again.
-fn curl<T: Transport>(transport: &T, options: &Options, case: &Case) -> String {
-    crate::report::curl(&transport.base(), case, &options.headers, &options.other)
-}
-
-/// The requests before the last one of a sequence as cases of their own: they are valid, and are looked at as well.
-fn before(case: &Case, performed: &Performed) -> Vec<(Case, Performed)> {
-    let Some(setup) = case.setup.as_ref().filter(|_| case.sequel.is_some()) else {
-        return Vec::new();
-    };
-    let steps = setup.steps.iter().zip(&performed.past).enumerate();
-    let judged = steps.filter(|(_, (step, _))| step.act != Act::CreateWrongly);
-    judged
-        .map(|(index, (step, past))| {
-            let part = Setup {
-                steps: setup.steps[..index].to_vec(),
-                fills: step.fills.clone(),
-                free: step.free.clone(),
-                defaults: setup.defaults.clone(),
-            };
-            let case = Case {
-                operation: step.operation,
-                intent: Intent::Valid,
-                request: step.request.clone(),
-                setup: part.of(),
-                sequel: None,
-                what: format!("{}: request {}", case.what, index + 1),
-                ..case.clone()
-            };
-            let performed = Performed {
-                past: performed.past[..index].to_vec(),
-                bindings: performed.bindings.clone(),
-                sent: past.request.clone(),
-                outcome: past.outcome.clone(),
-                listing: past.listing.clone(),
-                took: Duration::ZERO,
-                slow_after: None,
-                steps: index,
-            };
-            (case, performed)
-        })
-        .collect()
 }
 
 /// How many cases of each operation and phase were planned and sent.

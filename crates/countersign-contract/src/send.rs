@@ -1,8 +1,17 @@
 //! Sending a request and taking in the answer: over the network, or to a service in this process.
 
+mod hooked;
 mod network;
+#[cfg(not(feature = "tls"))]
+mod plain;
+mod polite;
+mod program;
 mod recording;
 mod service;
+#[cfg(feature = "tls")]
+mod tls;
+mod token;
+mod wait;
 
 use std::fmt;
 use std::future::Future;
@@ -11,9 +20,13 @@ use std::time::Duration;
 use http::{Request, Response};
 use hyper::body::Bytes;
 
+pub use hooked::Hooked;
 pub use network::Network;
+pub use polite::{Pace, Polite};
 pub use recording::{Record, Recorded, Recording};
 pub use service::InProcess;
+pub use token::ClientCredentials;
+pub use wait::wait_for;
 
 /// What carries requests to the service under test.
 pub trait Transport: Sync {
@@ -59,8 +72,14 @@ impl Default for Bounds {
 pub enum SendError {
     /// The URL is none that this transport serves.
     Url(String),
-    /// `https://` was asked for.
+    /// `https://` was asked for, and feature `tls` is not built in.
     TlsNotBuilt,
+    /// The certificates that are to be trusted cannot be.
+    Tls(String),
+    /// The user's hook failed.
+    Hook(String),
+    /// The token endpoint gave no token.
+    Token(String),
     /// No connection came about: refused, no such host.
     Connect(String),
     /// There was no whole answer within this time.
@@ -78,7 +97,11 @@ impl SendError {
     pub(crate) fn is_unreachable(&self) -> bool {
         matches!(
             self,
-            SendError::Connect(_) | SendError::Url(_) | SendError::TlsNotBuilt
+            SendError::Connect(_)
+                | SendError::Url(_)
+                | SendError::TlsNotBuilt
+                | SendError::Tls(_)
+                | SendError::Hook(_)
         )
     }
 }
@@ -90,6 +113,9 @@ impl fmt::Display for SendError {
             SendError::TlsNotBuilt => {
                 f.write_str("https is not supported: TLS is not built into this version; use http://, or a proxy that adds TLS")
             }
+            SendError::Tls(reason) => write!(f, "the certificates cannot be used: {reason}"),
+            SendError::Hook(reason) => write!(f, "the hook failed: {reason}"),
+            SendError::Token(reason) => write!(f, "the token endpoint gave no token: {reason}"),
             SendError::Connect(reason) => write!(f, "no connection: {reason}"),
             SendError::Timeout(after) => write!(f, "no whole answer within {after:?}"),
             SendError::Broken(reason) => write!(f, "the answer broke off or is not HTTP: {reason}"),

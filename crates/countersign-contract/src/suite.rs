@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::plan::{Phase, Plan, PlanOptions};
-use crate::run::{GivenHeader, Options, RunError, run};
+use crate::run::{Credential, GivenHeader, Options, RunError, fitting, run};
 use crate::send::{Bounds, InProcess, Transport};
 use crate::{Keep, Seed, Subject};
 
@@ -25,6 +25,7 @@ pub fn suite(document: impl AsRef<Path>) -> Suite {
         plan: PlanOptions::default(),
         bounds: Bounds::default(),
         headers: Vec::new(),
+        credentials: Vec::new(),
         without: Vec::new(),
         regressions: None,
     }
@@ -38,6 +39,7 @@ pub struct Suite {
     plan: PlanOptions,
     bounds: Bounds,
     headers: Vec<(String, String)>,
+    credentials: Vec<Credential>,
     without: Vec<String>,
     regressions: Option<PathBuf>,
 }
@@ -46,6 +48,13 @@ impl Suite {
     /// Adds a header to every request, such as credentials.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds the secret of a security scheme: a token, a key, or `user:password`. It goes with the operations that ask for
+    /// it; a scheme that the document does not have fails the suite.
+    pub fn credential(mut self, scheme: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.credentials.push(Credential::secret(scheme, secret));
         self
     }
 
@@ -151,12 +160,16 @@ impl<T: Transport + Send + 'static> SuiteOf<T> {
                 );
             }
         };
+        if let Err(reason) = fitting(subject.api(), &self.suite.credentials) {
+            return fail("configuration", reason);
+        }
         let context = Arc::new(Context {
             subject,
             document: self.suite.document.display().to_string(),
             transport: self.transport,
             options: Options {
                 headers,
+                credentials: self.suite.credentials.clone(),
                 without: self.suite.without.clone(),
                 ..Options::default()
             },

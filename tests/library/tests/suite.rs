@@ -2,11 +2,16 @@
 
 use std::process::ExitCode;
 
-use countersign_library::{Library, server::router};
+use countersign_library::{KEY, Library, PASSWORD, TOKEN, USER, server::router};
 
 fn main() -> ExitCode {
     countersign_contract::suite("../cases/http/library.yaml")
-        .header("Authorization", "Bearer secret")
+        .credential("bearer", TOKEN)
+        .credential("oauth", TOKEN)
+        .credential("basic", format!("{USER}:{PASSWORD}"))
+        .credential("headerKey", KEY)
+        .credential("queryKey", KEY)
+        .credential("cookieKey", KEY)
         .service(router(Library::default()))
         .main()
 }

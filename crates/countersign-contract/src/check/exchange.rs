@@ -158,25 +158,11 @@ impl<'a> Exchange<'a> {
     /// What the judges make of the value of a header.
     #[must_use]
     pub fn judge_header(&self, header: &Header, text: &str) -> Option<Judgement> {
-        let schema = header.schema?;
         let parameter = wire::as_parameter(header);
-        let written = wire::Written::of_text(text);
-        let mut judgements = wire::readings(&parameter, &written)
-            .into_iter()
-            .map(|reading| {
-                let text = reading.to_string();
-                self.subject
-                    .judge(schema, Role::Response, text.as_bytes())
-                    .unwrap_or_else(Judgement::Undecided)
-            });
-        let all: Vec<Judgement> = judgements.by_ref().collect();
-        let valid = all
-            .iter()
-            .find(|judgement| matches!(judgement, Judgement::Valid));
-        let unsure = all
-            .iter()
-            .find(|judgement| !matches!(judgement, Judgement::Invalid(_)));
-        valid.or(unsure).or(all.first()).cloned()
+        let content = parameter.content.first().and_then(|it| it.schema);
+        let schema = header.schema.or(content)?;
+        let readings = wire::readings(&parameter, &wire::Written::of_header(text));
+        Some(wire::judge(self.subject, schema, Role::Response, &readings))
     }
 
     /// The disagreement of the judges about the body of the answer: a defect of ours.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::check::{self, Exchange, Problem};
-use crate::judge::{Judgement, Role};
-use crate::plan::{Case, Intent, is_json};
+use crate::judge::Judgement;
+use crate::plan::{Case, Intent};
 use crate::run::{Options, Performer};
 use crate::send::Transport;
 use crate::setup::Setup;
+use crate::wire::Content;
 use crate::{GivenHeader, Subject};
 
 /// What became of a finding.
@@ -111,21 +112,12 @@ fn out_of_date(failure: &Failure, subject: &Subject, operation: usize) -> Option
         _ => false,
     };
     let body = failure.request.body.as_ref().filter(|_| is_about_body)?;
-    let content = &subject
-        .api()
-        .operations
-        .get(operation)?
-        .request_body
-        .as_ref()?
-        .content;
-    let schema = content
-        .iter()
-        .find(|media_type| is_json(&media_type.name))?
-        .schema?;
-    let judgement = subject.judge(schema, Role::Request, body);
+    let operation = subject.api().operations.get(operation)?;
+    let content = Content::of_request(subject, operation, &failure.request)?;
+    let judgement = content.judge(subject, body);
     let agrees = matches!(
         (&failure.intent, &judgement),
-        (Intent::Valid, Ok(Judgement::Valid)) | (Intent::Invalid(_), Ok(Judgement::Invalid(_)))
+        (Intent::Valid, Judgement::Valid) | (Intent::Invalid(_), Judgement::Invalid(_))
     );
     let was = match failure.intent {
         Intent::Valid => "valid",

@@ -190,9 +190,13 @@ fn uri(text: &str) -> Option<bool> {
     if !scheme_holds || text.contains([' ', '<', '>', '"', '\\', '^', '`', '{', '|', '}']) {
         return Some(false);
     }
-    let plain = rest
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/.-_~?=&#".contains(c));
+    // A colon before a port is for others to judge, one in a path is a character like others (section 3.3).
+    let has_authority = rest.starts_with("//");
+    let is_plain = |c: char| {
+        let is_mark = "/.-_~?=&#".contains(c) || (c == ':' && !has_authority);
+        c.is_ascii_alphanumeric() || is_mark
+    };
+    let plain = rest.chars().all(is_plain);
     (plain && rest.matches('#').count() <= 1).then_some(true)
 }
 

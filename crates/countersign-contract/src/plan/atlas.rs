@@ -5,27 +5,23 @@ mod names;
 mod paging;
 mod produced;
 mod resource;
+mod wiring;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use countersign_json::Value;
-use countersign_model::{Operation, Parameter, ParameterLocation};
+use countersign_model::Operation;
 
 use super::draft::Draft;
 use super::stateful::Bodies;
-use crate::setup::{Act, Fill, Setup, Source, Step, Take};
+use crate::setup::{Setup, Source};
 use crate::wire::Outgoing;
 use crate::{Seed, Subject};
+use wiring::Creation;
 
 pub(super) use paging::{Extent, paging};
 pub(super) use resource::Resource;
-
-/// How many requests may come before one.
-const MOST_STEPS: usize = 6;
-/// How deep a body is searched for what names other resources.
-const MOST_DEPTH: usize = 4;
 
 /// The operations of one document with what connects them.
 pub(crate) struct Atlas<'s> {
@@ -44,20 +40,6 @@ pub(crate) struct Atlas<'s> {
 pub(super) struct Made {
     pub(super) request: Outgoing,
     pub(super) setup: Setup,
-}
-
-/// The steps that make a resource, and what stands for their variables where no answer gives a value.
-type Creation = (Vec<Step>, Vec<(String, String)>);
-
-/// What an operation needs, and where it goes.
-#[derive(Debug, Default)]
-pub(super) struct Wiring {
-    pub(super) steps: Vec<Step>,
-    pub(super) fills: Vec<Fill>,
-    /// Parameters whose values come from answers: the name, the place, the variable.
-    pub(super) bound: Vec<(String, ParameterLocation, String)>,
-    /// What stands for the variables of the steps where no answer gives a value.
-    pub(super) defaults: Vec<(String, String)>,
 }
 
 impl<'s> Atlas<'s> {
@@ -109,63 +91,6 @@ impl<'s> Atlas<'s> {
         let bodies = draft.and_then(|draft| Bodies::of(&draft)).map(Rc::new);
         self.bodies.borrow_mut().insert(index, bodies.clone());
         bodies
-    }
-
-    /// What comes before an operation, and what of it goes where.
-    pub(super) fn wiring(&self, index: usize, body: Option<&Value>) -> Wiring {
-        let mut wiring = Wiring::default();
-        let is_open = self.open.borrow().contains(&index);
-        let Some(operation) = self.operation(index).filter(|_| !is_open) else {
-            return wiring;
-        };
-        self.open.borrow_mut().push(index);
-        for parameter in &operation.parameters {
-            if let Some(variable) = self.bind(index, operation, parameter, &mut wiring) {
-                let at = (parameter.name.clone(), parameter.location, variable);
-                wiring.bound.push(at);
-            }
-        }
-        if let Some(body) = body {
-            self.fill(index, body, "", 0, &mut wiring);
-        }
-        self.open.borrow_mut().pop();
-        wiring
-    }
-
-    /// The variable of a parameter, its steps added, if something makes its value.
-    fn bind(
-        &self,
-        index: usize,
-        operation: &Operation,
-        parameter: &Parameter,
-        wiring: &mut Wiring,
-    ) -> Option<String> {
-        let link = self.documented.iter().find(|link| {
-            link.to == index && link.parameter == parameter.name && link.from != index
-        });
-        match parameter.location {
-            ParameterLocation::Path => {
-                let item = resource::up_to(&operation.path, &parameter.name)?;
-                let variable = resource::variable(&item);
-                if let Some(link) = link {
-                    return self.add(link.from, variable, link.sources.clone(), wiring);
-                }
-                let (from, sources) = self.producer(&item, &parameter.name)?;
-                (from != index).then_some(())?;
-                self.add(from, variable, sources, wiring)
-            }
-            ParameterLocation::Query => {
-                let (from, sources) = match link {
-                    Some(link) => (link.from, link.sources.clone()),
-                    None => self.by_name(index, &parameter.name)?,
-                };
-                let is_required = parameter.presence == countersign_model::Presence::Required;
-                let variable = self.variable_of(from, &parameter.name);
-                (is_required || link.is_some()).then_some(())?;
-                self.add(from, variable, sources, wiring)
-            }
-            _ => None,
-        }
     }
 
     /// What makes the value of a path's last variable: by the structure of paths, by names, or the first of a list.
@@ -239,82 +164,6 @@ impl<'s> Atlas<'s> {
         })
     }
 
-    /// The variable of a value that an operation makes.
-    fn variable_of(&self, create: usize, name: &str) -> String {
-        let resource = self
-            .resources
-            .iter()
-            .find(|known| known.create == Some(create));
-        match resource {
-            Some(resource) => resource::variable(&resource.item),
-            None => format!("{create}.{}", names::plain(name)),
-        }
-    }
-
-    /// Adds the steps that make a variable, unless they are there.
-    fn add(
-        &self,
-        from: usize,
-        variable: String,
-        sources: Vec<Source>,
-        wiring: &mut Wiring,
-    ) -> Option<String> {
-        let takes = |step: &Step| step.takes.iter().any(|take| take.variable == variable);
-        if wiring.steps.iter().any(takes) {
-            return Some(variable);
-        }
-        let (steps, defaults) = self.creation(from, &variable, sources)?;
-        let mut all = wiring.steps.clone();
-        all.extend(
-            steps
-                .into_iter()
-                .filter(|step| !wiring.steps.contains(step)),
-        );
-        if all.len() > MOST_STEPS {
-            return None;
-        }
-        wiring.steps = all;
-        wiring.defaults.extend(defaults);
-        Some(variable)
-    }
-
-    /// The steps that make a variable.
-    fn creation(&self, from: usize, variable: &str, sources: Vec<Source>) -> Option<Creation> {
-        let made = self.made(from)?;
-        let mut steps = made.setup.steps.clone();
-        let mut request = made.request.clone();
-        let mut sources = sources;
-        if matches!(sources.as_slice(), [Source::Chosen(_)]) {
-            let (before, last) = request.target.rsplit_once('/')?;
-            let (last, query) = last.split_once('?').unwrap_or((last, ""));
-            sources = vec![Source::Chosen(last.to_owned())];
-            let query = if query.is_empty() {
-                String::new()
-            } else {
-                format!("?{query}")
-            };
-            request.target = format!("{before}/<{variable}>{query}");
-        }
-        let act = if request.method == http::Method::GET {
-            Act::List
-        } else {
-            Act::Create
-        };
-        steps.push(Step {
-            operation: from,
-            act,
-            request,
-            fills: made.setup.fills.clone(),
-            free: made.setup.free.clone(),
-            takes: vec![Take {
-                variable: variable.to_owned(),
-                from: sources,
-            }],
-            paging: None,
-        });
-        Some((steps, made.setup.defaults.clone()))
-    }
-
     /// The steps that make a resource, its variable taken by the last of them.
     pub(super) fn creation_of(&self, resource: &Resource) -> Option<Creation> {
         let create = resource.create?;
@@ -322,40 +171,5 @@ impl<'s> Atlas<'s> {
         let (from, sources) = self.producer(&resource.item, parameter)?;
         (from == create).then_some(())?;
         self.creation(create, &resource::variable(&resource.item), sources)
-    }
-
-    /// Finds the members of a body that name other resources: `customer_id`, at any place.
-    fn fill(&self, index: usize, value: &Value, pointer: &str, depth: usize, wiring: &mut Wiring) {
-        if depth > MOST_DEPTH {
-            return;
-        }
-        match value {
-            Value::Object(members) => {
-                for (name, member) in members {
-                    let at = format!("{pointer}/{}", countersign_json::escape_pointer_token(name));
-                    let is_scalar = matches!(member, Value::String(_) | Value::Number(_));
-                    if !is_scalar {
-                        self.fill(index, member, &at, depth + 1, wiring);
-                        continue;
-                    }
-                    let Some((from, sources)) = self.by_name(index, name) else {
-                        continue;
-                    };
-                    let variable = self.variable_of(from, name);
-                    if let Some(variable) = self.add(from, variable, sources, wiring) {
-                        wiring.fills.push(Fill {
-                            pointer: at,
-                            variable,
-                        });
-                    }
-                }
-            }
-            Value::Array(items) => {
-                if let Some(item) = items.first() {
-                    self.fill(index, item, &format!("{pointer}/0"), depth + 1, wiring);
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -6,6 +6,10 @@ use super::Intent;
 use super::draft::Draft;
 use crate::wire::Credentials;
 
+/// A JWT (RFC 7519) by nobody that expired in 1970.
+const EXPIRED: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJjb3VudGVyc2lnbiIsImV4cCI6MX0.\
+                       Y291bnRlcnNpZ24gaGFzIG5vIGtleSBmb3IgdGhpcyE";
+
 pub(super) fn add(draft: &mut Draft<'_>) {
     let security = &draft.operation.security;
     if security.is_empty()
@@ -34,7 +38,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
             Some(header) => headers.push(header),
             None => draft.not_covered(
                 format!("security scheme `{}`", scheme.name.value),
-                "only credentials in headers and cookies are tested yet",
+                "what the connection is made with is the same for every request",
                 Some(scheme.name.span),
             ),
         }
@@ -51,7 +55,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     }
 }
 
-/// The header in which a scheme's credentials are sent, in lower case.
+/// The header in which a scheme's credentials are sent, in lower case; or the query parameter, after a `?`.
 fn header(scheme: &SecurityScheme) -> Option<String> {
     match &scheme.form {
         SecurityForm::Http { .. } | SecurityForm::OAuth2 | SecurityForm::OpenIdConnect { .. } => {
@@ -65,7 +69,8 @@ fn header(scheme: &SecurityScheme) -> Option<String> {
             location: ParameterLocation::Cookie,
             ..
         } => Some("cookie".to_owned()),
-        SecurityForm::ApiKey { .. } | SecurityForm::MutualTls => None,
+        SecurityForm::ApiKey { name, .. } => Some(format!("?{name}")),
+        SecurityForm::MutualTls => None,
     }
 }
 
@@ -90,6 +95,7 @@ fn wrong(draft: &Draft<'_>, scheme: &SecurityScheme) -> Vec<(&'static str, Strin
         SecurityForm::ApiKey { .. } => vec![("an unknown key", garbage)],
         _ => vec![
             ("an unknown token", format!("Bearer {garbage}")),
+            ("a token that has expired", format!("Bearer {EXPIRED}")),
             (
                 "another scheme",
                 "Basic Y291bnRlcnNpZ246Y291bnRlcnNpZ24=".to_owned(),

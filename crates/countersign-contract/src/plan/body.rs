@@ -1,101 +1,92 @@
-//! The request body of an operation: a valid value, and what to try instead of it.
+//! The request bodies of an operation: for each media type a valid value, and what to try instead of it.
 
 use countersign_json::Value;
-use countersign_model::{MediaType, SchemaId};
+use countersign_model::SchemaId;
 use hyper::body::Bytes;
 
+use super::blob::Blob;
 use super::draft::Draft;
 use super::{Breach, Intent};
 use crate::generate::{Extent, Instances, proposals};
 use crate::judge::Judgement;
+use crate::wire::{Content, Medium};
 
-/// The longest JSON text that is made as a base, in bytes: every case repeats it.
+/// The longest text that is made as a base, in bytes: every case repeats it.
 const MOST_BASE: usize = 32 << 10;
 
-/// A JSON body with a valid value.
+/// A body with a valid value.
 #[derive(Clone, Debug)]
 pub(super) struct Body<'s> {
-    pub(super) media_type: &'s MediaType,
-    pub(super) schema: SchemaId,
+    pub(super) content: Content<'s>,
     /// The largest valid example of the document, or a made value that shows every property.
     pub(super) base: Value,
     /// The base with every property that it leaves out, where that is still valid.
     pub(super) full: Value,
 }
 
-/// Whether a media type is JSON (RFC 6839, section 3.1).
-pub(crate) fn is_json(name: &str) -> bool {
-    let essence = name
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "application/json"
-        || essence.ends_with("+json")
-        || essence == "*/*"
-        || essence == "application/*"
-}
-
-/// The media type that is sent for a documented one, which may be a range.
-pub(super) fn concrete(name: &str) -> String {
-    if name.contains('*') {
-        "application/json".to_owned()
-    } else {
-        name.to_owned()
+impl Body<'_> {
+    /// The bytes of a value; `None` where its media type has no form for it that every reader takes for the same.
+    pub(super) fn bytes(&self, draft: &Draft<'_>, value: &Value) -> Option<Bytes> {
+        self.content.write(draft.subject, value)
     }
 }
 
-/// Finds a valid body; where there is none, that is reported.
+/// Whether a media type is JSON (RFC 6839, section 3.1).
+pub(crate) fn is_json(name: &str) -> bool {
+    Medium::of(name) == Some(Medium::Json)
+}
+
+/// Finds a valid body for each media type, JSON first; where there is none, that is reported.
 pub(super) fn prepare(draft: &mut Draft<'_>) {
     let Some(body) = &draft.operation.request_body else {
         return;
     };
-    for media_type in body
-        .content
-        .iter()
-        .filter(|media_type| !is_json(&media_type.name))
-    {
-        let what = format!("body of type `{}`", media_type.name);
-        draft.not_covered(what, "only JSON bodies are made yet", None);
+    let mut bodies = Vec::new();
+    let mut gaps = Vec::new();
+    for media_type in &body.content {
+        let is_bytes = Medium::of(&media_type.name) == Some(Medium::Octets);
+        let made = Content::of(draft.subject, media_type)
+            .ok()
+            .filter(|_| !is_bytes)
+            .map(|content| (content.schema, make(draft, content)));
+        let has_schema = media_type.schema.or(media_type.item_schema).is_some() && !is_bytes;
+        match (made, Blob::of(media_type)) {
+            (Some((_, Some(body))), _) => bodies.push(body),
+            (None, Some(blob)) if !has_schema => draft.blobs.push(blob),
+            (Some((schema, None)), _) => gaps.push((media_type, Some(schema))),
+            (None, _) => gaps.push((media_type, None)),
+        }
     }
-    let json = body.content.iter().find_map(|media_type| {
-        let schema = media_type.schema.filter(|_| is_json(&media_type.name))?;
-        Some((media_type, schema))
-    });
-    let Some((media_type, schema)) = json else {
-        if body.required {
-            draft.impossible(
-                "request body",
-                "it has no JSON media type with a schema",
-                None,
-            );
+    bodies.sort_by_key(|body| !body.content.is_json());
+    let is_possible = !bodies.is_empty() || !draft.blobs.is_empty();
+    let mut bodies = bodies.into_iter();
+    draft.body = bodies.next();
+    draft.others = bodies.collect();
+    for (media_type, schema) in gaps {
+        let span = schema.and_then(|schema| draft.subject.api().schema(schema));
+        let span = span.map(|schema| schema.origin.span);
+        let what = format!("body of type `{}`", media_type.name);
+        let reason = match (schema, Content::of(draft.subject, media_type)) {
+            (None, Err(reason)) => reason,
+            _ => "no valid value was found for it".to_owned(),
+        };
+        if body.required && !is_possible {
+            draft.impossible(what, reason, span);
+        } else {
+            draft.not_covered(what, reason, span);
         }
-        return;
-    };
-    let span = draft
-        .subject
-        .api()
-        .schema(schema)
-        .map(|schema| schema.origin.span);
-    match make(draft, media_type, schema) {
-        Some(made) => draft.body = Some(made),
-        None if body.required => {
-            draft.impossible("request body", "no valid value was found for it", span)
-        }
-        None => draft.not_covered("request body", "no valid value was found for it", span),
     }
 }
 
-fn make<'s>(draft: &Draft<'s>, media_type: &'s MediaType, schema: SchemaId) -> Option<Body<'s>> {
+fn make<'s>(draft: &Draft<'s>, content: Content<'s>) -> Option<Body<'s>> {
     let instances = draft.instances();
+    let schema = content.schema;
     let valid = |value: &Value| {
-        matches!(
-            draft.judge_body(schema, value.to_string().as_bytes()),
-            Judgement::Valid
-        )
+        let bytes = content.write(draft.subject, value);
+        bytes.is_some_and(|bytes| matches!(content.judge(draft.subject, &bytes), Judgement::Valid))
     };
-    let examples = media_type
+    let examples = content
+        .media_type
         .examples
         .iter()
         .map(|example| (*example.value).clone());
@@ -125,8 +116,7 @@ fn make<'s>(draft: &Draft<'s>, media_type: &'s MediaType, schema: SchemaId) -> O
         base.clone()
     };
     Some(Body {
-        media_type,
-        schema,
+        content,
         base,
         full,
     })
@@ -156,21 +146,27 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
     Value::Object(whole)
 }
 
-/// Adds the cases that change the body at one place and leave all else as it is.
+/// Adds the cases that change a body at one place and leave all else as it is; for each media type.
 pub(super) fn add(draft: &mut Draft<'_>) {
-    let Some(body) = draft.body.clone() else {
-        return;
-    };
+    let bodies: Vec<Body<'_>> = draft.body.iter().chain(&draft.others).cloned().collect();
+    for body in &bodies {
+        add_changes(draft, body);
+    }
+    super::blob::add(draft);
+    add_missing(draft);
+}
+
+fn add_changes(draft: &mut Draft<'_>, body: &Body<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     for base in [&body.base, &body.full] {
-        if seen.contains(&base.to_string()) {
+        if seen.contains(&body.bytes(draft, base).unwrap_or_default()) {
             continue;
         }
-        let (mutations, left_out) = proposals(&draft.instances(), &[body.schema], base);
+        let (mutations, left_out) = proposals(&draft.instances(), &[body.content.schema], base);
         if let Some(left_out) = left_out {
             draft.not_covered("request body", left_out, None);
         }
-        add_case(draft, &body, base, ("", ""), "every property", &mut seen);
+        add_case(draft, body, base, ("", ""), "every property", &mut seen);
         for mutation in mutations {
             let at = if mutation.pointer.is_empty() {
                 "body"
@@ -186,7 +182,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
             };
             add_case(
                 draft,
-                &body,
+                body,
                 &value,
                 (&mutation.pointer, mutation.keyword),
                 &what,
@@ -194,7 +190,6 @@ pub(super) fn add(draft: &mut Draft<'_>) {
             );
         }
     }
-    add_missing(draft);
 }
 
 fn add_case(
@@ -203,16 +198,24 @@ fn add_case(
     value: &Value,
     aim: (&str, &str),
     what: &str,
-    seen: &mut std::collections::BTreeSet<String>,
+    seen: &mut std::collections::BTreeSet<Bytes>,
 ) {
-    let text = value.to_string();
-    if seen.contains(&text) {
+    let Some(bytes) = body
+        .bytes(draft, value)
+        .filter(|bytes| !seen.contains(bytes))
+    else {
         return;
-    }
-    let judgement = draft.judge_body(body.schema, text.as_bytes());
-    let intent = draft.intent(judgement, "body", aim, what);
-    let request = draft.with_body(body.media_type, Bytes::from(text.clone()));
-    seen.insert(text);
+    };
+    let judgement = body.content.judge(draft.subject, &bytes);
+    let what = match draft.body.as_ref() {
+        Some(first) if std::ptr::eq(first.content.media_type, body.content.media_type) => {
+            what.to_owned()
+        }
+        _ => format!("as `{}`: {what}", body.content.media_type.name),
+    };
+    let intent = draft.intent(judgement, "body", aim, &what);
+    let request = draft.with_body(body.content.media_type, bytes.clone());
+    seen.insert(bytes);
     if let (Some(intent), Some(request)) = (intent, request) {
         draft.add(what, intent, request);
     }

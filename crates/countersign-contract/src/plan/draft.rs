@@ -1,16 +1,20 @@
 //! The plan of one operation while it is being made.
 
+mod verdict;
+mod wiring;
+
 use std::sync::Arc;
 
-use countersign_model::{MediaType, Operation, Parameter, SchemaId, Span};
+use countersign_model::{MediaType, Operation, Parameter, Span};
 use hyper::body::Bytes;
 
 use super::atlas::Atlas;
+use super::blob::Blob;
 use super::body::Body;
 use super::parameters::{self, Base};
-use super::{Breach, Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
+use super::{Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 use crate::generate::Instances;
-use crate::judge::{Judgement, Role, Violation};
+use crate::judge::Role;
 use crate::setup::{Sequel, Setup, filled, variables};
 use crate::wire::{self, Credentials, Outgoing, Written};
 use crate::{Seed, Subject};
@@ -22,8 +26,12 @@ pub(super) struct Draft<'s> {
     pub(super) seed: Seed,
     /// The parameters that can be written, each with a valid value.
     pub(super) bases: Vec<Base<'s>>,
-    /// The body, where a JSON body is documented and one can be made.
+    /// The body of the first media type for which one can be made; JSON before others.
     pub(super) body: Option<Body<'s>>,
+    /// Those of the other media types.
+    pub(super) others: Vec<Body<'s>>,
+    /// Bodies that no schema describes.
+    pub(super) blobs: Vec<Blob<'s>>,
     instances: Instances<'s>,
     /// What comes before its requests.
     setup: Option<Arc<Setup>>,
@@ -51,6 +59,8 @@ impl<'s> Draft<'s> {
             seed: atlas.seed,
             bases: Vec::new(),
             body: None,
+            others: Vec::new(),
+            blobs: Vec::new(),
             instances: Instances::new(subject.api(), Role::Request, atlas.seed),
             setup: None,
             is_possible: true,
@@ -69,51 +79,6 @@ impl<'s> Draft<'s> {
         super::body::prepare(&mut draft);
         draft.wire_up(atlas);
         Some(draft)
-    }
-
-    /// Finds what comes before the operation, and leaves the places of its values open.
-    fn wire_up(&mut self, atlas: &Atlas<'s>) {
-        let full = self.body.as_ref().map(|body| body.full.clone());
-        let wiring = atlas.wiring(self.index, full.as_ref());
-        let mut defaults = wiring.defaults;
-        for (name, location, variable) in wiring.bound {
-            let mut bases = self.bases.iter_mut();
-            let base = bases
-                .find(|base| base.parameter.name == name && base.parameter.location == location);
-            if let Some(base) = base
-                && let [text] = base.written.texts.as_slice()
-            {
-                defaults.push((variable.clone(), text.clone()));
-                base.written = base.written.clone().bound(&variable);
-            }
-        }
-        self.setup = Setup {
-            steps: wiring.steps,
-            fills: wiring.fills,
-            free: self
-                .body
-                .as_ref()
-                .map(|body| self.free(body))
-                .unwrap_or_default(),
-            defaults,
-        }
-        .of();
-    }
-
-    /// The texts of a body that may as well be others.
-    fn free(&self, body: &Body<'s>) -> Vec<String> {
-        let judge = self.instances.judge();
-        let may_vary = |pointer: &String| {
-            let varied =
-                |round| crate::vary::body(&body.full, std::slice::from_ref(pointer), round);
-            [1, 2]
-                .into_iter()
-                .all(|round| judge.accepts(&[body.schema], &varied(round)))
-        };
-        crate::vary::texts(&body.full)
-            .into_iter()
-            .filter(may_vary)
-            .collect()
     }
 
     /// The index of the operation.
@@ -211,8 +176,20 @@ impl<'s> Draft<'s> {
 
     /// The body of the least valid request.
     pub(super) fn base_body(&self) -> Option<(&'s MediaType, Bytes)> {
-        let body = self.body.as_ref()?;
-        Some((body.media_type, Bytes::from(body.base.to_string())))
+        if let Some(body) = &self.body {
+            return Some((body.content.media_type, body.bytes(self, &body.base)?));
+        }
+        let blob = self.blobs.first()?;
+        Some((blob.media_type, blob.base()))
+    }
+
+    /// What can be said about a request that breaks nothing.
+    fn valid(&self, request: &Outgoing) -> Intent {
+        let blob = self.blobs.first().filter(|_| self.body.is_none());
+        match blob.filter(|_| request.body.is_some()) {
+            Some(blob) => blob.intent(),
+            None => Intent::Valid,
+        }
     }
 
     /// A request with these parameters and this body; `None` where the path cannot be filled.
@@ -226,10 +203,8 @@ impl<'s> Draft<'s> {
             .parse::<http::uri::PathAndQuery>()
             .ok()?;
         let bytes = body.map(|(media_type, bytes)| {
-            headers.push((
-                "content-type".to_owned(),
-                super::body::concrete(&media_type.name),
-            ));
+            let content_type = wire::content_type(media_type, &bytes);
+            headers.push(("content-type".to_owned(), content_type));
             bytes
         });
         Some(Outgoing {
@@ -315,6 +290,10 @@ impl<'s> Draft<'s> {
         choices: Vec<u64>,
     ) -> Case {
         self.in_phase += 1;
+        let intent = match intent {
+            Intent::Valid => self.valid(&request),
+            other => other,
+        };
         Case {
             id: format!("{}/{}/{}", self.operation.id, self.phase, self.in_phase),
             operation: self.index,
@@ -326,70 +305,6 @@ impl<'s> Draft<'s> {
             sequel: None,
             choices,
         }
-    }
-
-    /// What both judges make of a part of a request, as an intent; where they do not agree the case is dropped and counted.
-    pub(super) fn intent(
-        &mut self,
-        judgement: Judgement,
-        part: &str,
-        aim: (&str, &str),
-        what: &str,
-    ) -> Option<Intent> {
-        match judgement {
-            Judgement::Valid => Some(Intent::Valid),
-            Judgement::Invalid(violations) => {
-                self.breach(&violations, part, aim).map(Intent::Invalid)
-            }
-            Judgement::Disagreement(opinions) => {
-                let operation = self.operation.id.clone();
-                self.disagreements.push(Disagreement {
-                    operation,
-                    about: format!("{part}: {what}"),
-                    opinions,
-                });
-                None
-            }
-            Judgement::Undecided(_) => {
-                self.undecided += 1;
-                None
-            }
-        }
-    }
-
-    /// The violation that a case was made for, or else the first one.
-    fn breach(
-        &self,
-        violations: &[Violation],
-        part: &str,
-        (pointer, keyword): (&str, &str),
-    ) -> Option<Breach> {
-        let aimed =
-            |violation: &&Violation| violation.pointer == pointer && violation.keyword == keyword;
-        let at_place = |violation: &&Violation| violation.pointer == pointer;
-        let mut all = violations.iter();
-        let violation = all
-            .clone()
-            .find(aimed)
-            .or_else(|| all.clone().find(at_place))
-            .or_else(|| all.next())?;
-        Some(Breach {
-            part: part.to_owned(),
-            pointer: violation.pointer.clone(),
-            keyword: violation.keyword.to_owned(),
-            limit: violation.limit.clone(),
-            sent: violation.got.clone(),
-            span: self
-                .subject
-                .keyword_span(violation.schema, violation.keyword),
-        })
-    }
-
-    /// Judges the bytes of a body.
-    pub(super) fn judge_body(&self, schema: SchemaId, bytes: &[u8]) -> Judgement {
-        self.subject
-            .judge(schema, Role::Request, bytes)
-            .unwrap_or_else(Judgement::Undecided)
     }
 
     fn report_left_out(&mut self) {

@@ -1,13 +1,10 @@
 //! Phase `examples`: what the document itself shows.
 
-use hyper::body::Bytes;
-
 use super::Intent;
-use super::body::is_json;
 use super::draft::Draft;
 use super::parameters;
 use crate::judge::Judgement;
-use crate::wire;
+use crate::wire::{self, Content};
 
 pub(super) fn add(draft: &mut Draft<'_>) {
     if draft.is_possible() {
@@ -53,12 +50,12 @@ fn of_parameters(draft: &mut Draft<'_>) {
     }
 }
 
-/// Each example of each JSON body.
+/// Each example of each body that is made from values.
 fn of_body(draft: &mut Draft<'_>) {
     let operation = draft.operation;
     let contents = operation.request_body.iter().flat_map(|body| &body.content);
-    for media_type in contents.filter(|media_type| is_json(&media_type.name)) {
-        let Some(schema) = media_type.schema else {
+    for media_type in contents {
+        let Ok(content) = Content::of(draft.subject, media_type) else {
             continue;
         };
         for example in &media_type.examples {
@@ -66,10 +63,14 @@ fn of_body(draft: &mut Draft<'_>) {
                 "body: example `{}`",
                 example.name.as_deref().unwrap_or("example")
             );
-            let text = example.value.to_string();
-            match draft.judge_body(schema, text.as_bytes()) {
+            let Some(bytes) = content.write(draft.subject, &example.value) else {
+                let reason = "it cannot be written in this media type";
+                draft.not_covered(what, reason, Some(example.span));
+                continue;
+            };
+            match content.judge(draft.subject, &bytes) {
                 Judgement::Valid => {
-                    if let Some(request) = draft.with_body(media_type, Bytes::from(text)) {
+                    if let Some(request) = draft.with_body(media_type, bytes) {
                         draft.add(what, Intent::Valid, request);
                     }
                 }

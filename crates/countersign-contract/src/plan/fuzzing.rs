@@ -5,12 +5,13 @@ use countersign_json::Value;
 use countersign_model::{MediaType, Parameter, SchemaId};
 use hyper::body::Bytes;
 
+use super::body::Body;
 use super::draft::Draft;
 use super::parameters::{self, Base};
 use super::{Intent, awkward};
 use crate::generate::{Choices, arbitrary, proposals};
 use crate::judge::Judgement;
-use crate::wire::{self, Outgoing, Written};
+use crate::wire::{Outgoing, Written};
 
 /// A request with what is special about it.
 pub(super) type Made = (String, Intent, Outgoing);
@@ -62,7 +63,8 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
     let body = draft
         .body
         .clone()
-        .filter(|_| requires || choices.below(4) > 0);
+        .filter(|_| requires || choices.below(4) > 0)
+        .map(|first| another(draft, first, choices));
     let parts = bases.len() + usize::from(body.is_some());
     let twist = match choices.below(4) {
         0 | 1 => Twist::None,
@@ -85,8 +87,7 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
             &mut story,
             &base.part(),
         );
-        let text = value.and_then(|value| wire::write(base.parameter, &value));
-        let text = text.filter(|text| !parameters::is_ambiguous(draft, base, text));
+        let text = value.and_then(|value| parameters::written(draft, base, &value));
         let text = text.unwrap_or_else(|| base.written.clone());
         let judgement = parameters::judge(draft, base, &text);
         story.judged(draft, judgement, &base.part())?;
@@ -95,27 +96,42 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
     let mut content: Option<(&MediaType, Bytes)> = None;
     if let Some(body) = &body {
         let is_changed = matches!(twist, Twist::Change(part) if part == bases.len());
-        let value = chosen(draft, body.schema, is_changed, choices, &mut story, "body")
+        let schema = body.content.schema;
+        let value = chosen(draft, schema, is_changed, choices, &mut story, "body")
             .unwrap_or(body.base.clone());
         let bytes = match twist {
-            Twist::Raw => {
+            Twist::Raw if body.content.is_json() => {
                 let awkward = awkward::body(&value, choices)?;
                 story.notes.push(format!("body: {}", awkward.what));
-                let judgement = awkward.judge(draft.subject, body.schema);
+                let judgement = awkward.judge(draft.subject, schema);
                 story.judged_awkward(draft, judgement)?;
                 awkward.bytes
             }
-            Twist::None | Twist::Change(_) => {
-                let bytes = Bytes::from(value.to_string());
-                let judgement = draft.judge_body(body.schema, &bytes);
+            Twist::Raw | Twist::None | Twist::Change(_) => {
+                let bytes = body.bytes(draft, &value);
+                let bytes = bytes.or_else(|| body.bytes(draft, &body.base))?;
+                let judgement = body.content.judge(draft.subject, &bytes);
                 story.judged(draft, judgement, "body")?;
                 bytes
             }
         };
-        content = Some((body.media_type, bytes));
+        content = Some((body.content.media_type, bytes));
     }
     let request = draft.request(&written, content)?;
     Some((story.what(), story.intent(), request))
+}
+
+/// The body of the first media type, or of another one.
+fn another<'s>(draft: &Draft<'s>, first: Body<'s>, choices: &mut Choices) -> Body<'s> {
+    if draft.others.is_empty() {
+        return first;
+    }
+    let index = choices.below(1 + draft.others.len() as u64);
+    let other = usize::try_from(index).ok().and_then(|index| {
+        let index = index.checked_sub(1)?;
+        draft.others.get(index).cloned()
+    });
+    other.unwrap_or(first)
 }
 
 /// A chosen value, or a change of it that the schema gives reason for.

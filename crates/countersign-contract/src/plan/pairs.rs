@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use countersign_json::{Value, escape_pointer_token};
-use hyper::body::Bytes;
 
 use super::Intent;
 use super::draft::Draft;
 use super::parameters::{self, Base};
 use crate::generate::{Mutation, proposals};
 use crate::judge::Judgement;
-use crate::wire::{self, Written};
+use crate::wire::Written;
 
 /// How many parameters and properties are paired.
 const MOST_FACTORS: usize = 24;
@@ -67,10 +66,8 @@ fn of_parameters<'s>(draft: &Draft<'s>) -> Vec<Factor<'s>> {
         values.push(Chosen::Text(base.written.clone()));
         for mutation in telling(mutations) {
             let value = mutation.apply(&base.value);
-            let written = value.and_then(|value| wire::write(base.parameter, &value));
-            let Some(written) =
-                written.filter(|written| !parameters::is_ambiguous(draft, base, written))
-            else {
+            let written = value.and_then(|value| parameters::written(draft, base, &value));
+            let Some(written) = written else {
                 continue;
             };
             let is_new = !values
@@ -99,8 +96,13 @@ fn of_body<'s>(draft: &Draft<'s>) -> Vec<Factor<'s>> {
     let Value::Object(members) = &body.full else {
         return Vec::new();
     };
-    let (mutations, _left_out) = proposals(&draft.instances(), &[body.schema], &body.full);
-    let is_valid = |value: &Value| draft.instances().judge().accepts(&[body.schema], value);
+    let (mutations, _left_out) = proposals(&draft.instances(), &[body.content.schema], &body.full);
+    let is_valid = |value: &Value| {
+        draft
+            .instances()
+            .judge()
+            .accepts(&[body.content.schema], value)
+    };
     let mut factors = Vec::new();
     for (name, member) in members {
         let pointer = format!("/{}", escape_pointer_token(name));
@@ -234,18 +236,21 @@ fn add_row(draft: &mut Draft<'_>, factors: &[Factor<'_>], row: &[usize]) {
     }
     let bound = draft.bases.iter().filter(|base| base.written.is_bound());
     written.extend(bound.map(|base| (base.parameter, base.written.clone())));
-    let media_type = draft
-        .body
-        .as_ref()
-        .map(|body| (body.media_type, body.schema));
-    let content = media_type.zip(body);
+    let content = match (draft.body.as_ref(), body) {
+        (Some(of), Some(value)) => {
+            let Some(bytes) = of.bytes(draft, &value) else {
+                return;
+            };
+            Some((of.content, bytes))
+        }
+        _ => None,
+    };
     let judgement = content
         .as_ref()
-        .map_or(Judgement::Valid, |((_, schema), value)| {
-            draft.judge_body(*schema, value.to_string().as_bytes())
+        .map_or(Judgement::Valid, |(content, bytes)| {
+            content.judge(draft.subject, bytes)
         });
-    let content =
-        content.map(|((media_type, _), value)| (media_type, Bytes::from(value.to_string())));
+    let content = content.map(|(content, bytes)| (content.media_type, bytes));
     let intent = draft.intent(judgement, "body", ("", ""), "a pair of values");
     let request = draft.request(&written, content);
     // What two properties break together is no case of its own.

@@ -6,8 +6,8 @@ use countersign_model::{JsonType, Parameter, ParameterLocation, Presence, Schema
 use super::draft::Draft;
 use super::{Breach, Intent};
 use crate::generate::{Facets, proposals};
-use crate::judge::{Judgement, Role};
-use crate::wire::{self, Outgoing, Written};
+use crate::judge::{Judgement, Role, Violation};
+use crate::wire::{self, Outgoing, Spelling, Written};
 
 /// Headers that are no parameters (OpenAPI 3.1, section 4.8.12.2.1).
 const NOT_PARAMETERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -51,7 +51,9 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
         if is_header && NOT_PARAMETERS.contains(&parameter.name.to_lowercase().as_str()) {
             continue;
         }
-        let reason = match (wire::unsupported(parameter), parameter.schema) {
+        let content = parameter.content.first();
+        let schema = parameter.schema.or(content.and_then(|it| it.schema));
+        let reason = match (wire::unsupported(parameter), schema) {
             (None, Some(schema)) => match base(draft, parameter, schema) {
                 Some(base) => {
                     draft.bases.push(base);
@@ -61,8 +63,7 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             },
             (reason, _) => reason.unwrap_or_else(|| "it has no `schema`".to_owned()),
         };
-        let span = parameter
-            .schema
+        let span = schema
             .and_then(|schema| draft.subject.api().schema(schema))
             .map(|schema| schema.origin.span);
         if parameter.presence == Presence::Required {
@@ -86,36 +87,67 @@ fn base<'s>(draft: &Draft<'s>, parameter: &'s Parameter, schema: SchemaId) -> Op
         .flat_map(|facets| instances.values(facets))
         .collect();
     examples.chain(made).find_map(|value| {
-        let written = wire::write(parameter, &value)?;
         let base = Base {
             parameter,
             schema,
+            written: wire::write(parameter, &value)?,
             value,
-            written,
         };
-        matches!(judge(draft, &base, &base.written), Judgement::Valid).then_some(base)
+        let is_sure = written(draft, &base, &base.value).is_some()
+            || parameter.location != ParameterLocation::Query;
+        (is_sure && matches!(judge(draft, &base, &base.written), Judgement::Valid)).then_some(base)
     })
+}
+
+/// A value of a parameter as text; `None` where there is none, or services differ on what it means.
+pub(super) fn written(draft: &Draft<'_>, base: &Base<'_>, value: &Value) -> Option<Written> {
+    let written = wire::write(base.parameter, value)?;
+    let is_clear = !is_ambiguous(draft, base, &written) && stands_alone(draft, base, &written);
+    is_clear.then_some(written)
+}
+
+/// Whether pairs under other names than the parameter's can only be its own: they name its properties, and no other
+/// parameter.
+fn stands_alone(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
+    let parameter = base.parameter;
+    if !Spelling::of(parameter).spreads_members() {
+        return true;
+    }
+    let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
+    let declared = |name: &String| {
+        let mut properties = facets.iter().flat_map(|facets| &facets.properties);
+        properties.any(|(known, _)| known == name)
+    };
+    let mut others =
+        draft.operation.parameters.iter().filter(|other| {
+            other.location == parameter.location && !std::ptr::eq(*other, parameter)
+        });
+    let names = written.names();
+    let takes_objects = facets
+        .iter()
+        .any(|facets| facets.allows(JsonType::Object) && !facets.allows(JsonType::String));
+    !takes_objects || names.iter().any(declared) && !others.any(|other| names.contains(&other.name))
 }
 
 /// Judges a parameter from its text: it is valid where any reading is, and invalid where every reading is.
 pub(super) fn judge(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> Judgement {
-    let mut invalid: Option<Judgement> = None;
-    let mut other: Option<Judgement> = None;
-    for reading in wire::readings(base.parameter, written) {
-        let judgement = draft.judge_body(base.schema, reading.to_string().as_bytes());
-        match judgement {
-            Judgement::Valid => return judgement,
-            Judgement::Invalid(_) => {
-                invalid.get_or_insert(judgement);
-            }
-            Judgement::Disagreement(_) | Judgement::Undecided(_) => {
-                other.get_or_insert(judgement);
-            }
+    let readings = wire::readings(base.parameter, written);
+    let judgement = wire::judge(draft.subject, base.schema, Role::Request, &readings);
+    let of_others = |violation: &Violation| {
+        matches!(
+            violation.keyword,
+            "additionalProperties" | "unevaluatedProperties" | "propertyNames" | "maxProperties"
+        )
+    };
+    match judgement {
+        Judgement::Invalid(violations)
+            if Spelling::of(base.parameter).spreads_members()
+                && violations.iter().all(of_others) =>
+        {
+            Judgement::Undecided("what is no member may be another parameter".to_owned())
         }
+        judgement => judgement,
     }
-    other
-        .or(invalid)
-        .unwrap_or_else(|| Judgement::Undecided("the parameter has no text".to_owned()))
 }
 
 /// Adds the cases that change one parameter and leave all else as it is.
@@ -138,10 +170,10 @@ pub(super) fn add(draft: &mut Draft<'_>) {
         let mut seen = vec![base.written.clone()];
         for mutation in mutations {
             let value = mutation.apply(&base.value);
-            let Some(written) = value.and_then(|value| wire::write(base.parameter, &value)) else {
+            let Some(written) = value.and_then(|value| written(draft, &base, &value)) else {
                 continue;
             };
-            if seen.contains(&written) || is_ambiguous(draft, &base, &written) || draft.is_full() {
+            if seen.contains(&written) || draft.is_full() {
                 continue;
             }
             seen.push(written.clone());
@@ -167,8 +199,8 @@ pub(super) fn add(draft: &mut Draft<'_>) {
 }
 
 /// Whether services differ on what a text means: an empty one is often taken for an absent one.
-pub(super) fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
-    let is_empty = written.texts.iter().all(String::is_empty);
+fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
+    let is_empty = written.is_empty();
     let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
     let takes_text = facets
         .iter()

@@ -24,8 +24,14 @@ pub(super) fn add(draft: &mut Draft<'_>) {
     let Some(base) = draft.base_request() else {
         return;
     };
-    if draft.body.is_some() {
+    if draft
+        .body
+        .as_ref()
+        .is_some_and(|body| body.content.is_json())
+    {
         add_broken_bodies(draft, &base);
+    }
+    if draft.base_body().is_some() {
         add_media_types(draft, &base);
     }
     add_queries(draft, &base);
@@ -146,7 +152,7 @@ fn add_queries(draft: &mut Draft<'_>, base: &Outgoing) {
         .iter()
         .find(|it| encode(&it.parameter.name) == name);
     let text = first
-        .and_then(|it| it.written.texts.first().cloned())
+        .and_then(|it| it.written.plain().map(str::to_owned))
         .unwrap_or_default();
     let text = encode(&text);
     for (what, query) in [

@@ -3,9 +3,11 @@
 //! A case belongs to the operation of its last request, and shows one thing about what the requests before it did.
 
 mod bodies;
+mod foreign;
 pub(super) mod head;
 mod lists;
 mod settings;
+mod updates;
 
 pub(super) use bodies::Bodies;
 
@@ -15,7 +17,7 @@ use super::atlas::{Atlas, Extent, Resource, paging};
 use super::draft::Draft;
 use super::{Identities, Intent, PlanOptions};
 use crate::setup::{Act, Sequel, SequelKind, Setup, Source, Step};
-use crate::wire::{Credentials, Outgoing};
+use crate::wire::Outgoing;
 
 pub(super) fn add<'s>(draft: &mut Draft<'s>, atlas: &Atlas<'s>, options: &PlanOptions) {
     let Some(request) = draft.base_request().filter(|_| draft.is_possible()) else {
@@ -114,70 +116,6 @@ impl Scenes<'_, '_, '_> {
         }
     }
 
-    /// What was updated is there, as it was sent, once and twice.
-    fn updated(&mut self) {
-        for update in [self.resource.replace, self.resource.modify]
-            .into_iter()
-            .flatten()
-        {
-            let is_replacement = Some(update) == self.resource.replace;
-            let Some(steps) = self.with_update(update) else {
-                continue;
-            };
-            let what = if is_replacement {
-                "what was replaced"
-            } else {
-                "what was modified"
-            };
-            self.push(
-                what,
-                steps.clone(),
-                SequelKind::Updated,
-                Intent::Valid,
-                Extent::Large,
-            );
-            if !is_replacement {
-                self.modified(update, &steps);
-            } else {
-                let steps = self.read_between(steps);
-                let what = "what was replaced twice by the same";
-                self.push(
-                    what,
-                    steps,
-                    SequelKind::UpdatedTwice,
-                    Intent::Valid,
-                    Extent::Large,
-                );
-            }
-        }
-    }
-
-    /// One member modified, after a look at all of them.
-    fn modified(&mut self, update: usize, steps: &[Step]) {
-        let Some((last, before)) = steps.split_last() else {
-            return;
-        };
-        let Some(body) = self
-            .atlas
-            .bodies(update)
-            .and_then(|bodies| bodies.one_changed.clone())
-        else {
-            return;
-        };
-        let mut update = last.clone();
-        update.request.body = Some(body);
-        let mut steps = before.to_vec();
-        steps.extend([self.look(), update]);
-        let what = "what was modified in one member";
-        self.push(
-            what,
-            steps,
-            SequelKind::Updated,
-            Intent::Valid,
-            Extent::Large,
-        );
-    }
-
     /// A look at the resource.
     fn look(&self) -> Step {
         Step {
@@ -215,70 +153,6 @@ impl Scenes<'_, '_, '_> {
             Intent::Unclear,
             Extent::Large,
         );
-    }
-
-    /// What belongs to one parent, looked for under another.
-    fn misplaced(&mut self) {
-        let makes_parent = |step: &Step, target: &str| {
-            step.act == Act::Create
-                && step
-                    .takes
-                    .iter()
-                    .any(|take| target.contains(&format!("<{}>", take.variable)))
-        };
-        let Some((last, before)) = self.creation.split_last() else {
-            return;
-        };
-        let parent = before
-            .iter()
-            .rev()
-            .find(|step| makes_parent(step, &last.request.target));
-        let Some(parent) = parent.filter(|_| self.draft.documents_absence()).cloned() else {
-            return;
-        };
-        let Some(variable) = parent.takes.first().map(|take| take.variable.clone()) else {
-            return;
-        };
-        let other = format!("other {variable}");
-        let mut second = parent;
-        for take in &mut second.takes {
-            take.variable.clone_from(&other);
-        }
-        second.request.target = second
-            .request
-            .target
-            .replace(&format!("<{variable}>"), &format!("<{other}>"));
-        let mut steps = self.creation.clone();
-        steps.push(second);
-        let target = self
-            .request
-            .target
-            .replace(&format!("<{variable}>"), &format!("<{other}>"));
-        let request = std::mem::replace(&mut self.request.target, target);
-        let what = "what belongs to another parent";
-        self.push(
-            what,
-            steps,
-            SequelKind::Misplaced,
-            Intent::Unclear,
-            Extent::Large,
-        );
-        self.request.target = request;
-    }
-
-    /// What one identity made, for another one.
-    fn foreign(&mut self) {
-        let steps = self.creation.clone();
-        let given = std::mem::replace(&mut self.request.credentials, Credentials::Other);
-        let what = "what somebody else made";
-        self.push(
-            what,
-            steps,
-            SequelKind::Foreign,
-            Intent::Unclear,
-            Extent::Large,
-        );
-        self.request.credentials = given;
     }
 
     fn with_deletion(&self) -> Option<Vec<Step>> {

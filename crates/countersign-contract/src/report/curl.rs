@@ -187,14 +187,16 @@ fn line(base: &str, outgoing: &Outgoing, given: &[GivenHeader], other: &[GivenHe
     } else {
         line.push_str(&format!(" -X {}", outgoing.method));
     }
-    for header in given_headers(outgoing, given, other) {
+    let given = given_headers(outgoing, given, other);
+    for header in given.iter().filter(|header| header.in_query().is_none()) {
         line.push_str(&format!(" -H \"{}: {}\"", header.name(), header.shown()));
     }
     let replaced = match &outgoing.credentials {
         Credentials::Given | Credentials::Other => &[],
         Credentials::Replaced { with, .. } => with.as_slice(),
     };
-    for (name, value) in outgoing.headers.iter().chain(replaced) {
+    let own = outgoing.headers.iter().chain(replaced);
+    for (name, value) in own.clone().filter(|(name, _)| !name.starts_with('?')) {
         line.push_str(&format!(" -H {}", quoted(&format!("{name}: {value}"))));
     }
     let has_type = outgoing
@@ -218,6 +220,24 @@ fn line(base: &str, outgoing: &Outgoing, given: &[GivenHeader], other: &[GivenHe
         base.to_owned()
     };
     line.push_str(&format!(" {base}{}", quoted(&outgoing.target)));
+    let mut separator = if outgoing.target.contains('?') {
+        '&'
+    } else {
+        '?'
+    };
+    let shown = given
+        .iter()
+        .filter_map(|header| Some((header.in_query()?, format!("\"{}\"", header.shown()))));
+    let own = own.filter_map(|(name, value)| {
+        Some((name.strip_prefix('?')?, quoted(&crate::wire::encode(value))))
+    });
+    for (name, value) in shown.chain(own) {
+        line.push_str(&format!(
+            "'{separator}{}='{value}",
+            crate::wire::encode(name)
+        ));
+        separator = '&';
+    }
     line
 }
 

@@ -76,6 +76,7 @@ fn finding() -> Finding {
             request: format!("POST /add\nauthorization: ${{AUTHORIZATION}}\n\n{HOSTILE}"),
             answer: format!("201 Created\n\n{HOSTILE}"),
         }),
+        given: Vec::new(),
         smallest: case(),
         replay: Some("countersign replay 0001.json".to_owned()),
         excuse: None,

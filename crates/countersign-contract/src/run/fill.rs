@@ -1,15 +1,15 @@
 //! The request as it has to be sent: its variables filled in, and its body with what earlier answers gave.
 
-use countersign_json::Limits;
+use countersign_json::{Limits, Value};
 use countersign_model::ParameterLocation;
 use hyper::body::Bytes;
 
 use super::perform::{Bindings, Performer, text};
-use crate::judge::{Judge, Judgement, Role};
-use crate::plan::{Case, Intent, is_json};
+use crate::judge::{Judgement, Role};
+use crate::plan::{Case, Intent};
 use crate::send::Transport;
 use crate::setup::{Fill, Setup, filled, variables};
-use crate::wire::{self, Outgoing, Written};
+use crate::wire::{self, Content, Outgoing};
 
 impl<T: Transport> Performer<'_, T> {
     /// A request with its variables filled in, and its body as it has to be.
@@ -35,7 +35,13 @@ impl<T: Transport> Performer<'_, T> {
             sent.target = target.unwrap_or_else(|| "/".to_owned());
         }
         if let Some(body) = &request.body
-            && let Some(other) = self.body(body, operation, bindings, (fills, free, round), case)
+            && let Some(other) = self.body(
+                request,
+                body,
+                (operation, bindings),
+                (fills, free, round),
+                case,
+            )
         {
             sent.body = Some(other);
         }
@@ -63,19 +69,23 @@ impl<T: Transport> Performer<'_, T> {
         let Some((parameter, schema)) = parameter.and_then(|it| Some((it, it.schema?))) else {
             return true;
         };
-        let judge = Judge::new(self.subject.api(), Role::Request);
-        let readings = wire::readings(parameter, &Written::of_text(text));
-        readings
-            .iter()
-            .any(|reading| judge.accepts(&[schema], reading))
+        let written = wire::write(parameter, &Value::String(text.to_owned()));
+        let readings = written.map(|written| wire::readings(parameter, &written));
+        let judgement = wire::judge(
+            self.subject,
+            schema,
+            Role::Request,
+            &readings.unwrap_or_default(),
+        );
+        matches!(judgement, Judgement::Valid)
     }
 
     /// Another body, if it has to be another one and means the same.
     fn body(
         &self,
+        request: &Outgoing,
         body: &Bytes,
-        operation: usize,
-        bindings: &Bindings,
+        (operation, bindings): (usize, &Bindings),
         (fills, free, round): (&[Fill], &[String], u64),
         case: Option<&Case>,
     ) -> Option<Bytes> {
@@ -98,32 +108,27 @@ impl<T: Transport> Performer<'_, T> {
         }
         let text = other.to_string();
         let intent = case.map_or(&Intent::Valid, |case| &case.intent);
-        self.means(operation, intent, &text)
+        self.means(request, operation, intent, &text)
             .then(|| Bytes::from(text))
     }
 
     /// Whether a body is what the intent says.
-    fn means(&self, operation: usize, intent: &Intent, text: &str) -> bool {
+    fn means(&self, request: &Outgoing, operation: usize, intent: &Intent, text: &str) -> bool {
         let operation = self.subject.api().operations.get(operation);
-        let mut contents = operation
-            .into_iter()
-            .filter_map(|operation| operation.request_body.as_ref())
-            .flat_map(|body| &body.content);
-        let schema =
-            contents.find_map(|media_type| media_type.schema.filter(|_| is_json(&media_type.name)));
-        let Some(schema) = schema else { return false };
-        let judgement = self.subject.judge(schema, Role::Request, text.as_bytes());
+        let content = operation.and_then(|it| Content::of_request(self.subject, it, request));
+        let Some(content) = content.filter(Content::is_json) else {
+            return false;
+        };
+        let judgement = content.judge(self.subject, text.as_bytes());
         match (intent, judgement) {
-            (Intent::Invalid(breach), Ok(Judgement::Invalid(violations)))
-                if breach.part == "body" =>
-            {
+            (Intent::Invalid(breach), Judgement::Invalid(violations)) if breach.part == "body" => {
                 violations.iter().any(|violation| {
                     violation.pointer == breach.pointer && violation.keyword == breach.keyword
                 })
             }
-            (Intent::Invalid(breach), Ok(Judgement::Valid)) => breach.part != "body",
+            (Intent::Invalid(breach), Judgement::Valid) => breach.part != "body",
             (Intent::Invalid(_), _) => false,
-            (_, Ok(Judgement::Valid)) => true,
+            (_, Judgement::Valid) => true,
             _ => false,
         }
     }

@@ -68,7 +68,7 @@ impl Listing {
 /// Reads a list from its first page on; the first request was sent without its limit, and is sent again with it.
 pub(super) async fn walk<T: Transport>(
     performer: &Performer<'_, T>,
-    request: &Outgoing,
+    (request, operation): (&Outgoing, usize),
     paging: &Paging,
     first: &Answer,
 ) -> Listing {
@@ -77,7 +77,7 @@ pub(super) async fn walk<T: Transport>(
     let mut answer = first.clone();
     if let Some((name, limit)) = &paging.limit {
         request.target = with_query(&request.target, name, &limit.to_string());
-        match performer.send(&request).await {
+        match performer.send(&request, operation).await {
             Ok(limited) if limited.status.is_success() => answer = limited,
             _ => return listing,
         }
@@ -107,7 +107,7 @@ pub(super) async fn walk<T: Transport>(
             return listing;
         }
         request.target = target;
-        match performer.send(&request).await {
+        match performer.send(&request, operation).await {
             Ok(next) if next.status.is_success() => answer = next,
             _ => return listing,
         }

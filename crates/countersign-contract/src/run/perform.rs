@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use countersign_json::Value;
 
 use super::listing::{self, Listing};
-use super::{Options, exchange, taken};
+use super::{Access, Options, exchange, taken};
 use crate::Subject;
 use crate::check::Answer;
 use crate::plan::{Case, Intent};
@@ -72,6 +72,7 @@ pub(crate) struct Performer<'r, T> {
     pub(super) subject: &'r Subject,
     transport: &'r T,
     options: &'r Options,
+    access: Access,
     /// Resources that no case has changed, by what made them.
     living: Mutex<BTreeMap<Route, Vec<Living>>>,
     /// Operations that refused to make the same twice.
@@ -85,6 +86,7 @@ impl<'r, T: Transport> Performer<'r, T> {
             subject,
             transport,
             options,
+            access: Access::new(subject.api(), options),
             living: Mutex::default(),
             jealous: Mutex::default(),
             round: AtomicU64::new(1),
@@ -119,7 +121,7 @@ impl<'r, T: Transport> Performer<'r, T> {
 
     async fn alone(&self, case: &Case) -> Performed {
         let started = Instant::now();
-        let outcome = self.send(&case.request).await;
+        let outcome = self.send(&case.request, case.operation).await;
         Performed {
             past: Vec::new(),
             bindings: Vec::new(),
@@ -165,10 +167,10 @@ impl<'r, T: Transport> Performer<'r, T> {
                 (&step.fills, &step.free, round),
                 None,
             );
-            let outcome = self.send(&request).await;
+            let outcome = self.send(&request, step.operation).await;
             let listing = match (&step.paging, &outcome) {
                 (Some(paging), Ok(first)) => {
-                    Some(listing::walk(self, &request, paging, first).await)
+                    Some(listing::walk(self, (&request, step.operation), paging, first).await)
                 }
                 _ => None,
             };
@@ -244,7 +246,7 @@ impl<'r, T: Transport> Performer<'r, T> {
         );
         let started = Instant::now();
         let outcome = if is_ready {
-            self.send(&sent).await
+            self.send(&sent, case.operation).await
         } else {
             Err(SendError::NotReached)
         };
@@ -254,7 +256,9 @@ impl<'r, T: Transport> Performer<'r, T> {
             .as_ref()
             .and_then(|sequel| sequel.paging.as_ref());
         let listing = match (paging, &outcome) {
-            (Some(paging), Ok(first)) => Some(listing::walk(self, &sent, paging, first).await),
+            (Some(paging), Ok(first)) => {
+                Some(listing::walk(self, (&sent, case.operation), paging, first).await)
+            }
             _ => None,
         };
         Performed {
@@ -269,14 +273,13 @@ impl<'r, T: Transport> Performer<'r, T> {
         }
     }
 
-    pub(super) async fn send(&self, outgoing: &Outgoing) -> Result<Answer, SendError> {
-        exchange::send(
-            self.transport,
-            outgoing,
-            &self.options.headers,
-            &self.options.other,
-        )
-        .await
+    pub(super) async fn send(
+        &self,
+        outgoing: &Outgoing,
+        operation: usize,
+    ) -> Result<Answer, SendError> {
+        let given = self.access.headers(operation);
+        exchange::send(self.transport, outgoing, given, &self.options.other).await
     }
 
     fn next_round(&self) -> u64 {

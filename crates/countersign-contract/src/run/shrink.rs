@@ -1,16 +1,16 @@
 //! Smaller requests that show the same: members that a finding does not need are left out, one after another.
 
 use countersign_json::{Limits, Value};
-use hyper::body::Bytes;
 
 use super::findings::again;
 use super::perform::Performer;
 use crate::check::{Check, Problem};
 use crate::generate::simpler;
-use crate::judge::{Judgement, Role};
-use crate::plan::{Atlas, Case, Intent, Plan, is_json};
+use crate::judge::Judgement;
+use crate::plan::{Atlas, Case, Intent, Plan};
 use crate::send::Transport;
 use crate::setup::filled;
+use crate::wire::Content;
 
 /// How many smaller requests are sent for one finding.
 const MOST_TRIES: usize = 40;
@@ -127,18 +127,10 @@ impl<T: Transport> Shrink<'_, T> {
 
     /// The case with another body, if both judges say the same about it as about the first one.
     fn with_body(&self, case: &Case, value: &Value) -> Option<Case> {
-        let text = value.to_string();
         let operation = self.plan.subject.api().operations.get(case.operation)?;
-        let contents = &operation.request_body.as_ref()?.content;
-        let schema = contents
-            .iter()
-            .find(|media_type| is_json(&media_type.name))?
-            .schema?;
-        let judgement = self
-            .plan
-            .subject
-            .judge(schema, Role::Request, text.as_bytes())
-            .ok()?;
+        let content = Content::of_request(&self.plan.subject, operation, &case.request)?;
+        let bytes = content.write(&self.plan.subject, value)?;
+        let judgement = content.judge(&self.plan.subject, &bytes);
         let same = match (&case.intent, &judgement) {
             (Intent::Valid, Judgement::Valid) => true,
             (Intent::Invalid(breach), Judgement::Invalid(violations)) => {
@@ -152,7 +144,7 @@ impl<T: Transport> Shrink<'_, T> {
             _ => false,
         };
         let mut smaller = case.clone();
-        smaller.request.body = Some(Bytes::from(text));
+        smaller.request.body = Some(bytes);
         same.then_some(smaller)
     }
 }

@@ -4,7 +4,7 @@ use countersign_json::{Limits, Value};
 
 use crate::check::Answer;
 use crate::setup::{Source, Take};
-use crate::wire::Outgoing;
+use crate::wire::{Outgoing, Plus, decode};
 
 /// The value of a variable: the first source that has a scalar.
 pub(super) fn value(take: &Take, request: &Outgoing, answer: &Answer) -> Option<(String, Value)> {
@@ -42,22 +42,7 @@ fn last_segment(template: &str, location: &str) -> Option<String> {
     if literal.is_some_and(|literal| !literal.is_empty() && given.next() != Some(literal)) {
         return None;
     }
-    decoded(last)
-}
-
-/// A text without its percent encoding (RFC 3986, section 2.1).
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let pair = after.get(..2).filter(|_| *first == b'%');
-        let byte = pair
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).ok()
+    decode(last, Plus::Plus)
 }
 
 #[cfg(test)]

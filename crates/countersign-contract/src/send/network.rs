@@ -1,19 +1,23 @@
-//! Over TCP, HTTP/1.1: hyper's client, with the bytes of the body as they are.
+//! Over TCP or TLS, HTTP/1.1: hyper's client, with the bytes of the body as they are.
 
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
 use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
+#[cfg(not(feature = "tls"))]
+use super::plain::{Connector, connector};
+#[cfg(feature = "tls")]
+use super::tls::{Connector, connector};
 use super::{Bounds, SendError, Transport, with_causes};
 
-/// A service behind an `http://` URL; connections are kept alive and reused.
+/// A service behind an `http://` URL, or with feature `tls` an `https://` one; connections are kept alive and reused.
 #[derive(Debug)]
 pub struct Network {
-    client: Client<HttpConnector, Full<Bytes>>,
+    client: Client<Connector, Full<Bytes>>,
+    scheme: Scheme,
     authority: Authority,
     /// Without a slash at its end.
     prefix: String,
@@ -25,19 +29,29 @@ impl Network {
     ///
     /// # Errors
     /// [`SendError::Url`] for what is no absolute URL, has a query, or another scheme than http;
-    /// [`SendError::TlsNotBuilt`] for https.
+    /// [`SendError::TlsNotBuilt`] for https without feature `tls`.
     pub fn new(url: &str, bounds: Bounds) -> Result<Network, SendError> {
+        Network::trusting(url, bounds, b"")
+    }
+
+    /// The same, where certificates of a PEM text are trusted besides those of the operating system.
+    ///
+    /// # Errors
+    /// As [`Network::new`], and [`SendError::Tls`] where the text has no such certificates.
+    pub fn trusting(url: &str, bounds: Bounds, pem: &[u8]) -> Result<Network, SendError> {
         let uri: Uri = url
             .parse()
             .map_err(|error| SendError::Url(format!("`{url}`: {error}")))?;
-        if uri.scheme() == Some(&Scheme::HTTPS) {
-            return Err(SendError::TlsNotBuilt);
-        }
-        if uri.scheme() != Some(&Scheme::HTTP) {
-            return Err(SendError::Url(format!(
-                "`{url}` does not start with `http://`"
-            )));
-        }
+        let known = [Scheme::HTTP, Scheme::HTTPS];
+        let scheme = uri
+            .scheme()
+            .filter(|scheme| known.contains(scheme))
+            .cloned();
+        let scheme = scheme.ok_or_else(|| {
+            SendError::Url(format!(
+                "`{url}` starts with neither `http://` nor `https://`"
+            ))
+        })?;
         let authority = uri.authority().cloned();
         let authority =
             authority.ok_or_else(|| SendError::Url(format!("`{url}` names no host")))?;
@@ -45,7 +59,8 @@ impl Network {
             return Err(SendError::Url(format!("`{url}` has a query")));
         }
         Ok(Network {
-            client: Client::builder(TokioExecutor::new()).build(HttpConnector::new()),
+            client: Client::builder(TokioExecutor::new()).build(connector(&uri, pem)?),
+            scheme,
             authority,
             prefix: uri.path().trim_end_matches('/').to_owned(),
             bounds,
@@ -89,7 +104,7 @@ impl Network {
     fn absolute(&self, target: &Uri) -> Result<Uri, SendError> {
         let path = target.path_and_query().map_or("/", PathAndQuery::as_str);
         let uri = Uri::builder()
-            .scheme(Scheme::HTTP)
+            .scheme(self.scheme.clone())
             .authority(self.authority.clone());
         uri.path_and_query(format!("{}{path}", self.prefix))
             .build()
@@ -106,7 +121,7 @@ impl Transport for Network {
     }
 
     fn base(&self) -> String {
-        format!("http://{}{}", self.authority, self.prefix)
+        format!("{}://{}{}", self.scheme, self.authority, self.prefix)
     }
 }
 
@@ -118,10 +133,15 @@ mod tests {
     #[test]
     fn urls_are_judged_before_anything_is_sent() {
         let new = |url: &str| Network::new(url, Bounds::default());
-        assert!(matches!(
-            new("https://example.com"),
-            Err(SendError::TlsNotBuilt)
-        ));
+        let https = new("https://example.com");
+        if cfg!(feature = "tls") {
+            assert_eq!(
+                https.ok().map(|it| it.base()).as_deref(),
+                Some("https://example.com")
+            );
+        } else {
+            assert!(matches!(https, Err(SendError::TlsNotBuilt)));
+        }
         for url in [
             "",
             "example.com",

@@ -11,7 +11,6 @@ use crate::plan::body::Body;
 use crate::plan::draft::Draft;
 use crate::plan::parameters::{self, Base};
 use crate::plan::{Intent, protocol};
-use crate::wire;
 
 /// How many awkward bodies one operation gets.
 const MOST: usize = 400;
@@ -72,7 +71,7 @@ struct Place {
 }
 
 pub(in crate::plan) fn add(draft: &mut Draft<'_>) {
-    if let Some(body) = draft.body.clone() {
+    if let Some(body) = draft.body.clone().filter(|body| body.content.is_json()) {
         let bodies = bodies(&draft.instances(), &body);
         for awkward in bodies.into_iter().take(MOST) {
             add_body(draft, &body, awkward);
@@ -85,7 +84,13 @@ pub(in crate::plan) fn add(draft: &mut Draft<'_>) {
 
 fn bodies(instances: &Instances<'_>, body: &Body<'_>) -> Vec<Awkward> {
     let mut places = Vec::new();
-    collect(instances, &[body.schema], &body.full, "", &mut places);
+    collect(
+        instances,
+        &[body.content.schema],
+        &body.full,
+        "",
+        &mut places,
+    );
     let mut list = vec![Awkward {
         what: "a byte order mark before it".to_owned(),
         bytes: format!("\u{feff}{}", body.base).into_bytes().into(),
@@ -257,12 +262,12 @@ fn add_body(draft: &mut Draft<'_>, body: &Body<'_>, awkward: Awkward) {
     if draft.is_full() {
         return;
     }
-    let intent = match awkward.judge(draft.subject, body.schema) {
+    let intent = match awkward.judge(draft.subject, body.content.schema) {
         Judged::NotJson(sent) => Some(Intent::Invalid(protocol::not_json(draft, sent))),
         Judged::Schema(Judgement::Undecided(_)) => Some(Intent::Unclear),
         Judged::Schema(judgement) => draft.intent(judgement, "body", ("", ""), &awkward.what),
     };
-    let request = draft.with_body(body.media_type, awkward.bytes);
+    let request = draft.with_body(body.content.media_type, awkward.bytes);
     if let (Some(intent), Some(request)) = (intent, request) {
         draft.add(awkward.what, intent, request);
     }
@@ -293,7 +298,7 @@ fn add_parameter(draft: &mut Draft<'_>, base: &Base<'_>) {
         values.push(("a long text".to_owned(), Value::String(long)));
     }
     for (what, value) in values {
-        let Some(written) = wire::write(base.parameter, &value) else {
+        let Some(written) = parameters::written(draft, base, &value) else {
             continue;
         };
         let judgement = match parameters::judge(draft, base, &written) {

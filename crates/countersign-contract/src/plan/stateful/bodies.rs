@@ -47,8 +47,9 @@ pub(in crate::plan) struct Bodies {
 impl Bodies {
     /// The bodies of the operation of a draft; `None` where it has no body.
     pub(in crate::plan) fn of(draft: &Draft<'_>) -> Option<Bodies> {
-        let body = draft.body.clone()?;
-        let (mutations, _left_out) = proposals(&draft.instances(), &[body.schema], &body.full);
+        let body = draft.body.clone().filter(|body| body.content.is_json())?;
+        let (mutations, _left_out) =
+            proposals(&draft.instances(), &[body.content.schema], &body.full);
         let changed = changed(draft, &body, &mutations);
         Some(Bodies {
             valid: valid(&body),
@@ -73,7 +74,7 @@ fn valid(body: &Body<'_>) -> Vec<Bytes> {
 fn changed(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Value {
     let is_valid = |value: &Value| {
         matches!(
-            draft.judge_body(body.schema, value.to_string().as_bytes()),
+            draft.judge_body(body.content.schema, value.to_string().as_bytes()),
             Judgement::Valid
         )
     };
@@ -119,7 +120,7 @@ fn changed(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Value 
 fn one_changed(draft: &Draft<'_>, body: &Body<'_>, whole: &Value) -> Option<Bytes> {
     let alone = |member: &(String, Value)| {
         let value = Value::Object(vec![member.clone()]);
-        let judgement = draft.judge_body(body.schema, value.to_string().as_bytes());
+        let judgement = draft.judge_body(body.content.schema, value.to_string().as_bytes());
         matches!(judgement, Judgement::Valid).then(|| bytes(&value))
     };
     whole.as_object()?.iter().find_map(alone)
@@ -133,7 +134,7 @@ fn wrong(draft: &Draft<'_>, body: &Body<'_>, mutations: &[Mutation]) -> Vec<(&'s
             .filter(|mutation| kind.contains(&mutation.keyword));
         fitting.find_map(|mutation| {
             let made = mutation.apply(&body.full)?;
-            let judgement = draft.judge_body(body.schema, made.to_string().as_bytes());
+            let judgement = draft.judge_body(body.content.schema, made.to_string().as_bytes());
             let Judgement::Invalid(violations) = judgement else {
                 return None;
             };

@@ -1,0 +1,161 @@
+//! A body in one media type: written from a value, and judged from its bytes.
+
+use countersign_json::Value;
+use countersign_model::{JsonType, MediaType, Operation, SchemaId};
+use hyper::body::Bytes;
+
+use super::medium::{Medium, concrete};
+use super::reading::{self, Reading};
+use super::style::scalar;
+use super::{Outgoing, form, multipart, reading::candidates};
+use crate::Subject;
+use crate::check::media_type_matches;
+use crate::generate::Facets;
+use crate::judge::{Judgement, Role};
+
+/// A media type whose bodies are made from values of a schema.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Content<'s> {
+    pub(crate) media_type: &'s MediaType,
+    pub(crate) medium: Medium,
+    /// That of the whole, or of one item of a sequence.
+    pub(crate) schema: SchemaId,
+}
+
+impl<'s> Content<'s> {
+    /// The content of a documented media type.
+    ///
+    /// # Errors
+    /// Why no body is made from its schema.
+    pub(crate) fn of(subject: &Subject, media_type: &'s MediaType) -> Result<Content<'s>, String> {
+        let medium = Medium::of(&media_type.name)
+            .ok_or_else(|| "bodies of this type are not made".to_owned())?;
+        let is_sequence = matches!(medium, Medium::Lines | Medium::Sequence);
+        let schema = match (is_sequence, media_type.item_schema) {
+            (true, Some(item)) => item,
+            (false, Some(_)) => return Err("only lines and sequences have items".to_owned()),
+            (_, None) => media_type.schema.ok_or("it has no `schema`")?,
+        };
+        let facets = Facets::alternatives(subject.api(), &[schema], Role::Request);
+        let is_list = |facets: &Facets<'_>| facets.types.single() == Some(JsonType::Array);
+        if is_sequence && media_type.item_schema.is_none() && facets.iter().all(is_list) {
+            return Err("whether `schema` is of one item or of all is not told".to_owned());
+        }
+        Ok(Content {
+            media_type,
+            medium,
+            schema,
+        })
+    }
+
+    /// The content that a request to an operation has, by its `Content-Type`.
+    pub(crate) fn of_request(
+        subject: &'s Subject,
+        operation: &'s Operation,
+        request: &Outgoing,
+    ) -> Option<Content<'s>> {
+        let name = request.content_type()?;
+        let contents = &operation.request_body.as_ref()?.content;
+        let mut fitting = contents
+            .iter()
+            .filter(|media_type| media_type_matches(&media_type.name, name));
+        fitting.find_map(|media_type| Content::of(subject, media_type).ok())
+    }
+
+    /// Whether its bodies are JSON texts.
+    pub(crate) fn is_json(&self) -> bool {
+        self.medium == Medium::Json
+    }
+
+    /// The body of a value; `None` where there is no form for it that every reader takes for the same.
+    pub(crate) fn write(&self, subject: &Subject, value: &Value) -> Option<Bytes> {
+        let text = match self.medium {
+            Medium::Json => value.to_string(),
+            Medium::Form => form::write(self.media_type, value)?,
+            Medium::Multipart => {
+                multipart::write(subject.api(), self.media_type, self.schema, value)?
+            }
+            Medium::Text => scalar(value).filter(|text| !text.is_empty())?,
+            Medium::Lines => format!("{value}\n"),
+            Medium::Sequence => format!("\u{1e}{value}\n"),
+            Medium::Octets => return None,
+        };
+        (!text.is_empty()).then(|| Bytes::from(text))
+    }
+
+    /// What both judges say about the bytes of a body, read back as services do.
+    pub(crate) fn judge(&self, subject: &Subject, bytes: &[u8]) -> Judgement {
+        let read =
+            |readings: Vec<Reading>| reading::judge(subject, self.schema, Role::Request, &readings);
+        let text = std::str::from_utf8(bytes);
+        match (self.medium, text) {
+            (Medium::Json, _) => self.judge_json(subject, bytes),
+            (Medium::Multipart, _) => read(multipart::readings(bytes)),
+            (Medium::Octets, _) => Judgement::Undecided("bytes are judged by nobody".to_owned()),
+            (_, Err(error)) => Judgement::Undecided(format!("it is not UTF-8: {error}")),
+            (Medium::Form, Ok(text)) => read(form::readings(self.media_type, text)),
+            (Medium::Text, Ok(text)) => read(vec![Reading::One(candidates(text))]),
+            (Medium::Lines, Ok(text)) => self.judge_items(subject, text.lines()),
+            (Medium::Sequence, Ok(text)) => self.judge_items(subject, text.split('\u{1e}')),
+        }
+    }
+
+    /// The values that the bytes of a body may be read as.
+    #[cfg(test)]
+    pub(super) fn values(
+        &self,
+        bytes: &[u8],
+        breaks: impl Fn(&Value) -> Vec<String>,
+    ) -> Vec<Value> {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let readings = match self.medium {
+            Medium::Form => form::readings(self.media_type, text),
+            Medium::Multipart => multipart::readings(bytes),
+            Medium::Text => vec![Reading::One(candidates(text))],
+            _ => {
+                let json = countersign_json::read(text.trim(), countersign_json::Limits::default());
+                json.ok()
+                    .map(|value| Reading::One(vec![value]))
+                    .into_iter()
+                    .collect()
+            }
+        };
+        readings
+            .iter()
+            .flat_map(|reading| reading.values(&breaks))
+            .collect()
+    }
+
+    fn judge_json(&self, subject: &Subject, bytes: &[u8]) -> Judgement {
+        subject
+            .judge(self.schema, Role::Request, bytes)
+            .unwrap_or_else(Judgement::Undecided)
+    }
+
+    /// Every item is valid, or the first one that is not decides.
+    fn judge_items<'t>(
+        &self,
+        subject: &Subject,
+        items: impl Iterator<Item = &'t str>,
+    ) -> Judgement {
+        let items = items.map(str::trim).filter(|item| !item.is_empty());
+        let judged = items.map(|item| self.judge_json(subject, item.as_bytes()));
+        let mut wrong = judged.filter(|judgement| !matches!(judgement, Judgement::Valid));
+        wrong.next().unwrap_or(Judgement::Valid)
+    }
+}
+
+/// The `Content-Type` of a body.
+pub(crate) fn content_type(media_type: &MediaType, bytes: &[u8]) -> String {
+    let name = concrete(&media_type.name);
+    match Medium::of(&media_type.name) {
+        Some(Medium::Multipart) => match multipart::boundary(bytes) {
+            Some(boundary) => format!("{name}; boundary={boundary}"),
+            None => name,
+        },
+        Some(Medium::Text) if !bytes.is_ascii() && !name.contains("charset") => {
+            format!("{name}; charset=utf-8")
+        }
+        _ => name,
+    }
+}

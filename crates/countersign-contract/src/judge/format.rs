@@ -77,6 +77,15 @@ fn hostname(text: &str) -> Option<bool> {
     if text.contains([' ', '_', '/', ':', '@']) || text.is_empty() || text.len() > 253 {
         return Some(false);
     }
+    let is_broken = |label: &str| label.is_empty() || label.starts_with('-');
+    if text
+        .strip_suffix('.')
+        .unwrap_or(text)
+        .split('.')
+        .any(is_broken)
+    {
+        return Some(false);
+    }
     let is_plain = !text.contains("--") && text.split('.').all(plain);
     is_plain.then_some(true)
 }

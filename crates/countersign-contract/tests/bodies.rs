@@ -105,7 +105,9 @@ fn multipart_bodies_have_a_part_for_each_item_and_files() {
     let (kind, text, _) = valid
         .iter()
         .find(|(_, text, intent)| {
-            *intent == Intent::Valid && text.contains("name=\"f\"") && text.contains("name=\"o\"")
+            *intent == Intent::Valid
+                && text.contains("name=\"f\"")
+                && text.contains("{\"x\":1}\r\n")
         })
         .unwrap();
     assert_eq!(kind, "multipart/form-data; boundary=countersign0");

@@ -330,7 +330,7 @@ fn a_credential_goes_with_the_scheme_of_the_document() {
     let secret = TOKEN.rsplit(' ').next().unwrap();
     let credential = format!("bearer={secret}");
     let test = ["test", "schema/pets.yaml", "--url", &url, "--credential"];
-    let ran = workshop.countersign(&[&test[..], &[&credential]].concat());
+    let ran = workshop.countersign(&[&test[..], &[credential.as_str()]].concat());
     assert_eq!(
         (ran.code, ran.stderr.as_str()),
         (Some(0), ""),

@@ -1,19 +1,24 @@
 //! The user's secrets in text that came back from the service: they are shown by their names there too.
 
-use super::{GivenHeader, Options};
+use countersign_model::Api;
+
+use super::{Credential, GivenHeader, Options};
 use crate::check::Problem;
 
 /// The fewest bytes of a secret: what is shorter stands in every text by chance.
-const FEWEST: usize = 4;
+pub(super) const FEWEST: usize = 4;
 
 /// The secrets, each with what is shown instead, the longest first.
 #[derive(Clone)]
 pub(crate) struct Mask(Vec<(String, String)>);
 
 impl Mask {
-    pub(crate) fn of(options: &Options) -> Mask {
+    pub(crate) fn of(options: &Options, api: &Api) -> Mask {
+        let carriers = super::access::carriers(api, &options.credentials);
         let headers = options.headers.iter().chain(&options.other);
-        let mut secrets: Vec<(String, String)> = headers.flat_map(secrets).collect();
+        let mut secrets: Vec<(String, String)> =
+            headers.chain(&carriers).flat_map(secrets).collect();
+        secrets.extend(options.credentials.iter().flat_map(Credential::secrets));
         secrets.sort_by_key(|(secret, _)| std::cmp::Reverse(secret.len()));
         Mask(secrets)
     }
@@ -66,7 +71,7 @@ mod tests {
             ..Options::default()
         };
         assert_eq!(
-            Mask::of(&options).text("Bearer sesame, sesame, sesame-two, 1"),
+            Mask::of(&options, &Api::default()).text("Bearer sesame, sesame, sesame-two, 1"),
             "${AUTHORIZATION}, ${AUTHORIZATION}, ${X_KEY}, 1"
         );
     }

@@ -324,6 +324,48 @@ fn a_service_that_keeps_its_word_is_0() {
 }
 
 #[test]
+fn a_credential_goes_with_the_scheme_of_the_document() {
+    let workshop = Workshop::new();
+    let url = service(true);
+    let secret = TOKEN.rsplit(' ').next().unwrap();
+    let credential = format!("bearer={secret}");
+    let test = ["test", "schema/pets.yaml", "--url", &url, "--credential"];
+    let ran = workshop.countersign(&[&test[..], &[credential.as_str()]].concat());
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(0), ""),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("200 x"), "{}", ran.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_sees_every_request() {
+    use std::os::unix::fs::PermissionsExt;
+    let workshop = Workshop::new();
+    let url = service(true);
+    let hook = workshop.path("hook.sh");
+    let script = "#!/bin/sh\nwhile read -r line; do echo \"$line\" >> seen; echo '{}'; done\n";
+    std::fs::write(&hook, script).unwrap();
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let test = ["test", "schema/pets.yaml", "--url", &url, "--header", TOKEN];
+    let ran = workshop.countersign(&[&test[..], &["--hook", "./hook.sh"]].concat());
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(0), ""),
+        "{}",
+        ran.stdout
+    );
+    let seen = std::fs::read_to_string(workshop.path("seen")).unwrap();
+    assert!(
+        seen.lines().count() > 20 && seen.contains("\"target\":\"/pets\""),
+        "{seen}"
+    );
+}
+
+#[test]
 fn findings_are_1_and_no_secret_is_shown() {
     let workshop = Workshop::new();
     let url = service(false);
@@ -652,7 +694,25 @@ fn what_keeps_a_test_from_running_is_2() {
         (&["schema/pets.yaml", "--url", &closed], "refused"),
         (
             &["schema/pets.yaml", "--url", "https://127.0.0.1:1"],
-            "TLS is not built",
+            "cannot be reached",
+        ),
+        (
+            &["schema/pets.yaml", "--url", &closed, "--wait-for", "1"],
+            "did not come up",
+        ),
+        (
+            &[
+                "schema/pets.yaml",
+                "--url",
+                &closed,
+                "--credential",
+                "key=a",
+            ],
+            "the document has no security scheme `key`; it has: bearer",
+        ),
+        (
+            &["schema/pets.yaml", "--url", &closed, "--hook", "./none.sh"],
+            "there is no program `./none.sh`",
         ),
         (&["schema/pets.yaml", "--url", "127.0.0.1"], "http://"),
         (
@@ -743,6 +803,20 @@ fn completions_name_every_command() {
             assert!(ran.stdout.contains(command), "{shell} {command}");
         }
     }
+}
+
+#[test]
+fn manual_pages_have_every_option() {
+    let workshop = Workshop::new();
+    let ran = workshop.countersign(&["man"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.contains(".TH countersign 1"), "{}", ran.stdout);
+    let ran = workshop.countersign(&["man", "test"]);
+    for option in ["credential", "hook", "rate"] {
+        assert!(ran.stdout.contains(option), "{option}: {}", ran.stdout);
+    }
+    let ran = workshop.countersign(&["man", "nothing"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use countersign_contract::{Intent, Phase, Plan, PlanOptions, Seed, Subject};
 
@@ -92,7 +92,7 @@ fn real_documents_are_planned_within_bounds() {
         let Some(subject) = Subject::load(&path).ok() else {
             continue;
         };
-        let started = Instant::now();
+        let started = processor_time();
         let plan = Plan::of(
             Arc::new(subject),
             &PlanOptions {
@@ -103,7 +103,7 @@ fn real_documents_are_planned_within_bounds() {
                 ..PlanOptions::default()
             },
         );
-        let took = started.elapsed();
+        let took = processor_time() - started;
         assert!(
             took < Duration::from_secs(60),
             "{}: {took:?}",
@@ -124,6 +124,13 @@ fn real_documents_are_planned_within_bounds() {
         planned > DOCUMENTS / 2 || plans_all(),
         "only {planned} documents could be planned"
     );
+}
+
+/// What this thread has computed, whatever else the machine does.
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let seconds = u64::try_from(time.tv_sec).unwrap();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap())
 }
 
 fn plans_all() -> bool {

@@ -45,11 +45,7 @@ async fn service() -> String {
                 Ok::<_, std::convert::Infallible>(http::Response::new(Full::<Bytes>::from(path)))
             });
             let connection = hyper::server::conn::http1::Builder::new();
-            drop(
-                connection
-                    .serve_connection(TokioIo::new(stream), echo)
-                    .await,
-            );
+            tokio::spawn(connection.serve_connection(TokioIo::new(stream), echo));
         }
     });
     url

@@ -77,6 +77,15 @@ fn hostname(text: &str) -> Option<bool> {
     if text.contains([' ', '_', '/', ':', '@']) || text.is_empty() || text.len() > 253 {
         return Some(false);
     }
+    let is_broken = |label: &str| label.is_empty() || label.starts_with('-');
+    if text
+        .strip_suffix('.')
+        .unwrap_or(text)
+        .split('.')
+        .any(is_broken)
+    {
+        return Some(false);
+    }
     let is_plain = !text.contains("--") && text.split('.').all(plain);
     is_plain.then_some(true)
 }
@@ -190,9 +199,13 @@ fn uri(text: &str) -> Option<bool> {
     if !scheme_holds || text.contains([' ', '<', '>', '"', '\\', '^', '`', '{', '|', '}']) {
         return Some(false);
     }
-    let plain = rest
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/.-_~?=&#".contains(c));
+    // A colon before a port is for others to judge, one in a path is a character like others (section 3.3).
+    let has_authority = rest.starts_with("//");
+    let is_plain = |c: char| {
+        let is_mark = "/.-_~?=&#".contains(c) || (c == ':' && !has_authority);
+        c.is_ascii_alphanumeric() || is_mark
+    };
+    let plain = rest.chars().all(is_plain);
     (plain && rest.matches('#').count() <= 1).then_some(true)
 }
 

@@ -55,6 +55,8 @@ fn secrets(header: &GivenHeader) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use countersign_model::Api;
+
     use super::Mask;
     use crate::run::{GivenHeader, Options};
 

@@ -35,6 +35,15 @@ fn has_style(encoding: Option<&Encoding>) -> bool {
     encoding.is_some_and(|it| it.style.is_some() || it.explode.is_some() || it.allow_reserved)
 }
 
+/// Whether a value is a text that some readers take for an array or an object.
+pub(super) fn is_like_json(value: &Value) -> bool {
+    let Value::String(text) = value else {
+        return false;
+    };
+    let read = countersign_json::read(text, Limits::default());
+    matches!(read, Ok(Value::Array(_) | Value::Object(_)))
+}
+
 fn is_json(encoding: Option<&Encoding>) -> bool {
     let named = encoding.and_then(|encoding| encoding.content_type.as_deref());
     named.is_some_and(|name| Medium::of(name) == Some(Medium::Json))
@@ -45,6 +54,9 @@ fn member_of(
     value: &Value,
     encoding: Option<&Encoding>,
 ) -> Option<Vec<(String, String)>> {
+    if is_like_json(value) {
+        return None;
+    }
     let pair = |value: &Value| (encode(name), encode(&value.to_string()));
     let spelling = Spelling::of_property(name, encoding);
     if has_style(encoding) {

@@ -4,7 +4,7 @@
 use countersign_json::{Limits, Value};
 use countersign_model::{Api, Encoding, JsonType, MediaType, SchemaId};
 
-use super::form::{arrays, encoding};
+use super::form::{arrays, encoding, is_like_json};
 use super::medium::{Medium, concrete};
 use super::reading::{Reading, candidates};
 use super::style::scalar;
@@ -86,7 +86,7 @@ fn part(
     is_file: bool,
 ) -> Option<Part> {
     let is_plain = |c: char| !c.is_control() && !matches!(c, '"' | '\\') && c.is_ascii();
-    if name.is_empty() || !name.chars().all(is_plain) {
+    if name.is_empty() || !name.chars().all(is_plain) || is_like_json(value) {
         return None;
     }
     let named = encoding.and_then(|encoding| encoding.content_type.as_deref());

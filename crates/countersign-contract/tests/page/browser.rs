@@ -64,7 +64,9 @@ impl Browser {
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = browser.call("Target.attachToTarget", &attach);
         browser.session = attached["sessionId"].as_str().unwrap().to_owned();
-        while browser.tell("document.readyState") != "complete" {
+        // A page is complete before it begins, too.
+        let is_there = "location.protocol === 'file:' && document.readyState === 'complete'";
+        while browser.tell(is_there) != true {
             std::thread::sleep(Duration::from_millis(50));
         }
         Some(browser)

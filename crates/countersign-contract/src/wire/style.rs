@@ -81,7 +81,7 @@ impl<'p> Spelling<'p> {
             self.location,
             ParameterLocation::Query | ParameterLocation::Cookie
         );
-        in_pairs && self.explode
+        in_pairs && self.explode && self.content.is_none()
     }
 
     /// Whether the members of an object stand in pairs under their own names.

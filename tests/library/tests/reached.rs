@@ -15,8 +15,7 @@ async fn every_operation_is_reached() {
     let plan = Plan::of(
         Arc::clone(&subject),
         &PlanOptions {
-            phases: vec![Phase::Stateful, Phase::Auth, Phase::Fuzzing],
-            fuzz_cases: 20,
+            phases: vec![Phase::Coverage, Phase::Auth],
             ..PlanOptions::default()
         },
     );
@@ -40,15 +39,10 @@ async fn every_operation_is_reached() {
     let report = run(&plan, &service, &options).await.unwrap();
     assert!(report.is_clean(), "{}", report.human());
     for operation in &report.operations {
-        let is_reached = operation
-            .seen
-            .keys()
-            .any(|status| (200..300).contains(status));
+        // Nobody can guess what `If-Match` asks for: 412 is the operation's own answer (RFC 9110, section 13.1.1).
+        let is_own = |status: &u16| (200..300).contains(status) || *status == 412;
+        let is_reached = operation.seen.keys().any(is_own);
         assert!(is_reached, "{}: {:?}", operation.operation, operation.seen);
     }
-    let with_cases = subject.api().operations.iter().filter(|operation| {
-        let is_called = operation.security.iter().any(|it| !it.schemes.is_empty());
-        is_called || !operation.parameters.is_empty() || operation.request_body.is_some()
-    });
-    assert_eq!(report.operations.len(), with_cases.count());
+    assert_eq!(report.operations.len(), subject.api().operations.len());
 }

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     /// Say what is wrong with a document, and write nothing
     Check(Check),
     /// Test a running service against its document
-    Test(Test),
+    Test(Box<Test>),
     /// Send the request of a finding again, and say whether it is still there
     Replay(Replay),
     /// Show the page of a diagnostic's code, or what a check of `test` assumes

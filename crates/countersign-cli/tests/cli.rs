@@ -683,38 +683,10 @@ fn a_kill_in_the_middle_still_reports() {
 #[test]
 fn what_keeps_a_test_from_running_is_2() {
     let workshop = Workshop::new();
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    let closed = format!("http://{closed}");
     let empty = "openapi: 3.1.0\ninfo: {title: Nothing, version: '1'}\npaths: {}\n";
     std::fs::write(workshop.path("schema/empty.yaml"), empty).unwrap();
+    let closed = closed();
     let cases: &[(&[&str], &str)] = &[
-        (&["schema/pets.yaml", "--url", &closed], "refused"),
-        (
-            &["schema/pets.yaml", "--url", "https://127.0.0.1:1"],
-            "cannot be reached",
-        ),
-        (
-            &["schema/pets.yaml", "--url", &closed, "--wait-for", "1"],
-            "did not come up",
-        ),
-        (
-            &[
-                "schema/pets.yaml",
-                "--url",
-                &closed,
-                "--credential",
-                "key=a",
-            ],
-            "the document has no security scheme `key`; it has: bearer",
-        ),
-        (
-            &["schema/pets.yaml", "--url", &closed, "--hook", "./none.sh"],
-            "there is no program `./none.sh`",
-        ),
-        (&["schema/pets.yaml", "--url", "127.0.0.1"], "http://"),
         (
             &["schema/nothing.yaml", "--url", &closed],
             "there is no file",
@@ -746,6 +718,49 @@ fn what_keeps_a_test_from_running_is_2() {
             "timeout",
         ),
     ];
+    refused(&workshop, cases);
+}
+
+#[test]
+fn a_service_that_cannot_be_used_is_2() {
+    let closed = closed();
+    let cases: &[(&[&str], &str)] = &[
+        (&["schema/pets.yaml", "--url", &closed], "refused"),
+        (
+            &["schema/pets.yaml", "--url", "https://127.0.0.1:1"],
+            "cannot be reached",
+        ),
+        (
+            &["schema/pets.yaml", "--url", &closed, "--wait-for", "1"],
+            "did not come up",
+        ),
+        (
+            &[
+                "schema/pets.yaml",
+                "--url",
+                &closed,
+                "--credential",
+                "key=a",
+            ],
+            "the document has no security scheme `key`; it has: bearer",
+        ),
+        (
+            &["schema/pets.yaml", "--url", &closed, "--hook", "./none.sh"],
+            "there is no program `./none.sh`",
+        ),
+        (&["schema/pets.yaml", "--url", "127.0.0.1"], "http://"),
+    ];
+    refused(&Workshop::new(), cases);
+}
+
+/// A URL at which nothing listens.
+fn closed() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+/// `test` with each of the arguments ends with 2 and a reason, and says nothing else.
+fn refused(workshop: &Workshop, cases: &[(&[&str], &str)]) {
     for (arguments, reason) in cases {
         let ran = workshop.countersign(&[&["test"], *arguments].concat());
         assert_eq!(

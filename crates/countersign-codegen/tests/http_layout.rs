@@ -1,6 +1,7 @@
 //! The layout of the files of client and server, which is written without a syntax tree where that is faster.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a test says why it was skipped")]
 
 use std::fs;
 use std::path::Path;

@@ -7,6 +7,7 @@ pub(crate) mod arbitrary;
 mod array;
 mod choice;
 mod facets;
+mod format_texts;
 mod generator;
 mod instance;
 mod mutation;

@@ -66,12 +66,12 @@ impl Row {
 
     fn failure(&self) -> Option<&str> {
         let runs = self.runs.iter().flat_map(|(_, runs)| runs);
-        let failed = runs.filter_map(|usage| usage.failure.as_deref());
+        let mut failed = runs.filter_map(|usage| usage.failure.as_deref());
         self.krate
             .as_ref()
             .err()
             .map(String::as_str)
-            .or(failed.last())
+            .or(failed.next_back())
     }
 }
 

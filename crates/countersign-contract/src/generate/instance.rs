@@ -35,8 +35,11 @@ pub(crate) struct Instances<'a> {
     pub(crate) seed: Seed,
     made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
     steps: Rc<Cell<usize>>,
-    ways: Rc<RefCell<HashMap<Vec<SchemaId>, Rc<[Way<'a>]>>>>,
+    ways: Rc<RefCell<Ways<'a>>>,
 }
+
+/// The ways of satisfying schemas together, by the schemas.
+type Ways<'a> = HashMap<Vec<SchemaId>, Rc<[Way<'a>]>>;
 
 /// One way of satisfying schemas, with what is worth choosing there; what takes work is done once.
 #[derive(Clone, Debug)]

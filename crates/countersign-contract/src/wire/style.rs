@@ -119,7 +119,7 @@ impl<'p> Spelling<'p> {
                 !text.is_empty() && text.bytes().all(plain)
             }
             ParameterLocation::Query | ParameterLocation::QueryString => {
-                !text.contains('\0') && !(self.reserved && text.match_indices('%').any(is_escape))
+                !(text.contains('\0') || self.reserved && text.match_indices('%').any(is_escape))
             }
         }
     }

@@ -428,7 +428,7 @@ fn findings_are_1_and_no_secret_is_shown() {
     assert_eq!(ran.code, Some(0), "{}", ran.stdout);
     let ran = workshop.countersign(&[&test as &[&str], &["--phases", "auth"]].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.stdout);
-    assert!(ran.stdout.contains("5 cases (auth 5)"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("6 cases (auth 6)"), "{}", ran.stdout);
 }
 
 #[test]
@@ -555,7 +555,7 @@ fn reports_are_files_without_secrets() {
     );
     let ([junit, json, _, sarif, html], stdout) = &before[0];
     assert!(
-        junit.contains("<testcase classname=\"add_pet\" name=\"auth\" assertions=\"5\"/>"),
+        junit.contains("<testcase classname=\"add_pet\" name=\"auth\" assertions=\"6\"/>"),
         "{junit}"
     );
     assert!(

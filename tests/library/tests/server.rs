@@ -736,6 +736,21 @@ async fn streams() {
     );
 }
 
+/// The items of a request keep their constraints as a whole body does.
+#[tokio::test]
+async fn an_item_of_a_request_is_checked() {
+    let service = Service::default();
+    for (items, status) in [
+        ("{\"number\":1}\n{\"number\":2}\n", 200),
+        ("{\"number\":1}\n{\"number\":-1}\n", 400),
+    ] {
+        let lines =
+            |r: axum::http::request::Builder| r.header("content-type", "application/x-ndjson");
+        let answer = service.send("POST", "/streams/tickets", lines, items).await;
+        assert_eq!(answer.status, status, "{}", answer.text());
+    }
+}
+
 #[tokio::test]
 async fn what_nobody_accepts() {
     let service = Service::default();

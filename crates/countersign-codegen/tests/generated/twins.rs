@@ -16,6 +16,7 @@ pub struct Named {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[non_exhaustive]
 pub enum NamedKind {
     #[contract(rename = "home")]
     Home,

@@ -141,10 +141,9 @@ pub(super) fn judge(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> Ju
     };
     match judgement {
         Judgement::Invalid(violations)
-            if Spelling::of(base.parameter).spreads_members()
-                && violations.iter().all(of_others) =>
+            if Spelling::of(base.parameter).names_members() && violations.iter().all(of_others) =>
         {
-            Judgement::Undecided("what is no member may be another parameter".to_owned())
+            Judgement::Undecided("what is no member may belong to another reader".to_owned())
         }
         judgement => judgement,
     }

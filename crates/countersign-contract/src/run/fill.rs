@@ -1,7 +1,7 @@
 //! The request as it has to be sent: its variables filled in, and its body with what earlier answers gave.
 
 use countersign_json::{Limits, Value};
-use countersign_model::ParameterLocation;
+use countersign_model::{Operation, Parameter, ParameterLocation};
 use hyper::body::Bytes;
 
 use super::perform::{Bindings, Performer, text};
@@ -48,7 +48,7 @@ impl<T: Transport> Performer<'_, T> {
         sent
     }
 
-    /// Whether the document allows a value in the place of a variable of a path.
+    /// Whether the document allows a value in the place of a variable.
     fn fits(&self, operation: usize, target: &str, variable: &str, text: &str) -> bool {
         if text.is_empty() {
             return false;
@@ -56,16 +56,7 @@ impl<T: Transport> Performer<'_, T> {
         let Some(operation) = self.subject.api().operations.get(operation) else {
             return false;
         };
-        let place = target.split('?').next().unwrap_or_default().split('/');
-        let index = place
-            .into_iter()
-            .position(|segment| segment == format!("<{variable}>"));
-        let template = index.and_then(|index| operation.path.split('/').nth(index));
-        let name = template.map(|segment| segment.trim_matches(['{', '}']));
-        let mut parameters = operation.parameters.iter();
-        let parameter = parameters.find(|parameter| {
-            parameter.location == ParameterLocation::Path && Some(parameter.name.as_str()) == name
-        });
+        let parameter = placed(operation, target, variable);
         let Some((parameter, schema)) = parameter.and_then(|it| Some((it, it.schema?))) else {
             return true;
         };
@@ -132,4 +123,22 @@ impl<T: Transport> Performer<'_, T> {
             _ => false,
         }
     }
+}
+
+/// The parameter that a variable stands for, in a path or a query.
+fn placed<'a>(operation: &'a Operation, target: &str, variable: &str) -> Option<&'a Parameter> {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let place = format!("<{variable}>");
+    let index = path.split('/').position(|segment| segment == place);
+    let template = index.and_then(|index| operation.path.split('/').nth(index));
+    let (location, name) = match template {
+        Some(segment) => (ParameterLocation::Path, segment.trim_matches(['{', '}'])),
+        None => {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let (name, _) = pairs.find(|(_, value)| *value == place)?;
+            (ParameterLocation::Query, name)
+        }
+    };
+    let mut parameters = operation.parameters.iter();
+    parameters.find(|parameter| parameter.location == location && parameter.name == name)
 }

@@ -56,6 +56,10 @@ fn json(spelling: &Spelling<'_>, text: &str) -> Vec<Reading> {
 
 /// In a path or a header.
 fn of_text(spelling: &Spelling<'_>, before: &str, text: &str) -> Vec<Reading> {
+    if spelling.style == Style::Matrix && before == ";" {
+        let members: Vec<&str> = text.split(before).collect();
+        return exploded(spelling, &members).into_iter().collect();
+    }
     let mut list = one(spelling, text);
     let mut splits = spelling.splits(text);
     if spelling.style == Style::Matrix && spelling.explode {

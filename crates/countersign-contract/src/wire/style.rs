@@ -89,6 +89,12 @@ impl<'p> Spelling<'p> {
         self.spreads() && matches!(self.style, Style::Form | Style::Cookie)
     }
 
+    /// Whether readers look for the members of an object by their names, and pass over others: among all pairs of a query,
+    /// or among the matrix parameters of a path's segment.
+    pub(crate) fn names_members(&self) -> bool {
+        self.spreads_members() || (self.style == Style::Matrix && self.explode)
+    }
+
     /// A text as it stands in its place.
     fn escaped(&self, text: &str) -> String {
         match self.location {

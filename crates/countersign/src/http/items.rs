@@ -25,7 +25,8 @@ pub struct Items<T>(Pin<Box<dyn Stream<Item = Result<T, ItemError>> + Send>>);
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ItemError {
-    /// The item is not JSON, or its shape is not that of its type. The items after it can still be read.
+    /// The item is not JSON, or its shape is not that of its type, or it breaks a constraint where
+    /// [that](Items::of_request) is asked for. The items after it can still be read.
     Undecodable {
         /// The text of the item.
         text: String,
@@ -69,6 +70,16 @@ impl<T: Contract + 'static> Items<T> {
         }))
     }
 
+    /// The items of a body, each of at most `limit` bytes and checked as requests are: one that breaks a constraint is
+    /// [`ItemError::Undecodable`].
+    #[must_use]
+    pub fn of_request(body: Body, framing: Framing, limit: usize) -> Self {
+        Self(Box::pin(Received {
+            texts: Splitter::new(body, framing, limit),
+            decode: decode_strictly::<T>,
+        }))
+    }
+
     /// The items as a body; the first that cannot be written breaks it off.
     #[must_use]
     pub fn into_body(self, framing: Framing) -> Body {
@@ -82,6 +93,13 @@ impl<T: Contract + 'static> Items<T> {
 
 fn decode<T: Contract>(text: String) -> Result<T, ItemError> {
     lenient(&text).map_err(|reason| ItemError::Undecodable { text, reason })
+}
+
+fn decode_strictly<T: Contract>(text: String) -> Result<T, ItemError> {
+    match crate::from_json(&text) {
+        Ok(item) => Ok(crate::Valid::into_inner(item)),
+        Err(reason) => Err(ItemError::Undecodable { text, reason }),
+    }
 }
 
 fn encode<T: Contract>(item: Result<T, ItemError>) -> Result<String, BoxError> {

@@ -73,7 +73,7 @@ impl Input {
     /// Never; items that cannot be read are errors of their own.
     pub fn items<T: Contract + 'static>(&mut self, framing: Framing) -> Result<Items<T>, Refusal> {
         let limit = self.options().body_limit;
-        Ok(Items::of_body(self.take_body(), framing, limit))
+        Ok(Items::of_request(self.take_body(), framing, limit))
     }
 
     /// The body as it comes, which breaks off beyond the limit.

@@ -15,15 +15,18 @@ use crate::{Limits, token};
 /// ```
 /// use countersign_json::{Limits, Place, Reader};
 ///
-/// let mut reader = Reader::new(r#"{"limit": 1e2}"#, Limits::default());
-/// reader.open_object()?;
-/// let mut place = Place::First;
-/// assert!(reader.member(&mut place)?);
-/// assert_eq!(reader.key()?, "limit");
-/// assert_eq!(reader.i64()?, 100);
-/// assert!(!reader.member(&mut place)?);
-/// reader.end()?;
-/// # Some(())
+/// fn limit(text: &str) -> Option<i64> {
+///     let mut reader = Reader::new(text, Limits::default());
+///     let mut place = Place::First;
+///     reader.open_object()?;
+///     let is_limit = reader.member(&mut place)? && reader.key()? == "limit";
+///     let limit = reader.i64().filter(|_| is_limit)?;
+///     let is_last = !reader.member(&mut place)?;
+///     reader.end().filter(|()| is_last)?;
+///     Some(limit)
+/// }
+/// assert_eq!(limit(r#"{"limit": 1e2}"#), Some(100));
+/// assert_eq!(limit(r#"{"limit": 1.5}"#), None);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reader<'t> {

@@ -9,7 +9,7 @@ use crate::judge::{Judgement, Role};
 use crate::plan::{Case, Intent};
 use crate::send::Transport;
 use crate::setup::{Fill, Setup, filled, variables};
-use crate::wire::{self, Content, Outgoing};
+use crate::wire::{self, Content, Outgoing, Plus, decode};
 
 impl<T: Transport> Performer<'_, T> {
     /// A request with its variables filled in, and its body as it has to be.
@@ -132,13 +132,47 @@ fn placed<'a>(operation: &'a Operation, target: &str, variable: &str) -> Option<
     let index = path.split('/').position(|segment| segment == place);
     let template = index.and_then(|index| operation.path.split('/').nth(index));
     let (location, name) = match template {
-        Some(segment) => (ParameterLocation::Path, segment.trim_matches(['{', '}'])),
+        Some(segment) => (
+            ParameterLocation::Path,
+            segment.trim_matches(['{', '}']).to_owned(),
+        ),
         None => {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             let (name, _) = pairs.find(|(_, value)| *value == place)?;
-            (ParameterLocation::Query, name)
+            (ParameterLocation::Query, decode(name, Plus::Space)?)
         }
     };
     let mut parameters = operation.parameters.iter();
     parameters.find(|parameter| parameter.location == location && parameter.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use countersign_spec::Memory;
+
+    use super::placed;
+    use crate::Subject;
+
+    #[test]
+    fn a_variable_stands_for_a_parameter_of_the_path_or_the_query() {
+        let text = "openapi: 3.1.0
+info: {title: Orders, version: '1'}
+paths:
+  /orders/{id}:
+    get:
+      operationId: getOrder
+      parameters:
+      - {name: id, in: path, required: true, schema: {type: integer}}
+      - {name: 'page[at]', in: query, schema: {type: integer}}
+      responses: {'200': {description: Fine}}
+";
+        let subject = Subject::read(&Memory::new().with("a.yaml", text), "a.yaml").unwrap();
+        let operation = &subject.api().operations[0];
+        let target = "/orders/<v1>?page%5Bat%5D=<v2>&other=<v3>";
+        let names = ["v1", "v2", "v3", "v4"].map(|variable| {
+            let parameter = placed(operation, target, variable);
+            parameter.map(|parameter| parameter.name.as_str())
+        });
+        assert_eq!(names, [Some("id"), Some("page[at]"), None, None]);
+    }
 }

@@ -86,10 +86,10 @@ impl Draft {
         self.body = content.body;
     }
 
-    /// A stream of items.
+    /// A stream of items, each checked before it is sent.
     pub fn items<T: Contract + 'static>(&mut self, media: usize, items: Items<T>) {
         let framing = self.framing(media);
-        self.whole(media, items.into_body(framing));
+        self.whole(media, items.into_request(framing));
     }
 
     /// A multipart body: its checks, and its parts.

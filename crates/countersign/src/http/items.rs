@@ -89,6 +89,17 @@ impl<T: Contract + 'static> Items<T> {
             encode: encode::<T>,
         })
     }
+
+    /// The items as the body of a request; the first that breaks a constraint, or cannot be written, breaks it off and
+    /// is not sent.
+    #[must_use]
+    pub fn into_request(self, framing: Framing) -> Body {
+        Body::from_stream(Written {
+            items: self.0,
+            framing,
+            encode: encode_strictly::<T>,
+        })
+    }
 }
 
 fn decode<T: Contract>(text: String) -> Result<T, ItemError> {
@@ -104,6 +115,10 @@ fn decode_strictly<T: Contract>(text: String) -> Result<T, ItemError> {
 
 fn encode<T: Contract>(item: Result<T, ItemError>) -> Result<String, BoxError> {
     Ok(crate::to_json(&item?)?)
+}
+
+fn encode_strictly<T: Contract>(item: Result<T, ItemError>) -> Result<String, BoxError> {
+    Ok(crate::to_json(&*crate::Valid::new(item?)?)?)
 }
 
 impl<T> Stream for Items<T> {

@@ -93,6 +93,24 @@ async fn items_are_sent_as_they_come() {
     assert!(read.next().await.is_none());
 }
 
+/// What a request streams is checked as a whole body is: nothing that breaks its contract is sent.
+#[tokio::test]
+async fn an_item_that_breaks_a_constraint_breaks_the_request_off() {
+    let body = tickets(&[1, -1, 2]).into_request(Framing::Lines);
+    let mut sent: Items<Ticket> = Items::of_body(body, Framing::Lines, 1 << 10);
+    assert_eq!(sent.next().await.unwrap().unwrap().number, 1);
+    let error = sent.next().await.unwrap().unwrap_err();
+    assert!(
+        error.to_string().contains("/number: -1 is less than"),
+        "{error}"
+    );
+    assert!(sent.next().await.is_none());
+    let answer = client()
+        .post_tickets(Body::XNdjson(tickets(&[1, -1])))
+        .await;
+    assert!(answer.is_err(), "{answer:?}");
+}
+
 #[tokio::test]
 async fn an_item_that_the_server_cannot_read_is_its_answer() {
     let broken = stream::iter([Ok::<_, std::io::Error>("{\"number\": 1}\n{\n".into())]);

@@ -13,7 +13,7 @@ use clap::Args;
 
 use self::compile::{Compiler, Verdict};
 pub(crate) use self::manifest::{Document, read as documents};
-use crate::measure::{self, Ending, Measured};
+use crate::measure::{self, Ending, HttpTarget, Measured};
 
 /// Options of `corpus`.
 #[derive(Args)]
@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// Run the examples of the documents as tests, instead of only compiling them
     #[arg(long, conflicts_with = "fast")]
     test: bool,
+    /// Clients or servers instead of types alone
+    #[arg(long, value_name = "TARGET", value_delimiter = ',', value_enum)]
+    target: Vec<HttpTarget>,
     /// Say so and succeed if there is no such folder
     #[arg(long)]
     if_present: bool,
@@ -119,7 +122,7 @@ fn rows(options: &Options) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     }
     let compiler = match options.fast {
         true => None,
-        false => Some(Compiler::new(options.test)?),
+        false => Some(Compiler::new(options.test, &options.target)?),
     };
     let rows = work(options, &documents, compiler.as_ref())?;
     anstream::print!("{}", table::text(&rows));
@@ -146,7 +149,7 @@ fn work<'a>(
             };
             let document = &documents[index];
             anstream::eprintln!("[{taken}/{}] {}", documents.len(), document.file);
-            let row = row(&options.dir, document, compiler);
+            let row = row(options, document, compiler);
             if let Ok(mut rows) = rows.lock() {
                 rows.push((index, row));
             }
@@ -165,16 +168,20 @@ fn work<'a>(
 }
 
 fn row<'a>(
-    folder: &Path,
+    options: &Options,
     document: &'a Document,
     compiler: Option<&Compiler>,
 ) -> std::io::Result<Row<'a>> {
     let scratch = tempfile::tempdir()?;
-    let source = scratch.path().join("types.rs");
-    let measured = measure::apart(folder, &document.file, &source)?;
+    let name = document.crate_name();
+    let out = compiler.map_or_else(
+        || scratch.path().join("generated"),
+        |compiler| compiler.bindings(&name),
+    );
+    let measured = measure::apart(&options.dir, &document.file, &out, &options.target)?;
     let verdict = match compiler {
         Some(compiler) if matches!(measured.ending, Ending::Written) => {
-            Some(compiler.judge(&document.crate_name(), &source)?)
+            Some(compiler.judge(&name)?)
         }
         _ => None,
     };

@@ -1,7 +1,6 @@
 //! `cargo xtask`: the chores of this repository.
 
 mod bench;
-mod clients;
 mod codegen;
 mod corpus;
 mod measure;
@@ -23,8 +22,6 @@ struct Arguments {
 enum Chore {
     /// Measure: generation, decoding, compilation and the tester, on request beside other tools.
     Bench(bench::Options),
-    /// Generate and compile the clients and servers of real documents.
-    Clients(clients::Options),
     /// Regenerate the bindings of countersign.toml, or check that they are current.
     Codegen(codegen::Options),
     /// Take real documents through every stage, and their output through the compiler.
@@ -46,7 +43,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match Arguments::parse().chore {
         Chore::Bench(options) => bench::run(&options),
-        Chore::Clients(options) => clients::run(&options),
         Chore::Codegen(options) => codegen::run(&options),
         Chore::Corpus(options) => corpus::run(&options),
         Chore::Measure(options) => measure::here(&options),

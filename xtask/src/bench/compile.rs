@@ -126,7 +126,7 @@ fn rows(options: &Options, folder: &Path, tools: &[Tool]) -> Result<Vec<Row>, Fa
             continue;
         }
         let out = tempfile::tempdir()?;
-        let measured = measure::apart(folder, &document.file, &out.path().join("types.rs"))?;
+        let measured = measure::apart(folder, &document.file, out.path(), &[])?;
         for tool in tools {
             anstream::eprintln!("{}: {}", tool.kind().name(), document.file);
             let path = folder.join(&document.file);

@@ -5,12 +5,15 @@ use std::process::{Command, Output};
 use std::time::Instant;
 use std::{env, fs, io};
 
+use crate::measure::HttpTarget;
+
 /// What a crate is compiled with; what they share is compiled once.
 pub(super) struct Compiler {
     runtime: PathBuf,
     lock: PathBuf,
     scratch: PathBuf,
     arguments: &'static [&'static str],
+    features: Vec<&'static str>,
 }
 
 /// What the compiler says.
@@ -21,12 +24,15 @@ pub(super) struct Verdict {
     pub(super) seconds: f64,
 }
 
+/// A crate without types.
+const NOTHING: &str = "corpus-nothing";
+
 /// The most of the compiler's words that are passed on.
 const MOST_LINES: usize = 60;
 
 impl Compiler {
     /// Compiles the runtime, so that its time is not counted as that of a document.
-    pub(super) fn new(test: bool) -> io::Result<Compiler> {
+    pub(super) fn new(test: bool, targets: &[HttpTarget]) -> io::Result<Compiler> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("..")
             .canonicalize()?;
@@ -38,9 +44,12 @@ impl Compiler {
                 true => &["test", "--quiet"],
                 false => &["check", "--tests"],
             },
+            features: targets.iter().map(|target| target.feature()).collect(),
         };
-        let nothing = tempfile::NamedTempFile::new()?;
-        let verdict = compiler.judge("corpus-nothing", nothing.path())?;
+        let nothing = compiler.bindings(NOTHING);
+        fs::create_dir_all(&nothing)?;
+        fs::write(nothing.join("mod.rs"), "")?;
+        let verdict = compiler.judge(NOTHING)?;
         if verdict.is_fine {
             Ok(compiler)
         } else {
@@ -48,16 +57,18 @@ impl Compiler {
         }
     }
 
-    /// Compiles a file as a module of a crate with this name.
-    pub(super) fn judge(&self, name: &str, source: &Path) -> io::Result<Verdict> {
+    /// Where the bindings of the crate with this name belong.
+    pub(super) fn bindings(&self, name: &str) -> PathBuf {
+        self.scratch.join(name).join("src/generated")
+    }
+
+    /// Compiles the crate with this name.
+    pub(super) fn judge(&self, name: &str) -> io::Result<Verdict> {
         let folder = self.scratch.join(name);
-        fs::create_dir_all(folder.join("src"))?;
         fs::write(folder.join("Cargo.toml"), self.manifest(name))?;
         fs::copy(&self.lock, folder.join("Cargo.lock"))?;
-        let module =
-            "//! The types of a document.\n#![deny(warnings)]\n#[rustfmt::skip]\npub mod types;\n";
+        let module = "//! A document.\n#![deny(warnings)]\n#[rustfmt::skip]\npub mod generated;\n";
         fs::write(folder.join("src/lib.rs"), module)?;
-        fs::copy(source, folder.join("src/types.rs"))?;
         let start = Instant::now();
         let output = self.cargo(&folder)?;
         let seconds = start.elapsed().as_secs_f64();
@@ -73,8 +84,9 @@ impl Compiler {
     fn manifest(&self, name: &str) -> String {
         format!(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\nversion = \"0.0.0\"\n\n[dependencies]\n\
-             countersign = {{ path = {:?} }}\n\n[profile.dev]\ndebug = false\n\n[workspace]\n",
-            self.runtime.display().to_string()
+             countersign = {{ path = {:?}, features = {:?} }}\n\n[profile.dev]\ndebug = false\n\n[workspace]\n",
+            self.runtime.display().to_string(),
+            self.features,
         )
     }
 

@@ -163,6 +163,7 @@ fn bindings(options: &Options) -> io::Result<Made> {
     let out = std::path::absolute(&options.out)?;
     let targets = options.target.iter().map(|target| target.target());
     let wanted = Entry::new(file, out.display().to_string())
+        .root(".")
         .targets(targets)
         .examples(Examples::Omitted);
     let outcome = generate(&Config::new(folder).entry(wanted));

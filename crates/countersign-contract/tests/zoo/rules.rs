@@ -21,7 +21,8 @@ pub(crate) const BOOK: &[Rule] = &[
     ("published", false, published),
     ("lendable", false, lendable),
     ("stock", false, |_, value| {
-        whole(value).is_some_and(|stock| stock >= 0)
+        let is_int64 = value.is_i64() || value.as_f64() < Some(BEYOND_INT64);
+        is_int64 && in_range(value, 0, i64::MAX)
     }),
     ("tags", false, tags),
     ("blurb", false, |_, value| value.is_string()),
@@ -89,12 +90,16 @@ pub(crate) fn broken(bug: Bug, rules: &[Rule], is_closed: bool, body: &Value) ->
 }
 
 /// An integer as JSON Schema has it: `1.0` is one.
+/// The least number that is too large for `format: int64`.
+const BEYOND_INT64: f64 = 9_223_372_036_854_775_808.0;
+
+/// An integer, or the greatest and least one there is where it is beyond these: no shelf has as many books.
 pub(crate) fn whole(value: &Value) -> Option<i64> {
-    let rounded = || {
+    let nearest = || {
         let number = value.as_f64()?;
-        (number.fract() == 0.0 && number.abs() <= 9.3e18).then_some(number as i64)
+        (number.fract() == 0.0).then_some(number as i64)
     };
-    value.as_i64().or_else(rounded)
+    value.as_i64().or_else(nearest)
 }
 
 pub(crate) fn in_range(value: &Value, least: i64, most: i64) -> bool {

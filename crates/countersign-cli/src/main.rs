@@ -9,6 +9,7 @@ mod generate;
 mod header;
 mod man;
 mod outcome;
+mod progress;
 mod replay;
 mod report_file;
 mod schema;

@@ -1,18 +1,18 @@
 //! `countersign test`
 
-use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{
-    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Options, Plan, PlanOptions, Progress,
+    Bounds, Ending, GivenHeader, Identities, Keep, KeepError, Options, Plan, PlanOptions,
     Recording, Report, RunError, Seed, Shard, Subject, check, run_until,
 };
 
 use crate::arguments::{Phase, ReportFormat, Test};
 use crate::baseline::Extent;
 use crate::header;
-use crate::outcome::{Outcome, err, out};
+use crate::outcome::{Outcome, out};
+use crate::progress::Line;
 use crate::report_file::ReportFile;
 use crate::schema::Document;
 use crate::sending::{Service, credentials};
@@ -20,9 +20,6 @@ use crate::stop;
 
 /// How many bytes of exchanges are kept for an archive.
 const MOST_RECORDED: usize = 256 << 20;
-
-/// How many cases pass between two lines of progress.
-const STEP: usize = 25;
 
 pub(crate) fn run(arguments: &Test) -> Outcome {
     let tested = prepare(arguments).and_then(|(plan, network, options)| {
@@ -199,19 +196,18 @@ fn test(
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
-    let is_watched = std::io::stderr().is_terminal();
-    let progress = |progress: Progress| {
-        if is_watched && (progress.sent.is_multiple_of(STEP) || progress.sent == progress.planned) {
-            err(&line(progress));
-        }
-    };
+    let line = Line::new(&arguments.url);
     let is_recorded = arguments.reports.iter().any(ReportFile::has_exchanges);
     let most = if is_recorded { MOST_RECORDED } else { 0 };
     let network = Recording::new(network, most);
-    let outcome = runtime.block_on(run_until(plan, &network, options, progress, stop::asked()));
-    if is_watched {
-        err("\r\x1b[K");
-    }
+    let outcome = runtime.block_on(run_until(
+        plan,
+        &network,
+        options,
+        |progress| line.show(progress),
+        stop::asked(),
+    ));
+    line.clear();
     outcome.map_err(|error| match error {
         RunError::Unreachable(reason) => format!(
             "the service at {} cannot be reached: {reason}",
@@ -219,11 +215,4 @@ fn test(
         ),
         RunError::NothingToRun => error.to_string(),
     })
-}
-
-fn line(progress: Progress) -> String {
-    format!(
-        "\r\x1b[K{} of {} cases, {} findings",
-        progress.sent, progress.planned, progress.findings
-    )
 }

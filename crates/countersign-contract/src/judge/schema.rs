@@ -8,7 +8,7 @@ use countersign_json::Value;
 use countersign_model::{Api, Schema, SchemaId};
 
 use super::Role;
-use walk::{Site, Walk};
+use walk::{Place, Site, Walk};
 
 /// How deep references and values may lead together.
 const MOST_DEPTH: usize = 256;
@@ -81,7 +81,7 @@ impl<'a> Judge<'a> {
             walk.apply(Site {
                 id: *schema,
                 value,
-                pointer: "",
+                place: &Place::Whole,
                 depth: 0,
             });
         }

@@ -1,7 +1,7 @@
 //! One pass of our judge over a value: every keyword of every schema that holds there.
 
 use countersign_json::formats::is_asserted;
-use countersign_json::{Decimal, Value, escape_pointer_token};
+use countersign_json::{Decimal, Number, Value, escape_pointer_token};
 use countersign_model::{JsonType, NumberAssertions, Schema, SchemaId, TypeSet};
 
 use super::super::{format, text::Pattern};
@@ -25,8 +25,34 @@ pub(super) struct Walk<'j, 'a> {
 pub(super) struct Site<'v> {
     pub(super) id: SchemaId,
     pub(super) value: &'v Value,
-    pub(super) pointer: &'v str,
+    pub(super) place: &'v Place<'v>,
     pub(super) depth: usize,
+}
+
+/// Where a value stands, seen from the whole: written out only where something is broken.
+#[derive(Copy, Clone)]
+pub(super) enum Place<'v> {
+    Whole,
+    Member(&'v Place<'v>, &'v str),
+    Item(&'v Place<'v>, usize),
+}
+
+impl Place<'_> {
+    /// It as a JSON Pointer (RFC 6901).
+    fn write(&self, pointer: &mut String) {
+        match self {
+            Place::Whole => {}
+            Place::Member(outer, name) => {
+                outer.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&escape_pointer_token(name));
+            }
+            Place::Item(outer, index) => {
+                outer.write(pointer);
+                pointer.push_str(&format!("/{index}"));
+            }
+        }
+    }
 }
 
 /// A bound of a number, with its keyword and what it asks for.
@@ -55,7 +81,7 @@ impl Walk<'_, '_> {
         }
         self.values(site, schema);
         match site.value {
-            Value::Number(number) => self.number(site, &schema.number, &number.decimal()),
+            Value::Number(number) => self.number(site, &schema.number, number),
             Value::String(text) => self.string(site, schema, text),
             Value::Array(items) => self.array(site, schema, items),
             Value::Object(members) => self.object(site, schema, members),
@@ -90,7 +116,7 @@ impl Walk<'_, '_> {
     }
 
     /// Validation, section 6.2.
-    fn number(&mut self, site: Site<'_>, bounds: &NumberAssertions, number: &Decimal) {
+    fn number(&mut self, site: Site<'_>, bounds: &NumberAssertions, number: &Number) {
         let rules: [NumberRule<'_>; 5] = [
             ("minimum", &bounds.minimum, |number, bound| number >= bound),
             ("maximum", &bounds.maximum, |number, bound| number <= bound),
@@ -106,9 +132,13 @@ impl Walk<'_, '_> {
             ),
             ("multipleOf", &bounds.multiple_of, Decimal::is_multiple_of),
         ];
+        if rules.iter().all(|(_, bound, _)| bound.is_none()) {
+            return;
+        }
+        let number = number.decimal();
         for (keyword, bound, holds) in rules {
             if let Some(bound) = bound
-                && !holds(number, bound)
+                && !holds(&number, bound)
             {
                 self.broken(site, keyword, &bound.to_string());
             }
@@ -153,8 +183,8 @@ impl Walk<'_, '_> {
         }
         if let Some(schema) = rules.items {
             for (index, item) in items.iter().enumerate().skip(rules.prefix_items.len()) {
-                let pointer = format!("{}/{index}", site.pointer);
-                self.apply(site.inside(schema, item, &pointer));
+                let place = Place::Item(site.place, index);
+                self.apply(site.inside(schema, item, &place));
             }
         }
     }
@@ -179,8 +209,8 @@ impl Walk<'_, '_> {
             let Some(next) = known.or(additional) else {
                 continue;
             };
-            let pointer = format!("{}/{}", site.pointer, escape_pointer_token(name));
-            let at = site.inside(next, member, &pointer);
+            let place = Place::Member(site.place, name);
+            let at = site.inside(next, member, &place);
             let schema = self.judge.api.schema(next);
             let refused = schema.is_some_and(|schema| schema.boolean == Some(false));
             if known.is_none() && refused {
@@ -277,8 +307,10 @@ impl Walk<'_, '_> {
 
     fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
         if self.violations.len() < MOST_VIOLATIONS {
+            let mut pointer = String::new();
+            site.place.write(&mut pointer);
             self.violations.push(Violation {
-                pointer: site.pointer.to_owned(),
+                pointer,
                 keyword,
                 limit: limit.to_owned(),
                 got: cut(&site.value.to_string()),
@@ -299,11 +331,11 @@ impl<'v> Site<'v> {
     }
 
     /// A schema applied to a part of the value.
-    fn inside<'p>(self, id: SchemaId, value: &'p Value, pointer: &'p str) -> Site<'p> {
+    fn inside<'p>(self, id: SchemaId, value: &'p Value, place: &'p Place<'p>) -> Site<'p> {
         Site {
             id,
             value,
-            pointer,
+            place,
             depth: self.depth + 1,
         }
     }
@@ -342,12 +374,17 @@ fn admits(types: TypeSet, value: &Value) -> bool {
     match value {
         Value::Null => types.contains(JsonType::Null),
         Value::Bool(_) => types.contains(JsonType::Boolean),
-        Value::Number(number) if number.decimal().is_integer() => types.contains(JsonType::Integer),
+        Value::Number(number) if is_integer(number) => types.contains(JsonType::Integer),
         Value::Number(_) => types.contains(JsonType::Number),
         Value::String(_) => types.contains(JsonType::String),
         Value::Array(_) => types.contains(JsonType::Array),
         Value::Object(_) => types.contains(JsonType::Object),
     }
+}
+
+/// Whether a number has no fraction; most are written without one.
+fn is_integer(number: &Number) -> bool {
+    !number.text().contains(['.', 'e', 'E']) || number.decimal().is_integer()
 }
 
 fn has_duplicates(items: &[Value]) -> bool {

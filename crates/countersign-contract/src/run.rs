@@ -2,6 +2,7 @@
 
 mod access;
 mod before;
+mod course;
 mod exchange;
 mod fill;
 mod findings;
@@ -13,13 +14,11 @@ mod perform;
 mod shrink;
 mod taken;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::time::Duration;
 
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::StreamExt;
 
 use crate::check::{self, Check, Exchange};
 use crate::plan::{Case, Fuzzing, Intent, Phase, Plan};
@@ -28,6 +27,7 @@ use crate::report::{
 };
 use crate::send::{SendError, Transport};
 use before::before;
+use course::{answers, make_ahead, over};
 use findings::Findings;
 
 pub(crate) use access::Access;
@@ -41,6 +41,9 @@ pub use options::Options;
 pub(crate) use perform::Performer;
 pub use perform::{Bindings, Past, Performed};
 pub(crate) use taken::json;
+
+/// After so many cases everything else has its turn.
+const TURN: usize = 16;
 
 /// Why a run ended without a report.
 #[derive(Clone, Eq, PartialEq, Debug)]
@@ -125,14 +128,17 @@ pub async fn run_until<T: Transport>(
                 biased;
                 ending = &mut over => break ending,
                 next = answers.next() => next,
+                () = make_ahead(&fuzzing) => continue,
             };
             let Some((case, performed)) = next else {
                 break Ending::Complete;
             };
             run.answered(&case, &performed)?;
             progress(run.progress(&fuzzing.borrow()));
-            // A service in this process may never wait: signals and timers need their turn.
-            tokio::task::yield_now().await;
+            if run.summary.sent().is_multiple_of(TURN) {
+                // A service in this process may never wait: signals and timers need their turn.
+                tokio::task::yield_now().await;
+            }
         }
     };
     if run.ending == Ending::Complete {
@@ -145,44 +151,6 @@ pub async fn run_until<T: Transport>(
         }
     }
     Ok(run.report(&fuzzing.borrow()))
-}
-
-/// The cases of a plan with what came of each, in the order of the cases.
-fn answers<'r, 'p: 'r, T: Transport>(
-    plan: &'r Plan,
-    fuzzing: &'r RefCell<Fuzzing<'p>>,
-    performer: &'r Performer<'r, T>,
-    options: &Options,
-) -> impl Stream<Item = (Cow<'r, Case>, Performed)> {
-    let perform = move |case: Cow<'r, Case>| async move {
-        let performed = performer.perform(&case).await;
-        (case, performed)
-    };
-    // Sequences look at what is there as a whole: nothing else is under way beside them.
-    let (sequences, others): (Vec<&Case>, Vec<&Case>) = plan
-        .cases
-        .iter()
-        .partition(|case| case.phase == Phase::Stateful);
-    let kept = |cases: Vec<&'r Case>| stream::iter(cases).map(Cow::Borrowed);
-    let made = stream::iter(std::iter::from_fn(move || fuzzing.borrow_mut().next()));
-    let together = kept(others).chain(made.map(Cow::Owned));
-    let one_by_one = kept(sequences).map(perform).buffered(1);
-    one_by_one.chain(together.map(perform).buffered(options.workers.get()))
-}
-
-/// Waits until a run has to end before its plan does.
-async fn over(limit: Option<Duration>, stop: impl Future<Output = ()>) -> Ending {
-    let time = async {
-        match limit {
-            Some(limit) => tokio::time::sleep(limit).await,
-            None => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        biased;
-        () = stop => Ending::Interrupted,
-        () = time => Ending::TimeLimit,
-    }
 }
 
 struct Run<'p, T> {

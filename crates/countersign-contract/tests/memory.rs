@@ -5,9 +5,7 @@ use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 
-use countersign_contract::{
-    Bounds, InProcess, Options, Phase, Plan, PlanOptions, Subject, run,
-};
+use countersign_contract::{Bounds, InProcess, Options, Phase, Plan, PlanOptions, Subject, run};
 use http_body_util::Full;
 use hyper::body::Bytes;
 
@@ -57,5 +55,9 @@ fn a_longer_run_holds_no_more() {
     assert!(sent(MANY) > MANY / 2);
     let grown = peak().unwrap() - after_few;
     let held = KIB_OF_A_CASE * (MANY - FEW) as u64 / 2;
-    assert!(grown < held, "{grown} KiB more for {} more cases", MANY - FEW);
+    assert!(
+        grown < held,
+        "{grown} KiB more for {} more cases",
+        MANY - FEW
+    );
 }

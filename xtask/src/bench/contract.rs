@@ -125,7 +125,11 @@ fn growth(workloads: &Workloads, rounds: u32) -> Result<Table, Failure> {
     for round in 1..=rounds {
         for (cases, best) in &mut best {
             let took = workloads.figures("in-process", *cases)?.get("wall");
-            tell(round, rounds, &format!("{cases} cases: {} ms", took / 1_000));
+            tell(
+                round,
+                rounds,
+                &format!("{cases} cases: {} ms", took / 1_000),
+            );
             *best = (*best).min(took);
         }
     }
@@ -134,7 +138,9 @@ fn growth(workloads: &Workloads, rounds: u32) -> Result<Table, Failure> {
         "One plan of so many cases, planned and run; the best of the rounds, and the exponent that the times fit: 1 is linear.",
         &columns,
     );
-    let rates = best.iter().map(|(cases, time)| (cases * 1_000_000 / time.max(&1)).into());
+    let rates = best
+        .iter()
+        .map(|(cases, time)| (cases * 1_000_000 / time.max(&1)).into());
     table.row(rates.chain([Cell::Number(exponent(&best), 2)]));
     Ok(table)
 }

@@ -232,11 +232,7 @@ fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
 }
 
 /// What is worth trying besides, by the types that may stand there.
-fn of_types<'a>(
-    instances: &Instances<'a>,
-    facets: &Facets<'a>,
-    here: &Value,
-) -> Vec<Proposal> {
+fn of_types<'a>(instances: &Instances<'a>, facets: &Facets<'a>, here: &Value) -> Vec<Proposal> {
     let mut list = Vec::new();
     if facets.allows(JsonType::Array) {
         list.extend(array::proposals(instances, facets));

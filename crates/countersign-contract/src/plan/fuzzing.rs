@@ -108,11 +108,7 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
 }
 
 /// The body of the first media type, or of another one.
-fn another<'s>(
-    draft: &Draft<'s>,
-    first: Rc<Body<'s>>,
-    choices: &mut Choices,
-) -> Rc<Body<'s>> {
+fn another<'s>(draft: &Draft<'s>, first: Rc<Body<'s>>, choices: &mut Choices) -> Rc<Body<'s>> {
     if draft.others.is_empty() {
         return first;
     }

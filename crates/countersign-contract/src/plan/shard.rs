@@ -65,7 +65,11 @@ mod tests {
             let shard = Shard { index, count };
             for (from, things) in [(0, 0), (0, 10), (1, 10), (5, 3), (20, 1)] {
                 let counted = (from..from + things).filter(|place| shard.has(*place));
-                assert_eq!(shard.share(from, things), counted.count(), "{shard:?} {from} {things}");
+                assert_eq!(
+                    shard.share(from, things),
+                    counted.count(),
+                    "{shard:?} {from} {things}"
+                );
             }
         }
     }

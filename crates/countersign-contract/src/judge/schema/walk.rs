@@ -1,10 +1,11 @@
 //! One pass of our judge over a value: every keyword of every schema that holds there.
 
 use countersign_json::formats::is_asserted;
-use countersign_json::{Decimal, Number, Value, escape_pointer_token};
+use countersign_json::{Decimal, Number, Value};
 use countersign_model::{JsonType, NumberAssertions, Schema, SchemaId, TypeSet};
 
 use super::super::{format, text::Pattern};
+use super::site::{Place, Site};
 use super::{Judge, MOST_DEPTH, Violation, cut};
 
 /// How many violations are listed; more of them say nothing new.
@@ -18,41 +19,6 @@ pub(super) struct Walk<'j, 'a> {
     pub(super) violations: Vec<Violation>,
     pub(super) undecided: Option<String>,
     pub(super) steps: usize,
-}
-
-/// One schema applied to one value.
-#[derive(Copy, Clone)]
-pub(super) struct Site<'v> {
-    pub(super) id: SchemaId,
-    pub(super) value: &'v Value,
-    pub(super) place: &'v Place<'v>,
-    pub(super) depth: usize,
-}
-
-/// Where a value stands, seen from the whole: written out only where something is broken.
-#[derive(Copy, Clone)]
-pub(super) enum Place<'v> {
-    Whole,
-    Member(&'v Place<'v>, &'v str),
-    Item(&'v Place<'v>, usize),
-}
-
-impl Place<'_> {
-    /// It as a JSON Pointer (RFC 6901).
-    fn write(&self, pointer: &mut String) {
-        match self {
-            Place::Whole => {}
-            Place::Member(outer, name) => {
-                outer.write(pointer);
-                pointer.push('/');
-                pointer.push_str(&escape_pointer_token(name));
-            }
-            Place::Item(outer, index) => {
-                outer.write(pointer);
-                pointer.push_str(&format!("/{index}"));
-            }
-        }
-    }
 }
 
 /// A bound of a number, with its keyword and what it asks for.
@@ -307,36 +273,13 @@ impl Walk<'_, '_> {
 
     fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
         if self.violations.len() < MOST_VIOLATIONS {
-            let mut pointer = String::new();
-            site.place.write(&mut pointer);
             self.violations.push(Violation {
-                pointer,
+                pointer: site.place.pointer(),
                 keyword,
                 limit: limit.to_owned(),
                 got: cut(&site.value.to_string()),
                 schema: site.id,
             });
-        }
-    }
-}
-
-impl<'v> Site<'v> {
-    /// Another schema applied to the same value.
-    fn beside(self, id: SchemaId) -> Site<'v> {
-        Site {
-            id,
-            depth: self.depth + 1,
-            ..self
-        }
-    }
-
-    /// A schema applied to a part of the value.
-    fn inside<'p>(self, id: SchemaId, value: &'p Value, place: &'p Place<'p>) -> Site<'p> {
-        Site {
-            id,
-            value,
-            place,
-            depth: self.depth + 1,
         }
     }
 }

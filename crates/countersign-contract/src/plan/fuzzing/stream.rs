@@ -22,6 +22,8 @@ pub struct Fuzzing<'p> {
     atlas: Atlas<'p>,
     waiting: std::slice::Iter<'p, usize>,
     making: Option<Making<'p>>,
+    /// The one that was made before it was asked for.
+    ready: Option<Case>,
     /// How many cases each operation has: at most, and once all of them were made, exactly.
     planned: BTreeMap<usize, usize>,
     disagreements: Vec<Disagreement>,
@@ -50,6 +52,7 @@ impl<'p> Fuzzing<'p> {
             atlas: Atlas::new(&plan.subject, plan.seed),
             waiting: plan.fuzzed.iter(),
             making: None,
+            ready: None,
             planned: plan.fuzzed.iter().map(share).collect(),
             disagreements: Vec::new(),
             undecided: 0,
@@ -74,10 +77,17 @@ impl<'p> Fuzzing<'p> {
     }
 }
 
-impl Iterator for Fuzzing<'_> {
-    type Item = Case;
+impl Fuzzing<'_> {
+    /// Makes the next case before it is asked for; whether there was one to make.
+    pub(crate) fn make_ahead(&mut self) -> bool {
+        if self.ready.is_some() {
+            return false;
+        }
+        self.ready = self.make();
+        self.ready.is_some()
+    }
 
-    fn next(&mut self) -> Option<Case> {
+    fn make(&mut self) -> Option<Case> {
         loop {
             if let Some(making) = &mut self.making {
                 let case = making.next(self.plan);
@@ -95,10 +105,20 @@ impl Iterator for Fuzzing<'_> {
     }
 }
 
+impl Iterator for Fuzzing<'_> {
+    type Item = Case;
+
+    fn next(&mut self) -> Option<Case> {
+        self.ready.take().or_else(|| self.make())
+    }
+}
+
 impl std::fmt::Debug for Fuzzing<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("Fuzzing");
-        shown.field("planned", &self.planned).finish_non_exhaustive()
+        shown
+            .field("planned", &self.planned)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,10 +23,7 @@ pub(super) struct Beside {
 }
 
 /// The parts of a request with the bounds that their values are beside.
-pub(super) fn told_by(
-    instances: &Instances<'_>,
-    exchange: &Exchange<'_>,
-) -> Vec<(String, Beside)> {
+pub(super) fn told_by(instances: &Instances<'_>, exchange: &Exchange<'_>) -> Vec<(String, Beside)> {
     match &exchange.case.intent {
         Intent::Invalid(breach) => outside(breach)
             .map(|beside| (breach.part.clone(), beside))

@@ -255,9 +255,10 @@ impl<'p, T: Transport> Run<'p, T> {
     }
 
     fn progress(&self, fuzzing: &Fuzzing<'_>) -> Progress {
+        let fuzzed = fuzzing.planned().values().copied();
         Progress {
             sent: self.summary.sent(),
-            planned: self.plan.cases.len() + fuzzing.planned().values().sum::<usize>(),
+            planned: fuzzed.fold(self.plan.cases.len(), usize::saturating_add),
             findings: self.findings.list.len(),
         }
     }

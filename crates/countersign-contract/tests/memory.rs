@@ -45,8 +45,8 @@ fn sent(cases: usize) -> usize {
 
 #[test]
 fn a_longer_run_holds_no_more() {
-    const FEW: usize = 6_000;
-    const MANY: usize = 18_000;
+    const FEW: usize = 2_500;
+    const MANY: usize = 8_500;
     let Some(_) = peak() else {
         return eprintln!("the system does not tell its memory: skipped");
     };

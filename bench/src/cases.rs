@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use countersign_contract::{
-    Bounds, GivenHeader, InProcess, Network, Options, Phase, Plan, PlanOptions, Report, Seed,
-    Subject, Transport, run,
+    Bounds, GivenHeader, InProcess, Network, Options, Phase, Plan, PlanOptions, Progress, Report,
+    Subject, Transport, run, run_with,
 };
 
 use crate::{Figures, memory, runtime, service};
@@ -27,27 +27,23 @@ pub(crate) fn network(count: usize) -> Result<Figures, Box<dyn Error>> {
     measured(&transport, count)
 }
 
-/// So many cases in batches of a thousand, each batch of another seed: what the process holds after the first tenth
-/// and in the end.
-pub(crate) fn batches(count: usize) -> Result<Figures, Box<dyn Error>> {
-    const BATCH: usize = 1_000;
+/// So many cases of one plan: what the process holds after the first tenth and in the end.
+pub(crate) fn long(count: usize) -> Result<Figures, Box<dyn Error>> {
     let transport = InProcess::new(service::router(), Bounds::default());
-    let subject = subject()?;
-    let runtime = runtime()?;
+    let plan = plan(&subject()?, count);
     let start = Instant::now();
-    let (mut early, mut sent) = (0, 0);
-    let batches = count.div_ceil(BATCH);
-    for batch in 0..batches {
-        let plan = plan(&subject, BATCH, batch as u64);
-        let report = runtime.block_on(run(&plan, &transport, &options()?))?;
-        sent += fine(&report)?;
-        if batch == batches / 10 {
+    let mut early = 0;
+    let progress = |progress: Progress| {
+        if progress.sent == count / 10 {
             early = memory::now_and_peak().0;
         }
-    }
+    };
+    let options = options()?;
+    let run = run_with(&plan, &transport, &options, progress);
+    let report = runtime()?.block_on(run)?;
     let (now, peak) = memory::now_and_peak();
     Ok(vec![
-        ("cases", sent),
+        ("cases", fine(&report)?),
         ("wall", start.elapsed().as_micros() as u64),
         ("kib_early", early),
         ("kib_late", now),
@@ -72,7 +68,7 @@ fn measured(transport: &impl Transport, count: usize) -> Result<Figures, Box<dyn
     let subject = subject()?;
     let runtime = runtime()?;
     let start = Instant::now();
-    let plan = plan(&subject, count, 0);
+    let plan = plan(&subject, count);
     let planned = start.elapsed();
     let report = runtime.block_on(run(&plan, transport, &options()?))?;
     let wall = start.elapsed();
@@ -90,9 +86,8 @@ fn subject() -> Result<Arc<Subject>, Box<dyn Error>> {
 }
 
 /// Requests of chosen values, half of them with a change that breaks the document.
-fn plan(subject: &Arc<Subject>, count: usize, seed: u64) -> Plan {
+fn plan(subject: &Arc<Subject>, count: usize) -> Plan {
     let options = PlanOptions {
-        seed: Seed(seed),
         phases: vec![Phase::Fuzzing],
         most_cases: count,
         fuzz_cases: count,

@@ -20,7 +20,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// A name and what was measured under it.
 type Figures = Vec<(&'static str, u64)>;
 
-const WORKLOADS: &str = "decode, generate, in-process, network, plain, batches";
+const WORKLOADS: &str = "decode, generate, in-process, network, plain, long";
 
 fn main() -> ExitCode {
     match measured() {
@@ -42,7 +42,7 @@ fn measured() -> Result<(), Box<dyn Error>> {
         "in-process" => cases::in_process(count)?,
         "network" => cases::network(count)?,
         "plain" => plain::run(count)?,
-        "batches" => cases::batches(count)?,
+        "long" => cases::long(count)?,
         _ => return Err(format!("the workloads are {WORKLOADS}").into()),
     };
     let lines: String = figures

@@ -133,7 +133,7 @@ fn prepare(arguments: &Test) -> Result<(Plan, Service, Options), String> {
     countersign_contract::fitting(subject.api(), &options.credentials)?;
     options.headers.extend(arguments.sending.token(bounds)?);
     let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
-    if plan.cases.is_empty() {
+    if plan.is_empty() {
         let gaps: String = plan
             .not_covered
             .iter()

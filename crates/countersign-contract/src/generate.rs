@@ -22,5 +22,5 @@ pub(crate) use choice::{Choices, simpler};
 pub(crate) use facets::{Facets, Inclusion};
 pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};
-pub(crate) use mutation::{Mutation, proposals};
+pub(crate) use mutation::{Mutation, mutated, proposals};
 pub use seed::Seed;

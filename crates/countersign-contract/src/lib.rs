@@ -35,7 +35,8 @@ pub use failure::{Failure, Keep, KeepError, NotAFailure, Replayed, replay};
 pub use generate::{Change, Generator, Seed};
 pub use judge::{Judge, Judgement, Opinion, Role, Violation};
 pub use plan::{
-    Breach, Case, Disagreement, Identities, Intent, NotCovered, Phase, Plan, PlanOptions, Shard,
+    Breach, Case, Disagreement, Fuzzing, Identities, Intent, NotCovered, Phase, Plan, PlanOptions,
+    Shard,
 };
 pub use report::{
     Answers, BoundCoverage, Ending, Excuse, Finding, Group, OperationCoverage, Repeated, Report,

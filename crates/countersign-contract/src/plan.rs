@@ -16,11 +16,13 @@ mod protocol;
 mod shard;
 mod stateful;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use countersign_model::Span;
 
 pub use case::{Breach, Case, Intent, Phase};
+pub use fuzzing::Fuzzing;
 pub use shard::Shard;
 
 pub(crate) use atlas::Atlas;
@@ -78,7 +80,7 @@ pub struct Plan {
     pub subject: Arc<Subject>,
     /// The seed that it was made by.
     pub seed: Seed,
-    /// The cases, by operation in document order and then by phase.
+    /// The cases of every phase but `fuzzing`, by operation in document order and then by phase: no budget makes them more.
     pub cases: Vec<Case>,
     /// What is not covered, each with its reason.
     pub not_covered: Vec<NotCovered>,
@@ -86,6 +88,11 @@ pub struct Plan {
     pub disagreements: Vec<Disagreement>,
     /// How many cases were dropped because a judge could not tell.
     pub undecided: usize,
+    /// The operations that phase `fuzzing` has requests of.
+    fuzzed: Vec<usize>,
+    /// How many requests of each are made there.
+    fuzz_cases: usize,
+    shard: Shard,
 }
 
 /// Something of the document that no case covers.
@@ -117,7 +124,7 @@ impl Plan {
     #[must_use]
     pub fn of(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
         let operations = 0..subject.api().operations.len();
-        let mut plan = Plan::empty(Arc::clone(&subject), options.seed);
+        let mut plan = Plan::empty(Arc::clone(&subject), options);
         let atlas = Atlas::new(&subject, options.seed);
         operations.for_each(|operation| plan.add(&atlas, operation, options));
         options.shard.keep(&mut plan.cases);
@@ -127,7 +134,7 @@ impl Plan {
     /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
     #[must_use]
     pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
-        let mut plan = Plan::empty(Arc::clone(&subject), options.seed);
+        let mut plan = Plan::empty(Arc::clone(&subject), options);
         plan.add(&Atlas::new(&subject, options.seed), operation, options);
         options.shard.keep(&mut plan.cases);
         plan
@@ -151,14 +158,35 @@ impl Plan {
         })
     }
 
-    fn empty(subject: Arc<Subject>, seed: Seed) -> Plan {
+    /// The cases of phase `fuzzing`, each made when it is asked for.
+    #[must_use]
+    pub fn fuzzing(&self) -> Fuzzing<'_> {
+        Fuzzing::new(self)
+    }
+
+    /// All cases in the order of a run: those that are kept, and then those of phase `fuzzing`.
+    pub fn every_case(&self) -> impl Iterator<Item = Cow<'_, Case>> {
+        let kept = self.cases.iter().map(Cow::Borrowed);
+        kept.chain(self.fuzzing().map(Cow::Owned))
+    }
+
+    /// Whether there is nothing to run.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.every_case().next().is_none()
+    }
+
+    fn empty(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
         Plan {
             subject,
-            seed,
+            seed: options.seed,
             cases: Vec::new(),
             not_covered: Vec::new(),
             disagreements: Vec::new(),
             undecided: 0,
+            fuzzed: Vec::new(),
+            fuzz_cases: options.fuzz_cases.min(options.most_cases),
+            shard: options.shard,
         }
     }
 
@@ -177,7 +205,8 @@ impl Plan {
                 Phase::Coverage => coverage::add(&mut draft),
                 Phase::Auth => auth::add(&mut draft),
                 Phase::Protocol => protocol::add(&mut draft),
-                Phase::Fuzzing => fuzzing::add(&mut draft),
+                Phase::Fuzzing if fuzzing::is_for(&draft) => self.fuzzed.push(operation),
+                Phase::Fuzzing => {}
             }
         }
         draft.finish(self);

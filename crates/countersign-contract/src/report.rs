@@ -398,6 +398,7 @@ impl Report {
     /// How many cases the plan has.
     #[must_use]
     pub fn planned(&self) -> usize {
-        self.groups.iter().map(|group| group.planned).sum()
+        let planned = self.groups.iter().map(|group| group.planned);
+        planned.fold(0, usize::saturating_add)
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod before;
+mod course;
 mod exchange;
 mod fill;
 mod findings;
@@ -13,19 +14,20 @@ mod perform;
 mod shrink;
 mod taken;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::time::Duration;
 
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt;
 
 use crate::check::{self, Check, Exchange};
-use crate::plan::{Case, Intent, Phase, Plan};
+use crate::plan::{Case, Fuzzing, Intent, Phase, Plan};
 use crate::report::{
     Archive, Bounds, Ending, Group, OperationCoverage, Report, Summary, Transcript,
 };
 use crate::send::{SendError, Transport};
 use before::before;
+use course::{answers, make_ahead, over};
 use findings::Findings;
 
 pub(crate) use access::Access;
@@ -39,6 +41,9 @@ pub use options::Options;
 pub(crate) use perform::Performer;
 pub use perform::{Bindings, Past, Performed};
 pub(crate) use taken::json;
+
+/// After so many cases everything else has its turn.
+const TURN: usize = 16;
 
 /// Why a run ended without a report.
 #[derive(Clone, Eq, PartialEq, Debug)]
@@ -65,7 +70,7 @@ impl std::error::Error for RunError {}
 pub struct Progress {
     /// Cases that were sent.
     pub sent: usize,
-    /// Cases of the plan.
+    /// Cases of the plan; those that are not made yet, as many as there are at most.
     pub planned: usize,
     /// Findings so far, like ones counted once.
     pub findings: usize,
@@ -109,68 +114,43 @@ pub async fn run_until<T: Transport>(
     mut progress: impl FnMut(Progress),
     stop: impl Future<Output = ()>,
 ) -> Result<Report, RunError> {
-    if plan.cases.is_empty() {
+    if plan.is_empty() {
         return Err(RunError::NothingToRun);
     }
     let mut run = Run::new(plan, transport, options);
     let performer = Performer::new(&plan.subject, transport, options);
-    // Sequences look at what is there as a whole: nothing else is under way beside them.
-    let (sequences, others): (Vec<&Case>, Vec<&Case>) = plan
-        .cases
-        .iter()
-        .partition(|case| case.phase == Phase::Stateful);
-    let perform = |case| {
-        let performer = &performer;
-        async move { (case, performer.perform(case).await) }
-    };
-    let one_by_one = stream::iter(sequences).map(perform).buffered(1);
-    let together = stream::iter(others)
-        .map(perform)
-        .buffered(options.workers.get());
-    let mut answers = std::pin::pin!(one_by_one.chain(together));
+    let fuzzing = RefCell::new(plan.fuzzing());
     let mut over = std::pin::pin!(over(options.time_limit, stop));
-    loop {
-        let next = tokio::select! {
-            biased;
-            ending = &mut over => {
-                run.ending = ending;
-                return Ok(run.report());
+    run.ending = {
+        let mut answers = std::pin::pin!(answers(plan, &fuzzing, &performer, options));
+        loop {
+            let next = tokio::select! {
+                biased;
+                ending = &mut over => break ending,
+                next = answers.next() => next,
+                () = make_ahead(&fuzzing) => continue,
+            };
+            let Some((case, performed)) = next else {
+                break Ending::Complete;
+            };
+            run.answered(&case, &performed)?;
+            progress(run.progress(&fuzzing.borrow()));
+            if run.summary.sent().is_multiple_of(TURN) {
+                // A service in this process may never wait: signals and timers need their turn.
+                tokio::task::yield_now().await;
             }
-            next = answers.next() => next,
-        };
-        let Some((case, performed)) = next else { break };
-        run.answered(case, &performed)?;
-        progress(Progress {
-            sent: run.summary.sent(),
-            planned: plan.cases.len(),
-            findings: run.findings.list.len(),
-        });
-        // A service in this process may never wait: signals and timers need their turn.
-        tokio::task::yield_now().await;
-    }
-    tokio::select! {
-        biased;
-        ending = &mut over => run.ending = ending,
-        verified = run.findings.verified(plan, &performer, |case| run.curl(case)) => {
-            run.findings.list = verified;
-        }
-    }
-    Ok(run.report())
-}
-
-/// Waits until a run has to end before its plan does.
-async fn over(limit: Option<Duration>, stop: impl Future<Output = ()>) -> Ending {
-    let time = async {
-        match limit {
-            Some(limit) => tokio::time::sleep(limit).await,
-            None => std::future::pending().await,
         }
     };
-    tokio::select! {
-        biased;
-        () = stop => Ending::Interrupted,
-        () = time => Ending::TimeLimit,
+    if run.ending == Ending::Complete {
+        tokio::select! {
+            biased;
+            ending = &mut over => run.ending = ending,
+            verified = run.findings.verified(plan, &performer, |case| run.curl(case)) => {
+                run.findings.list = verified;
+            }
+        }
     }
+    Ok(run.report(&fuzzing.borrow()))
 }
 
 struct Run<'p, T> {
@@ -182,7 +162,7 @@ struct Run<'p, T> {
     checks: Vec<&'static Check>,
     findings: Findings,
     coverage: BTreeMap<usize, OperationCoverage>,
-    bounds: Bounds,
+    bounds: Bounds<'p>,
     sent: BTreeMap<(usize, Phase), usize>,
     ending: Ending,
     summary: Summary,
@@ -201,7 +181,7 @@ impl<'p, T: Transport> Run<'p, T> {
             checks: check::ALL.iter().filter(is_on).collect(),
             findings: Findings::default(),
             coverage: BTreeMap::new(),
-            bounds: Bounds::default(),
+            bounds: Bounds::new(plan.subject.api()),
             sent: BTreeMap::new(),
             ending: Ending::Complete,
             summary: Summary {
@@ -213,7 +193,7 @@ impl<'p, T: Transport> Run<'p, T> {
     }
 
     /// Takes in what came of a case, and of the requests before it.
-    fn answered(&mut self, case: &'p Case, performed: &Performed) -> Result<(), RunError> {
+    fn answered(&mut self, case: &Case, performed: &Performed) -> Result<(), RunError> {
         let past = performed.past.iter().map(|past| &past.outcome);
         for outcome in past.chain([&performed.outcome]) {
             if let Err(error) = outcome
@@ -274,7 +254,20 @@ impl<'p, T: Transport> Run<'p, T> {
         crate::report::curl(&self.transport.base(), case, given, &self.options.other)
     }
 
-    fn report(self) -> Report {
+    fn progress(&self, fuzzing: &Fuzzing<'_>) -> Progress {
+        let fuzzed = fuzzing.planned().values().copied();
+        Progress {
+            sent: self.summary.sent(),
+            planned: fuzzed.fold(self.plan.cases.len(), usize::saturating_add),
+            findings: self.findings.list.len(),
+        }
+    }
+
+    fn report(mut self, fuzzing: &Fuzzing<'_>) -> Report {
+        let groups = groups(self.plan, fuzzing, &self.sent);
+        let disagreements = fuzzing.disagreements().iter().cloned();
+        self.disagreements.extend(disagreements);
+        self.summary.undecided += fuzzing.undecided();
         let subject = &self.plan.subject;
         let gaps = self.plan.not_covered.iter();
         let place = |gap: &crate::NotCovered| gap.span.map(|span| subject.place(span));
@@ -282,7 +275,7 @@ impl<'p, T: Transport> Run<'p, T> {
         let ids: Vec<String> = operations.map(|operation| operation.id.clone()).collect();
         Report {
             ending: self.ending,
-            groups: groups(self.plan, &self.sent),
+            groups,
             title: subject.api().title.clone(),
             seed: self.plan.seed,
             bounds: self.bounds.finish(&ids),
@@ -301,8 +294,14 @@ impl<'p, T: Transport> Run<'p, T> {
 }
 
 /// How many cases of each operation and phase were planned and sent.
-fn groups(plan: &Plan, sent: &BTreeMap<(usize, Phase), usize>) -> Vec<Group> {
-    let mut planned: BTreeMap<(usize, Phase), usize> = BTreeMap::new();
+fn groups(
+    plan: &Plan,
+    fuzzing: &Fuzzing<'_>,
+    sent: &BTreeMap<(usize, Phase), usize>,
+) -> Vec<Group> {
+    let fuzzed = fuzzing.planned().iter().filter(|(_, count)| **count > 0);
+    let fuzzed = fuzzed.map(|(operation, count)| ((*operation, Phase::Fuzzing), *count));
+    let mut planned: BTreeMap<(usize, Phase), usize> = fuzzed.collect();
     for case in &plan.cases {
         *planned.entry((case.operation, case.phase)).or_default() += 1;
     }

@@ -19,14 +19,20 @@ pub struct Subject {
     api: Api,
     oracle: Oracle,
     /// What was judged already: services say the same many times.
-    known: Mutex<HashMap<Judged, Judgement>>,
+    known: Mutex<HashMap<By, Known>>,
 }
 
-/// What was judged: a text by a schema, on one side of the exchange.
-type Judged = (SchemaId, Role, Box<[u8]>);
+/// What a text is judged by: a schema, on one side of the exchange.
+type By = (SchemaId, Role);
 
-/// How many judgements are kept, and of texts of how many bytes at most.
-const MOST_KNOWN: (usize, usize) = (4_096, 2_048);
+/// What was said about texts.
+type Known = HashMap<Box<[u8]>, Judgement>;
+
+/// How many judgements by one schema are kept.
+const MOST_KNOWN: usize = 1_024;
+/// Of texts of how many bytes at most. Answers come again and again; so do the short texts of parameters, while the
+/// bodies of requests are all different.
+const LONGEST_KNOWN: [(Role, usize); 2] = [(Role::Request, 64), (Role::Response, 2_048)];
 
 /// Why a document cannot be tested against.
 #[derive(Debug)]
@@ -106,20 +112,22 @@ impl Subject {
     /// # Errors
     /// What is wrong with the text, where it is no JSON.
     pub fn judge(&self, schema: SchemaId, role: Role, text: &[u8]) -> Result<Judgement, String> {
-        if text.len() > MOST_KNOWN.1 {
+        let longest = LONGEST_KNOWN.iter().find(|(known, _)| *known == role);
+        if longest.is_none_or(|(_, longest)| text.len() > *longest) {
             return self.judge_anew(schema, role, text);
         }
-        let key = (schema, role, Box::from(text));
+        let by = (schema, role);
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(judgement) = known().get(&key) {
+        if let Some(judgement) = known().get(&by).and_then(|known| known.get(text)) {
             return Ok(judgement.clone());
         }
         let judgement = self.judge_anew(schema, role, text)?;
         let mut known = known();
-        if known.len() >= MOST_KNOWN.0 {
+        let known = known.entry(by).or_default();
+        if known.len() >= MOST_KNOWN {
             known.clear();
         }
-        known.insert(key, judgement.clone());
+        known.insert(Box::from(text), judgement.clone());
         Ok(judgement)
     }
 
@@ -133,10 +141,10 @@ impl Subject {
                 "a number is beyond floats, or a member stands twice".to_owned(),
             ));
         }
-        Ok(self.judge_value(schema, role, &value, text.as_bytes()))
+        Ok(self.judge_value(schema, role, &value, text))
     }
 
-    fn judge_value(&self, schema: SchemaId, role: Role, value: &Value, text: &[u8]) -> Judgement {
+    fn judge_value(&self, schema: SchemaId, role: Role, value: &Value, text: &str) -> Judgement {
         let ours = Judge::new(&self.api, role).judge(&[schema], value);
         let node = || self.locate(&self.api.schema(schema)?.origin.location);
         let theirs = self

@@ -217,8 +217,8 @@ fn planned<T: Transport + Send + 'static>(
                 ..options.clone()
             };
             let plan = Plan::of_operation(Arc::clone(&context.subject), operation, &options);
-            if !plan.cases.is_empty() {
-                trials.push(trial(plan, *phase, Arc::clone(context)));
+            if !plan.is_empty() {
+                trials.push(trial(plan, operation, *phase, Arc::clone(context)));
             }
         }
     }
@@ -227,11 +227,11 @@ fn planned<T: Transport + Send + 'static>(
 
 fn trial<T: Transport + Send + 'static>(
     plan: Plan,
+    operation: usize,
     phase: Phase,
     context: Arc<Context<T>>,
 ) -> Trial {
-    let first = plan.cases.first();
-    let operation = first.and_then(|case| plan.subject.api().operations.get(case.operation));
+    let operation = plan.subject.api().operations.get(operation);
     let name = operation
         .map(|operation| operation.id.replace(' ', "_"))
         .unwrap_or_default();

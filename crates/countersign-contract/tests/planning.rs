@@ -1,12 +1,13 @@
 //! Plans over real documents: bounded, deterministic, and without a disagreement of the judges on our own.
 #![allow(clippy::unwrap_used, clippy::panic)] // the helpers of tests may fail as tests do
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use countersign_contract::{Intent, Phase, Plan, PlanOptions, Seed, Subject};
+use countersign_spec::Memory;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -24,11 +25,7 @@ fn lsps1_is_covered_keyword_by_keyword() {
     assert_eq!(plan.disagreements, []);
     assert_eq!(plan.not_covered, []);
     let mut broken: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for case in plan
-        .cases
-        .iter()
-        .filter(|case| case.phase != Phase::Fuzzing)
-    {
+    for case in &plan.cases {
         if let Intent::Invalid(breach) = &case.intent {
             *broken
                 .entry((breach.pointer.clone(), breach.keyword.clone()))
@@ -58,8 +55,33 @@ fn lsps1_is_covered_keyword_by_keyword() {
     );
     let has_cases = |phase: &Phase| *phase != Phase::Stateful; // one operation has no sequence
     for phase in Phase::ALL.into_iter().filter(has_cases) {
-        assert!(plan.cases.iter().any(|case| case.phase == phase), "{phase}");
+        assert!(plan.every_case().any(|case| case.phase == phase), "{phase}");
     }
+}
+
+/// Nothing is made before it is asked for, and an operation that has few requests ends.
+#[test]
+fn a_budget_costs_nothing_before_it_is_spent() {
+    let options = PlanOptions {
+        phases: vec![Phase::Fuzzing],
+        most_cases: usize::MAX,
+        fuzz_cases: usize::MAX,
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(lsps1(), &options);
+    let ids: BTreeSet<String> = plan.fuzzing().take(500).map(|case| case.id).collect();
+    assert_eq!((ids.len(), plan.cases.len()), (500, 0));
+    let few = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /t:
+    get:
+      parameters: [{name: on, in: query, schema: {type: boolean}}]
+      responses: {'200': {description: ok}}
+";
+    let subject = Subject::read(&Memory::new().with("t.yaml", few), "t.yaml").unwrap();
+    let cases = Plan::of(Arc::new(subject), &options).fuzzing().count();
+    assert!((2..50).contains(&cases), "{cases}");
 }
 
 /// How many real documents are planned, spread over the list; `COUNTERSIGN_TEST_ALL=1` plans all of them, and any other
@@ -103,6 +125,8 @@ fn real_documents_are_planned_within_bounds() {
                 ..PlanOptions::default()
             },
         );
+        let mut fuzzing = plan.fuzzing();
+        let fuzzed = fuzzing.by_ref().count();
         let took = processor_time() - started;
         assert!(
             took < Duration::from_secs(60),
@@ -112,12 +136,13 @@ fn real_documents_are_planned_within_bounds() {
         println!(
             "{}: {} cases, {} gaps, {} disagreements, {} undecided, {took:?}",
             path.display(),
-            plan.cases.len(),
+            plan.cases.len() + fuzzed,
             plan.not_covered.len(),
-            plan.disagreements.len(),
-            plan.undecided
+            plan.disagreements.len() + fuzzing.disagreements().len(),
+            plan.undecided + fuzzing.undecided()
         );
         assert_eq!(plan.disagreements, [], "{}", path.display());
+        assert_eq!(fuzzing.disagreements(), [], "{}", path.display());
         planned += 1;
     }
     assert!(

@@ -44,6 +44,9 @@ impl Decimal {
             None => (text, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        if fraction.is_empty() {
+            return Self::normal(negative, whole, exponent);
+        }
         let digits = [whole, fraction].concat();
         Self::normal(negative, &digits, exponent - length(fraction))
     }

@@ -104,7 +104,8 @@ pub(crate) fn unescape(token: &str) -> Cow<'_, str> {
     }
     let mut text = String::with_capacity(inside.len());
     let mut rest = inside;
-    while let Some(backslash) = rest.find('\\') {
+    // Byte by byte: where one escape is, the next is near.
+    while let Some(backslash) = rest.bytes().position(|byte| byte == b'\\') {
         text.push_str(&rest[..backslash]);
         let (character, length) = escaped(&rest.as_bytes()[backslash..]);
         text.push(character);

@@ -141,9 +141,14 @@ fn push_string(text: &mut String, string: &str) {
 pub fn write_string(out: &mut impl Write, string: &str) -> fmt::Result {
     out.write_char('"')?;
     let mut rest = string;
-    while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
+    loop {
+        let mut bytes = rest.bytes().enumerate();
+        let special = bytes.find(|(_, byte)| *byte < b' ' || matches!(byte, b'"' | b'\\'));
+        let Some((at, special)) = special else {
+            break;
+        };
         out.write_str(&rest[..at])?;
-        match rest.as_bytes()[at] {
+        match special {
             b'"' => out.write_str("\\\"")?,
             b'\\' => out.write_str("\\\\")?,
             b'\n' => out.write_str("\\n")?,
@@ -151,7 +156,10 @@ pub fn write_string(out: &mut impl Write, string: &str) -> fmt::Result {
             b'\t' => out.write_str("\\t")?,
             8 => out.write_str("\\b")?,
             12 => out.write_str("\\f")?,
-            control => write!(out, "\\u{control:04x}")?,
+            control => {
+                out.write_str(if control < 16 { "\\u000" } else { "\\u001" })?;
+                out.write_char(char::from_digit(u32::from(control % 16), 16).unwrap_or('0'))?;
+            }
         }
         rest = &rest[at + 1..];
     }

@@ -5,7 +5,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::codegen::milliseconds;
 use super::statistics::{exponent, median};
 use super::table::{Cell, Table};
 use super::{Failure, Options, built};
@@ -81,9 +80,11 @@ fn speed(workloads: &Workloads, rounds: u32) -> Result<Table, Failure> {
         ("plain", "hyper's client in a plain loop over 127.0.0.1"),
     ];
     let mut seconds: [Vec<u64>; 3] = Default::default();
-    for _ in 0..rounds {
+    for round in 1..=rounds {
         for ((way, _), seconds) in ways.iter().zip(&mut seconds) {
-            seconds.push(workloads.figures(way, CASES)?.a_second());
+            let figure = workloads.figures(way, CASES)?.a_second();
+            tell(round, rounds, &format!("{way}: {figure} a second"));
+            seconds.push(figure);
         }
     }
     let mut table = Table::new(
@@ -107,35 +108,49 @@ fn speed(workloads: &Workloads, rounds: u32) -> Result<Table, Failure> {
     Ok(table)
 }
 
-/// Time against the number of cases of one plan.
+/// Says what was measured just now: all of it takes minutes.
+fn tell(round: u32, rounds: u32, what: &str) {
+    anstream::eprintln!("bench contract: round {round} of {rounds}, {what}");
+}
+
+/// Cases a second against the number of cases of one plan.
 fn growth(workloads: &Workloads, rounds: u32) -> Result<Table, Failure> {
-    let heads = GROWTH.map(|cases| format!("{cases} ms"));
+    let heads = GROWTH.map(|cases| format!("{cases} cases"));
     let columns: Vec<&str> = heads
         .iter()
         .map(String::as_str)
         .chain(["exponent"])
         .collect();
     let mut best = GROWTH.map(|cases| (cases, u64::MAX));
-    for _ in 0..rounds {
+    for round in 1..=rounds {
         for (cases, best) in &mut best {
-            *best = (*best).min(workloads.figures("in-process", *cases)?.get("wall"));
+            let took = workloads.figures("in-process", *cases)?.get("wall");
+            tell(
+                round,
+                rounds,
+                &format!("{cases} cases: {} ms", took / 1_000),
+            );
+            *best = (*best).min(took);
         }
     }
     let mut table = Table::new(
-        "The tester, time against cases",
-        "One plan of so many cases, planned and run; the best of the rounds, and the exponent that they fit: 1 is linear.",
+        "The tester, cases a second against cases",
+        "One plan of so many cases, planned and run; the best of the rounds, and the exponent that the times fit: 1 is linear.",
         &columns,
     );
-    let times = best.iter().map(|(_, time)| milliseconds(*time));
-    table.row(times.chain([Cell::Number(exponent(&best), 2)]));
+    let rates = best
+        .iter()
+        .map(|(cases, time)| (cases * 1_000_000 / time.max(&1)).into());
+    table.row(rates.chain([Cell::Number(exponent(&best), 2)]));
     Ok(table)
 }
 
 fn memory(workloads: &Workloads) -> Result<Table, Failure> {
-    let figures = workloads.figures("batches", MANY)?;
+    anstream::eprintln!("bench contract: the memory of {MANY} cases");
+    let figures = workloads.figures("long", MANY)?;
     let mut table = Table::new(
         "The tester, memory over a million cases",
-        "Plans of a thousand cases, each of another seed, one after the other in one process.",
+        "One plan of a million cases, planned and run in one process.",
         &[
             "cases",
             "seconds",

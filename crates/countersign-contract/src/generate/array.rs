@@ -60,7 +60,8 @@ fn different(
     let mut seen = std::collections::BTreeSet::new();
     let judge = instances.judge();
     let mut items = Vec::with_capacity(length);
-    let alternatives = Facets::alternatives(instances.api, &facets.items, instances.role);
+    let ways = instances.ways(&facets.items);
+    let alternatives: Vec<&Facets<'_>> = ways.iter().map(|way| &way.facets).collect();
     let counted = (0..).take(length * 4 + 16);
     let proposed = alternatives
         .iter()

@@ -20,7 +20,7 @@ impl Choices {
         Choices {
             given: Vec::new(),
             state: Some(seed.number(purpose)),
-            taken: Vec::new(),
+            taken: Vec::with_capacity(64),
         }
     }
 

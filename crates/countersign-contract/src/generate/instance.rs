@@ -7,6 +7,7 @@ use std::rc::Rc;
 use countersign_json::Value;
 use countersign_model::{Api, JsonType, SchemaId};
 
+use super::mutation::Proposal;
 use super::{Facets, Seed, array, number, object, string};
 use crate::judge::{Judge, Role};
 
@@ -39,16 +40,18 @@ pub(crate) struct Instances<'a> {
 }
 
 /// The ways of satisfying schemas together, by the schemas.
-type Ways<'a> = HashMap<Vec<SchemaId>, Rc<[Way<'a>]>>;
+type Ways<'a> = HashMap<Vec<SchemaId>, Rc<[Rc<Way<'a>>]>>;
 
 /// One way of satisfying schemas, with what is worth choosing there; what takes work is done once.
 #[derive(Clone, Debug)]
-pub(super) struct Way<'a> {
-    pub(super) facets: Facets<'a>,
+pub(crate) struct Way<'a> {
+    pub(crate) facets: Facets<'a>,
     /// Texts that should satisfy it.
     pub(super) texts: OnceCell<Vec<String>>,
     /// Numbers that satisfy it, at its edges.
     pub(super) numbers: OnceCell<Vec<Value>>,
+    /// Scalars that are worth trying there, whatever stands there now.
+    pub(super) scalars: OnceCell<Vec<Proposal>>,
 }
 
 /// What was asked for: schemas, an extent, and the depth at which they stand.
@@ -68,19 +71,20 @@ impl<'a> Instances<'a> {
     }
 
     /// The ways of satisfying all of these schemas.
-    pub(super) fn ways(&self, schemas: &[SchemaId]) -> Rc<[Way<'a>]> {
+    pub(crate) fn ways(&self, schemas: &[SchemaId]) -> Rc<[Rc<Way<'a>>]> {
         if let Some(ways) = self.ways.borrow().get(schemas) {
             return Rc::clone(ways);
         }
         let all = Facets::alternatives(self.api, schemas, self.role);
-        let ways: Rc<[Way<'a>]> = all
-            .into_iter()
-            .map(|facets| Way {
+        let way = |facets| {
+            Rc::new(Way {
                 facets,
                 texts: OnceCell::new(),
                 numbers: OnceCell::new(),
+                scalars: OnceCell::new(),
             })
-            .collect();
+        };
+        let ways: Rc<[Rc<Way<'a>>]> = all.into_iter().map(way).collect();
         self.ways
             .borrow_mut()
             .insert(schemas.to_vec(), Rc::clone(&ways));
@@ -121,10 +125,9 @@ impl<'a> Instances<'a> {
     }
 
     fn search(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
-        let alternatives = Facets::alternatives(self.api, schemas, self.role);
         let judge = self.judge();
-        alternatives.iter().find_map(|facets| {
-            let mut candidates = self.candidates(facets, extent, depth).into_iter();
+        self.ways(schemas).iter().find_map(|way| {
+            let mut candidates = self.candidates(&way.facets, extent, depth).into_iter();
             candidates.find(|candidate| judge.accepts(schemas, candidate))
         })
     }
@@ -179,18 +182,18 @@ impl<'a> Instances<'a> {
         candidates
     }
 
-    /// The choice of facets by which a value is built: the one whose types, properties and constants fit it best.
-    pub(crate) fn fitting(&self, schemas: &[SchemaId], value: &Value) -> Facets<'a> {
-        let mut alternatives = Facets::alternatives(self.api, schemas, self.role);
-        let fits: Vec<usize> = alternatives
-            .iter()
-            .map(|facets| self.fit(facets, value))
-            .collect();
-        let best = (0..fits.len())
-            .rev()
-            .max_by_key(|index| fits[*index])
-            .unwrap_or(0);
-        alternatives.swap_remove(best)
+    /// The way by which a value is built: the one whose types, properties and constants fit it best.
+    pub(crate) fn fitting(&self, schemas: &[SchemaId], value: &Value) -> Option<Rc<Way<'a>>> {
+        let ways = self.ways(schemas);
+        let best = match &*ways {
+            [only] => Some(only),
+            // Of those that fit alike the first.
+            several => several
+                .iter()
+                .rev()
+                .max_by_key(|way| self.fit(&way.facets, value)),
+        };
+        best.map(Rc::clone)
     }
 
     fn fit(&self, facets: &Facets<'_>, value: &Value) -> usize {

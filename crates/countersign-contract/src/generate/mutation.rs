@@ -6,7 +6,7 @@ use countersign_json::{Value, escape_pointer_token};
 use countersign_model::{JsonType, SchemaId};
 
 use super::instance::{Extent, Instances};
-use super::{Facets, array, number, object, string, wrong_type};
+use super::{Choices, Facets, Seed, array, number, object, string, wrong_type};
 
 /// How many places of one base are visited.
 const MOST_PLACES: usize = 400;
@@ -50,7 +50,7 @@ pub(crate) struct Mutation {
 impl Mutation {
     /// The base with the change made.
     pub(crate) fn apply(&self, base: &Value) -> Option<Value> {
-        replaced(base, &self.path, self.value.clone())
+        replaced(base.clone(), &self.path, self.value.clone())
     }
 }
 
@@ -58,6 +58,15 @@ impl Mutation {
 struct Place {
     path: Vec<String>,
     schemas: Vec<SchemaId>,
+}
+
+impl Place {
+    fn pointer(&self) -> String {
+        let tokens = self.path.iter();
+        tokens
+            .map(|token| format!("/{}", escape_pointer_token(token)))
+            .collect()
+    }
 }
 
 /// Every change of a base that the schemas give a reason for, in a fixed order and without repetitions.
@@ -68,29 +77,14 @@ pub(crate) fn proposals(
     schemas: &[SchemaId],
     base: &Value,
 ) -> (Vec<Mutation>, Option<String>) {
-    let mut places = vec![Place {
-        path: Vec::new(),
-        schemas: schemas.to_vec(),
-    }];
-    let mut next = 0;
-    while next < places.len() && places.len() < MOST_PLACES {
-        let inner = inside(instances, &places[next], base);
-        places.extend(inner);
-        next += 1;
-    }
-    let left_out = (next < places.len())
-        .then(|| format!("places beyond the first {MOST_PLACES} of the value"));
+    let (places, left_out) = places(instances, schemas, base);
     let mut seen = std::collections::BTreeSet::new();
     let mut mutations = Vec::new();
-    for place in places.iter().take(MOST_PLACES) {
+    for place in &places {
         let Some(here) = at(base, &place.path) else {
             continue;
         };
-        let pointer: String = place
-            .path
-            .iter()
-            .map(|token| format!("/{}", escape_pointer_token(token)))
-            .collect();
+        let pointer = place.pointer();
         let path: Rc<[String]> = place.path.clone().into();
         for proposal in of_place(instances, &place.schemas, here) {
             let Proposal {
@@ -112,12 +106,62 @@ pub(crate) fn proposals(
     (mutations, left_out)
 }
 
+/// A change of a base by choices: first its place, then one that the schemas give a reason for there. Nothing is made for
+/// the places that are not chosen.
+pub(crate) fn mutated(
+    instances: &Instances<'_>,
+    schemas: &[SchemaId],
+    base: &Value,
+    choices: &mut Choices,
+) -> Option<Mutation> {
+    let (places, _left_out) = places(instances, schemas, base);
+    let place = choices.of(&places)?;
+    let here = at(base, &place.path)?;
+    let mut list = of_place(instances, &place.schemas, here);
+    list.retain(|proposal| proposal.value != *here);
+    let index = usize::try_from(choices.below(list.len() as u64)).ok()?;
+    let Proposal {
+        keyword,
+        what,
+        value,
+    } = list.into_iter().nth(index)?;
+    Some(Mutation {
+        pointer: place.pointer(),
+        keyword,
+        what,
+        path: place.path.clone().into(),
+        value,
+    })
+}
+
+/// The places of a base, the outer ones first, and which were left out, if any.
+fn places(
+    instances: &Instances<'_>,
+    schemas: &[SchemaId],
+    base: &Value,
+) -> (Vec<Place>, Option<String>) {
+    let mut places = vec![Place {
+        path: Vec::new(),
+        schemas: schemas.to_vec(),
+    }];
+    let mut next = 0;
+    while next < places.len() && places.len() < MOST_PLACES {
+        let inner = inside(instances, &places[next], base);
+        places.extend(inner);
+        next += 1;
+    }
+    let left_out = (next < places.len())
+        .then(|| format!("places beyond the first {MOST_PLACES} of the value"));
+    places.truncate(MOST_PLACES);
+    (places, left_out)
+}
+
 /// The places one step inside a place, as far as the base has them.
 fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> {
     if place.path.len() >= MOST_DEPTH {
         return Vec::new();
     }
-    let Some(here) = at(base, &place.path) else {
+    let Some(here @ (Value::Object(_) | Value::Array(_))) = at(base, &place.path) else {
         return Vec::new();
     };
     let step = |token: String, schemas: &[SchemaId]| {
@@ -128,7 +172,10 @@ fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> 
             schemas: schemas.to_vec(),
         }
     };
-    let facets = instances.fitting(&place.schemas, here);
+    let Some(way) = instances.fitting(&place.schemas, here) else {
+        return Vec::new();
+    };
+    let facets = &way.facets;
     match here {
         Value::Object(members) => members
             .iter()
@@ -152,53 +199,60 @@ fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> 
 /// What is worth trying at one place.
 fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Vec<Proposal> {
     let mut list = Vec::new();
-    for facets in Facets::alternatives(instances.api, schemas, instances.role) {
-        if let Some(values) = &facets.values {
-            list.extend(
-                values
-                    .iter()
-                    .map(|value| Proposal::new("enum", "a listed value", (*value).clone())),
-            );
-            list.extend(values.iter().flat_map(|value| string::respelt(value)));
-            list.push(Proposal::new(
-                "enum",
-                "a value that is not listed",
-                Value::String("not-listed".to_owned()),
-            ));
-        } else {
-            if facets.allows(JsonType::Integer) {
-                list.extend(number::proposals(&facets));
-            }
-            if facets.allows(JsonType::String) {
-                list.extend(string::proposals(&facets, instances.seed));
-            }
-            if facets.allows(JsonType::Array) {
-                list.extend(array::proposals(instances, &facets));
-            }
-            if facets.allows(JsonType::Object) {
-                list.extend(object::proposals(instances, &facets, here));
-            }
-            if facets.allows(JsonType::Boolean) {
-                list.extend(
-                    [true, false]
-                        .map(|value| Proposal::new("type", format!("{value}"), Value::Bool(value))),
-                );
-            }
-            if facets.allows(JsonType::Null) {
-                list.push(Proposal::new(
-                    "type",
-                    "null where null is allowed",
-                    Value::Null,
-                ));
-            }
-            let made = instances.candidates(&facets, Extent::Minimal, 1);
-            list.extend(
-                made.into_iter()
-                    .map(|value| Proposal::new("type", "another valid form", value)),
-            );
+    for way in instances.ways(schemas).iter() {
+        let facets = &way.facets;
+        let scalars = way.scalars.get_or_init(|| scalars(facets, instances.seed));
+        list.extend_from_slice(scalars);
+        if facets.values.is_none() {
+            list.extend(of_types(instances, facets, here));
         }
     }
     list.extend(wrong_type::proposals(here));
+    list
+}
+
+/// Values that are worth trying whatever stands there now: listed ones, numbers and texts.
+fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
+    let mut list = Vec::new();
+    if let Some(values) = &facets.values {
+        let listed = |value: &&Value| Proposal::new("enum", "a listed value", (*value).clone());
+        list.extend(values.iter().map(listed));
+        list.extend(values.iter().flat_map(|value| string::respelt(value)));
+        let other = Value::String("not-listed".to_owned());
+        list.push(Proposal::new("enum", "a value that is not listed", other));
+        return list;
+    }
+    if facets.allows(JsonType::Integer) {
+        list.extend(number::proposals(facets));
+    }
+    if facets.allows(JsonType::String) {
+        list.extend(string::proposals(facets, seed));
+    }
+    list
+}
+
+/// What is worth trying besides, by the types that may stand there.
+fn of_types<'a>(instances: &Instances<'a>, facets: &Facets<'a>, here: &Value) -> Vec<Proposal> {
+    let mut list = Vec::new();
+    if facets.allows(JsonType::Array) {
+        list.extend(array::proposals(instances, facets));
+    }
+    if facets.allows(JsonType::Object) {
+        list.extend(object::proposals(instances, facets, here));
+    }
+    if facets.allows(JsonType::Boolean) {
+        list.extend(
+            [true, false]
+                .map(|value| Proposal::new("type", format!("{value}"), Value::Bool(value))),
+        );
+    }
+    if facets.allows(JsonType::Null) {
+        let what = "null where null is allowed";
+        list.push(Proposal::new("type", what, Value::Null));
+    }
+    let made = instances.candidates(facets, Extent::Minimal, 1);
+    let made = made.into_iter();
+    list.extend(made.map(|value| Proposal::new("type", "another valid form", value)));
     list
 }
 
@@ -210,8 +264,7 @@ fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
 }
 
 /// The base with another value at a path.
-fn replaced(base: &Value, path: &[String], value: Value) -> Option<Value> {
-    let mut whole = base.clone();
+fn replaced(mut whole: Value, path: &[String], value: Value) -> Option<Value> {
     let mut place = &mut whole;
     for token in path {
         place = match place {

@@ -52,6 +52,9 @@ pub(super) fn fill(
     depth: usize,
 ) {
     let least = facets.members.0.min(MOST_FILLERS);
+    if members.len() as u64 >= least {
+        return;
+    }
     for (name, schemas) in &facets.properties {
         let known = members.iter().any(|(known, _)| known == name);
         if (members.len() as u64) < least && !known {

@@ -28,9 +28,9 @@ impl Oracle {
         resolved: &Resolved,
         (schema, role): (SchemaId, Role),
         node: impl FnOnce() -> Option<NodeId>,
-        text: &[u8],
+        text: &str,
     ) -> Result<Result<(), Broken>, String> {
-        let value: serde_json::Value = serde_json::from_slice(text)
+        let value: serde_json::Value = serde_json::from_str(text)
             .map_err(|error| format!("jsonschema cannot read it: {error}"))?;
         let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         let compiled = compiled.entry((schema, role)).or_insert_with(|| {

@@ -1,5 +1,6 @@
 //! Our own judge: a value against `model::Schema`, exact, with every violation.
 
+mod site;
 mod walk;
 
 use std::fmt;
@@ -8,7 +9,8 @@ use countersign_json::Value;
 use countersign_model::{Api, Schema, SchemaId};
 
 use super::Role;
-use walk::{Site, Walk};
+use site::{Place, Site};
+use walk::Walk;
 
 /// How deep references and values may lead together.
 const MOST_DEPTH: usize = 256;
@@ -81,7 +83,7 @@ impl<'a> Judge<'a> {
             walk.apply(Site {
                 id: *schema,
                 value,
-                pointer: "",
+                place: &Place::Whole,
                 depth: 0,
             });
         }

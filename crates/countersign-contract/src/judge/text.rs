@@ -1,5 +1,9 @@
 //! Patterns: ECMA-262 regular expressions, as our judge and the generator read them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use regress::Regex;
 
 /// The longest text that a pattern is tried on, in bytes: matching by backtracking may take exponential time.
@@ -9,15 +13,38 @@ const LONGEST_PATTERN: usize = 4096;
 
 /// A compiled `pattern` (JSON Schema 2020-12 validation, section 6.3.3): ECMA-262 with the `u` flag, not anchored.
 #[derive(Clone, Debug)]
-pub(crate) struct Pattern(Regex);
+pub(crate) struct Pattern(Rc<Regex>);
+
+/// How many patterns a thread keeps compiled.
+const MOST_KEPT: usize = 1_024;
+
+thread_local! {
+    /// The patterns that were compiled, and those that cannot be: the same ones are asked for with every value.
+    static KEPT: RefCell<HashMap<String, Option<Pattern>>> = RefCell::default();
+}
 
 impl Pattern {
     /// Compiles a pattern; `None` where it is no regular expression, too long, or could take exponential time.
     pub(crate) fn new(pattern: &str) -> Option<Pattern> {
+        KEPT.with_borrow_mut(|kept| {
+            if let Some(known) = kept.get(pattern) {
+                return known.clone();
+            }
+            if kept.len() >= MOST_KEPT {
+                kept.clear();
+            }
+            let compiled = Pattern::compile(pattern);
+            kept.insert(pattern.to_owned(), compiled.clone());
+            compiled
+        })
+    }
+
+    fn compile(pattern: &str) -> Option<Pattern> {
         if pattern.len() > LONGEST_PATTERN || is_explosive(pattern) {
             return None;
         }
-        Regex::with_flags(pattern, "u").ok().map(Pattern)
+        let compiled = Regex::with_flags(pattern, "u").ok()?;
+        Some(Pattern(Rc::new(compiled)))
     }
 
     /// Whether the pattern matches somewhere in the text; `None` where the text is too long to try.

@@ -2,7 +2,9 @@
 
 pub(super) mod everywhere;
 
-use countersign_json::Value;
+use std::fmt::Write;
+
+use countersign_json::{Value, write_string};
 use countersign_model::SchemaId;
 use hyper::body::Bytes;
 
@@ -45,26 +47,20 @@ const DEPTHS: [usize; 3] = [130, 600, 5_000];
 
 /// Makes a body awkward in one way.
 pub(super) fn body(value: &Value, choices: &mut Choices) -> Option<Awkward> {
-    let text = value.to_string();
     let (what, bytes) = match choices.below(5) {
-        0 => in_place(
-            value,
-            choices,
-            &SCALARS.map(|scalar| (scalar.to_owned(), scalar.to_owned())),
-        )?,
+        0 => {
+            let scalar = *choices.of(&SCALARS)?;
+            in_place(value, choices, scalar, scalar)?
+        }
         1 => {
-            let nested = DEPTHS.map(|depth| {
-                (
-                    format!("{depth} nested arrays"),
-                    format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
-                )
-            });
-            in_place(value, choices, &nested)?
+            let depth = *choices.of(&DEPTHS)?;
+            let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            in_place(value, choices, &format!("{depth} nested arrays"), &nested)?
         }
         2 => twice(value, choices)?,
         3 => (
             "a byte order mark before it".to_owned(),
-            format!("\u{feff}{text}").into_bytes(),
+            format!("\u{feff}{value}").into_bytes(),
         ),
         _ => not_utf8(value, choices)?,
     };
@@ -93,33 +89,27 @@ impl Awkward {
 fn in_place(
     value: &Value,
     choices: &mut Choices,
-    texts: &[(String, String)],
+    what: &str,
+    text: &str,
 ) -> Option<(String, Vec<u8>)> {
-    let (what, text) = choices.of(texts)?;
     let Value::Object(members) = value else {
-        return Some((what.clone(), text.clone().into_bytes()));
+        return Some((what.to_owned(), text.into()));
     };
     let index = usize::try_from(choices.below(members.len() as u64)).ok()?;
-    let parts: Vec<String> = members
-        .iter()
-        .enumerate()
-        .map(|(at, (name, member))| {
-            let name = Value::String(name.clone());
-            if at == index {
-                format!("{name}:{text}")
-            } else {
-                format!("{name}:{member}")
-            }
-        })
-        .collect();
-    let place = members
-        .get(index)
-        .map(|(name, _)| format!(" as `{name}`"))
-        .unwrap_or_default();
-    Some((
-        format!("{what}{place}"),
-        format!("{{{}}}", parts.join(",")).into_bytes(),
-    ))
+    let mut whole = String::from("{");
+    for (at, (name, member)) in members.iter().enumerate() {
+        whole.push_str(if at == 0 { "" } else { "," });
+        write_string(&mut whole, name).ok()?;
+        if at == index {
+            write!(whole, ":{text}").ok()?;
+        } else {
+            write!(whole, ":{member}").ok()?;
+        }
+    }
+    whole.push('}');
+    let place = members.get(index).map(|(name, _)| format!(" as `{name}`"));
+    let what = format!("{what}{}", place.unwrap_or_default());
+    Some((what, whole.into_bytes()))
 }
 
 /// One member twice, the second time as it is or as null.

@@ -1,5 +1,7 @@
 //! The request bodies of an operation: for each media type a valid value, and what to try instead of it.
 
+use std::rc::Rc;
+
 use countersign_json::Value;
 use countersign_model::SchemaId;
 use hyper::body::Bytes;
@@ -51,7 +53,7 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             .map(|content| (content.schema, make(draft, content)));
         let has_schema = media_type.schema.or(media_type.item_schema).is_some() && !is_bytes;
         match (made, Blob::of(media_type)) {
-            (Some((_, Some(body))), _) => bodies.push(body),
+            (Some((_, Some(body))), _) => bodies.push(Rc::new(body)),
             (None, Some(blob)) if !has_schema => draft.blobs.push(blob),
             (Some((schema, None)), _) => gaps.push((media_type, Some(schema))),
             (None, _) => gaps.push((media_type, None)),
@@ -131,9 +133,11 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
     if depth > MOST_DEPTH {
         return value.clone();
     }
-    let facets = instances.fitting(schemas, value);
+    let Some(way) = instances.fitting(schemas, value) else {
+        return value.clone();
+    };
     let mut whole = members.clone();
-    for (name, schemas) in &facets.properties {
+    for (name, schemas) in &way.facets.properties {
         match whole.iter_mut().find(|(known, _)| known == name) {
             Some((_, member)) => *member = enriched(instances, schemas, member, depth + 1),
             None => whole.extend(
@@ -148,7 +152,7 @@ fn enriched(instances: &Instances<'_>, schemas: &[SchemaId], value: &Value, dept
 
 /// Adds the cases that change a body at one place and leave all else as it is; for each media type.
 pub(super) fn add(draft: &mut Draft<'_>) {
-    let bodies: Vec<Body<'_>> = draft.body.iter().chain(&draft.others).cloned().collect();
+    let bodies: Vec<Rc<Body<'_>>> = draft.body.iter().chain(&draft.others).cloned().collect();
     for body in &bodies {
         add_changes(draft, body);
     }

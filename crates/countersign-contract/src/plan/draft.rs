@@ -3,6 +3,7 @@
 mod verdict;
 mod wiring;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use countersign_model::{MediaType, Operation, Parameter, Span};
@@ -25,11 +26,11 @@ pub(super) struct Draft<'s> {
     pub(super) operation: &'s Operation,
     pub(super) seed: Seed,
     /// The parameters that can be written, each with a valid value.
-    pub(super) bases: Vec<Base<'s>>,
+    pub(super) bases: Vec<Rc<Base<'s>>>,
     /// The body of the first media type for which one can be made; JSON before others.
-    pub(super) body: Option<Body<'s>>,
+    pub(super) body: Option<Rc<Body<'s>>>,
     /// Those of the other media types.
-    pub(super) others: Vec<Body<'s>>,
+    pub(super) others: Vec<Rc<Body<'s>>>,
     /// Bodies that no schema describes.
     pub(super) blobs: Vec<Blob<'s>>,
     instances: Instances<'s>,
@@ -37,7 +38,6 @@ pub(super) struct Draft<'s> {
     setup: Option<Arc<Setup>>,
     /// Whether a valid request can be made at all.
     is_possible: bool,
-    pub(super) fuzz_cases: usize,
     index: usize,
     phase: Phase,
     most_cases: usize,
@@ -64,7 +64,6 @@ impl<'s> Draft<'s> {
             instances: Instances::new(subject.api(), Role::Request, atlas.seed),
             setup: None,
             is_possible: true,
-            fuzz_cases: options.fuzz_cases.min(options.most_cases),
             index,
             phase: Phase::Examples,
             most_cases: options.most_cases,
@@ -235,20 +234,21 @@ impl<'s> Draft<'s> {
 
     /// Adds a case.
     pub(super) fn add(&mut self, what: impl Into<String>, intent: Intent, request: Outgoing) {
-        self.add_chosen(what, intent, request, Vec::new());
+        if self.is_full() {
+            return;
+        }
+        let case = self.next_case(what, intent, request, Vec::new());
+        self.cases.push(case);
     }
 
-    /// Adds a case that was made by choices.
-    pub(super) fn add_chosen(
+    /// The next case of the phase, which is not added: one that was made by choices, or by none.
+    pub(super) fn next_case(
         &mut self,
         what: impl Into<String>,
         intent: Intent,
         request: Outgoing,
         choices: Vec<u64>,
-    ) {
-        if self.is_full() {
-            return;
-        }
+    ) -> Case {
         let has_variable = variables(&request.target).next().is_some();
         let has_fills = self
             .setup
@@ -259,7 +259,7 @@ impl<'s> Draft<'s> {
             .clone()
             .filter(|_| has_variable || (has_fills && request.body.is_some()));
         let case = self.case(what, intent, request, choices);
-        self.cases.push(Case { setup, ..case });
+        Case { setup, ..case }
     }
 
     /// Adds a case that shows something about the requests before it.
@@ -317,6 +317,12 @@ impl<'s> Draft<'s> {
             self.not_covered(what, reason, None);
         }
         self.left_out = 0;
+    }
+
+    /// What was found out about the judges since it was last asked for: where they disagree, and how often one could not tell.
+    pub(super) fn take_doubts(&mut self) -> (Vec<Disagreement>, usize) {
+        let disagreements = std::mem::take(&mut self.disagreements);
+        (disagreements, std::mem::take(&mut self.undecided))
     }
 
     pub(super) fn finish(mut self, plan: &mut Plan) {

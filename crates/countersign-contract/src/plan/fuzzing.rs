@@ -1,6 +1,10 @@
 //! Phase `fuzzing`: whole requests by choices from (document, seed, index), valid ones, ones with one change, and ones
 //! whose body no JSON value could say.
 
+mod stream;
+
+use std::rc::Rc;
+
 use countersign_json::Value;
 use countersign_model::{MediaType, Parameter, SchemaId};
 use hyper::body::Bytes;
@@ -9,35 +13,17 @@ use super::body::Body;
 use super::draft::Draft;
 use super::parameters::{self, Base};
 use super::{Intent, awkward};
-use crate::generate::{Choices, arbitrary, proposals};
+use crate::generate::{Choices, arbitrary, mutated};
 use crate::judge::Judgement;
 use crate::wire::{Outgoing, Written};
+pub use stream::Fuzzing;
 
 /// A request with what is special about it.
 pub(super) type Made = (String, Intent, Outgoing);
 
-pub(super) fn add(draft: &mut Draft<'_>) {
-    if !draft.is_possible() || (draft.bases.is_empty() && draft.body.is_none()) {
-        return;
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    for index in 0..draft.fuzz_cases {
-        let mut choices = Choices::drawn(
-            draft.seed,
-            &format!("fuzzing {} {index}", draft.operation.id),
-        );
-        let Some((what, intent, request)) = made(draft, &mut choices) else {
-            continue;
-        };
-        let form = (
-            request.target.clone(),
-            request.headers.clone(),
-            request.body.clone(),
-        );
-        if seen.insert(form) && !draft.is_full() {
-            draft.add_chosen(what, intent, request, choices.taken());
-        }
-    }
+/// Whether there is anything to choose in the requests of an operation.
+pub(super) fn is_for(draft: &Draft<'_>) -> bool {
+    draft.is_possible() && !(draft.bases.is_empty() && draft.body.is_none())
 }
 
 /// What one place of a request is to be.
@@ -49,10 +35,10 @@ enum Twist {
 
 /// The request that these choices make.
 pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made> {
-    let bases: Vec<Base<'_>> = draft
+    let bases: Vec<Rc<Base<'_>>> = draft
         .bases
-        .clone()
-        .into_iter()
+        .iter()
+        .map(Rc::clone)
         .filter(|base| base.is_required() || choices.below(2) == 1)
         .collect();
     let requires = draft
@@ -98,7 +84,7 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
         let is_changed = matches!(twist, Twist::Change(part) if part == bases.len());
         let schema = body.content.schema;
         let value = chosen(draft, schema, is_changed, choices, &mut story, "body")
-            .unwrap_or(body.base.clone());
+            .unwrap_or_else(|| body.base.clone());
         let bytes = match twist {
             Twist::Raw if body.content.is_json() => {
                 let awkward = awkward::body(&value, choices)?;
@@ -122,7 +108,7 @@ pub(super) fn made(draft: &mut Draft<'_>, choices: &mut Choices) -> Option<Made>
 }
 
 /// The body of the first media type, or of another one.
-fn another<'s>(draft: &Draft<'s>, first: Body<'s>, choices: &mut Choices) -> Body<'s> {
+fn another<'s>(draft: &Draft<'s>, first: Rc<Body<'s>>, choices: &mut Choices) -> Rc<Body<'s>> {
     if draft.others.is_empty() {
         return first;
     }
@@ -148,8 +134,7 @@ fn chosen(
     if !is_changed {
         return Some(value);
     }
-    let (mutations, _left_out) = proposals(&instances, &[schema], &value);
-    let mutation = choices.of(&mutations)?;
+    let mutation = mutated(&instances, &[schema], &value, choices)?;
     story
         .notes
         .push(format!("{part} {}: {}", mutation.pointer, mutation.what));

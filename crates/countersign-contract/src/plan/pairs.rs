@@ -1,6 +1,7 @@
 //! Pairs: every two values of two parameters or properties meet in some request.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use countersign_json::{Value, escape_pointer_token};
 
@@ -26,7 +27,7 @@ struct Factor<'s> {
 
 /// Where a value goes.
 enum Place<'s> {
-    Parameter(Base<'s>),
+    Parameter(Rc<Base<'s>>),
     Property(String),
 }
 
@@ -56,7 +57,7 @@ pub(super) fn add(draft: &mut Draft<'_>) {
 }
 
 fn of_parameters<'s>(draft: &Draft<'s>) -> Vec<Factor<'s>> {
-    let factor = |base: &Base<'s>| {
+    let factor = |base: &Rc<Base<'s>>| {
         let (mutations, _left_out) = proposals(&draft.instances(), &[base.schema], &base.value);
         let mut values = Vec::new();
         if !base.is_required() {
@@ -81,7 +82,7 @@ fn of_parameters<'s>(draft: &Draft<'s>) -> Vec<Factor<'s>> {
             }
         }
         Factor {
-            place: Place::Parameter(base.clone()),
+            place: Place::Parameter(Rc::clone(base)),
             values,
         }
     };

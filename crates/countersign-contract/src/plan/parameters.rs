@@ -1,5 +1,7 @@
 //! The parameters of an operation: a valid value for each, and what to try instead of it.
 
+use std::rc::Rc;
+
 use countersign_json::Value;
 use countersign_model::{JsonType, Parameter, ParameterLocation, Presence, SchemaId};
 
@@ -56,7 +58,7 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
         let reason = match (wire::unsupported(parameter), schema) {
             (None, Some(schema)) => match base(draft, parameter, schema) {
                 Some(base) => {
-                    draft.bases.push(base);
+                    draft.bases.push(Rc::new(base));
                     continue;
                 }
                 None => "no valid value was found for it".to_owned(),
@@ -113,7 +115,8 @@ fn stands_alone(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
     if !Spelling::of(parameter).spreads_members() {
         return true;
     }
-    let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
+    let ways = draft.instances().ways(&[base.schema]);
+    let facets: Vec<&Facets<'_>> = ways.iter().map(|way| &way.facets).collect();
     let declared = |name: &String| {
         let mut properties = facets.iter().flat_map(|facets| &facets.properties);
         properties.any(|(known, _)| known == name)
@@ -200,9 +203,10 @@ pub(super) fn add(draft: &mut Draft<'_>) {
 /// Whether services differ on what a text means: an empty one is often taken for an absent one.
 fn is_ambiguous(draft: &Draft<'_>, base: &Base<'_>, written: &Written) -> bool {
     let is_empty = written.is_empty();
-    let facets = Facets::alternatives(draft.subject.api(), &[base.schema], Role::Request);
-    let takes_text = facets
+    let ways = draft.instances().ways(&[base.schema]);
+    let takes_text = ways
         .iter()
+        .map(|way| &way.facets)
         .any(|facets| facets.allows(JsonType::String) && facets.values.is_none());
     is_empty && (!takes_text || base.parameter.allow_empty_value)
 }

@@ -39,7 +39,38 @@ impl Shard {
         let mut place = 0;
         cases.retain(|_| {
             place += 1;
-            (place - 1) % self.count == self.index - 1
+            self.has(place - 1)
         });
+    }
+
+    /// Whether the thing at a place is of this part.
+    pub(super) fn has(self, place: usize) -> bool {
+        place % self.count == self.index - 1
+    }
+
+    /// How many of so many things from a place on are of this part.
+    pub(super) fn share(self, from: usize, things: usize) -> usize {
+        let skipped = (self.index - 1 + self.count - from % self.count) % self.count;
+        things.saturating_sub(skipped).div_ceil(self.count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shard;
+
+    #[test]
+    fn a_share_is_what_is_counted() {
+        for (index, count) in [(1, 1), (1, 3), (2, 3), (3, 3), (4, 7)] {
+            let shard = Shard { index, count };
+            for (from, things) in [(0, 0), (0, 10), (1, 10), (5, 3), (20, 1)] {
+                let counted = (from..from + things).filter(|place| shard.has(*place));
+                assert_eq!(
+                    shard.share(from, things),
+                    counted.count(),
+                    "{shard:?} {from} {things}"
+                );
+            }
+        }
     }
 }

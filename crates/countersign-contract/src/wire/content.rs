@@ -1,5 +1,7 @@
 //! A body in one media type: written from a value, and judged from its bytes.
 
+use std::fmt::Write;
+
 use countersign_json::Value;
 use countersign_model::{JsonType, MediaType, Operation, SchemaId};
 use hyper::body::Bytes;
@@ -70,7 +72,7 @@ impl<'s> Content<'s> {
     /// The body of a value; `None` where there is no form for it that every reader takes for the same.
     pub(crate) fn write(&self, subject: &Subject, value: &Value) -> Option<Bytes> {
         let text = match self.medium {
-            Medium::Json => value.to_string(),
+            Medium::Json => json(value),
             Medium::Form => form::write(self.media_type, value)?,
             Medium::Multipart => {
                 multipart::write(subject.api(), self.media_type, self.schema, value)?
@@ -143,6 +145,14 @@ impl<'s> Content<'s> {
         let mut wrong = judged.filter(|judgement| !matches!(judgement, Judgement::Valid));
         wrong.next().unwrap_or(Judgement::Valid)
     }
+}
+
+/// A value as text, in room that most bodies fit in.
+fn json(value: &Value) -> String {
+    const USUAL: usize = 1_024;
+    let mut text = String::with_capacity(USUAL);
+    let _infallible = write!(text, "{value}");
+    text
 }
 
 /// The `Content-Type` of a body.

@@ -1,10 +1,11 @@
 //! One pass of our judge over a value: every keyword of every schema that holds there.
 
 use countersign_json::formats::is_asserted;
-use countersign_json::{Decimal, Value, escape_pointer_token};
+use countersign_json::{Decimal, Number, Value};
 use countersign_model::{JsonType, NumberAssertions, Schema, SchemaId, TypeSet};
 
 use super::super::{format, text::Pattern};
+use super::site::{Place, Site};
 use super::{Judge, MOST_DEPTH, Violation, cut};
 
 /// How many violations are listed; more of them say nothing new.
@@ -18,15 +19,6 @@ pub(super) struct Walk<'j, 'a> {
     pub(super) violations: Vec<Violation>,
     pub(super) undecided: Option<String>,
     pub(super) steps: usize,
-}
-
-/// One schema applied to one value.
-#[derive(Copy, Clone)]
-pub(super) struct Site<'v> {
-    pub(super) id: SchemaId,
-    pub(super) value: &'v Value,
-    pub(super) pointer: &'v str,
-    pub(super) depth: usize,
 }
 
 /// A bound of a number, with its keyword and what it asks for.
@@ -55,7 +47,7 @@ impl Walk<'_, '_> {
         }
         self.values(site, schema);
         match site.value {
-            Value::Number(number) => self.number(site, &schema.number, &number.decimal()),
+            Value::Number(number) => self.number(site, &schema.number, number),
             Value::String(text) => self.string(site, schema, text),
             Value::Array(items) => self.array(site, schema, items),
             Value::Object(members) => self.object(site, schema, members),
@@ -90,7 +82,7 @@ impl Walk<'_, '_> {
     }
 
     /// Validation, section 6.2.
-    fn number(&mut self, site: Site<'_>, bounds: &NumberAssertions, number: &Decimal) {
+    fn number(&mut self, site: Site<'_>, bounds: &NumberAssertions, number: &Number) {
         let rules: [NumberRule<'_>; 5] = [
             ("minimum", &bounds.minimum, |number, bound| number >= bound),
             ("maximum", &bounds.maximum, |number, bound| number <= bound),
@@ -106,9 +98,13 @@ impl Walk<'_, '_> {
             ),
             ("multipleOf", &bounds.multiple_of, Decimal::is_multiple_of),
         ];
+        if rules.iter().all(|(_, bound, _)| bound.is_none()) {
+            return;
+        }
+        let number = number.decimal();
         for (keyword, bound, holds) in rules {
             if let Some(bound) = bound
-                && !holds(number, bound)
+                && !holds(&number, bound)
             {
                 self.broken(site, keyword, &bound.to_string());
             }
@@ -153,8 +149,8 @@ impl Walk<'_, '_> {
         }
         if let Some(schema) = rules.items {
             for (index, item) in items.iter().enumerate().skip(rules.prefix_items.len()) {
-                let pointer = format!("{}/{index}", site.pointer);
-                self.apply(site.inside(schema, item, &pointer));
+                let place = Place::Item(site.place, index);
+                self.apply(site.inside(schema, item, &place));
             }
         }
     }
@@ -179,8 +175,8 @@ impl Walk<'_, '_> {
             let Some(next) = known.or(additional) else {
                 continue;
             };
-            let pointer = format!("{}/{}", site.pointer, escape_pointer_token(name));
-            let at = site.inside(next, member, &pointer);
+            let place = Place::Member(site.place, name);
+            let at = site.inside(next, member, &place);
             let schema = self.judge.api.schema(next);
             let refused = schema.is_some_and(|schema| schema.boolean == Some(false));
             if known.is_none() && refused {
@@ -278,33 +274,12 @@ impl Walk<'_, '_> {
     fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
         if self.violations.len() < MOST_VIOLATIONS {
             self.violations.push(Violation {
-                pointer: site.pointer.to_owned(),
+                pointer: site.place.pointer(),
                 keyword,
                 limit: limit.to_owned(),
                 got: cut(&site.value.to_string()),
                 schema: site.id,
             });
-        }
-    }
-}
-
-impl<'v> Site<'v> {
-    /// Another schema applied to the same value.
-    fn beside(self, id: SchemaId) -> Site<'v> {
-        Site {
-            id,
-            depth: self.depth + 1,
-            ..self
-        }
-    }
-
-    /// A schema applied to a part of the value.
-    fn inside<'p>(self, id: SchemaId, value: &'p Value, pointer: &'p str) -> Site<'p> {
-        Site {
-            id,
-            value,
-            pointer,
-            depth: self.depth + 1,
         }
     }
 }
@@ -342,12 +317,17 @@ fn admits(types: TypeSet, value: &Value) -> bool {
     match value {
         Value::Null => types.contains(JsonType::Null),
         Value::Bool(_) => types.contains(JsonType::Boolean),
-        Value::Number(number) if number.decimal().is_integer() => types.contains(JsonType::Integer),
+        Value::Number(number) if is_integer(number) => types.contains(JsonType::Integer),
         Value::Number(_) => types.contains(JsonType::Number),
         Value::String(_) => types.contains(JsonType::String),
         Value::Array(_) => types.contains(JsonType::Array),
         Value::Object(_) => types.contains(JsonType::Object),
     }
+}
+
+/// Whether a number has no fraction; most are written without one.
+fn is_integer(number: &Number) -> bool {
+    !number.text().contains(['.', 'e', 'E']) || number.decimal().is_integer()
 }
 
 fn has_duplicates(items: &[Value]) -> bool {

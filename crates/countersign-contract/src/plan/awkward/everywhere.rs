@@ -132,7 +132,10 @@ fn collect(
     if pointer.matches('/').count() >= MOST_DEPTH {
         return;
     }
-    let facets = instances.fitting(schemas, value);
+    let Some(way) = instances.fitting(schemas, value) else {
+        return;
+    };
+    let facets = &way.facets;
     match value {
         Value::Object(members) => {
             for (name, member) in members {
@@ -159,10 +162,9 @@ fn collect(
 
 /// Whether values of a type may stand at a place.
 fn allows(instances: &Instances<'_>, place: &Place, json_type: JsonType) -> bool {
-    let alternatives = Facets::alternatives(instances.api, &place.schemas, instances.role);
-    alternatives
-        .iter()
-        .any(|facets| facets.allows(json_type) && facets.values.is_none())
+    let ways = instances.ways(&place.schemas);
+    let mut facets = ways.iter().map(|way| &way.facets);
+    facets.any(|facets| facets.allows(json_type) && facets.values.is_none())
 }
 
 fn texts_and_numbers(instances: &Instances<'_>, value: &Value, place: &Place) -> Vec<Awkward> {

@@ -1,5 +1,7 @@
 //! What comes before the requests of an operation, and which of their places are left open for it.
 
+use std::rc::Rc;
+
 use super::Draft;
 use crate::plan::atlas::Atlas;
 use crate::plan::body::Body;
@@ -20,6 +22,7 @@ impl<'s> Draft<'s> {
                 && let Some(text) = base.written.plain().map(str::to_owned)
             {
                 defaults.push((variable.clone(), text));
+                let base = Rc::make_mut(base);
                 base.written = base.written.clone().bound(&variable);
             }
         }

@@ -36,7 +36,7 @@ pub(crate) struct Layout {
     pub(crate) builders: Builders,
 }
 
-/// Which structs get a builder: it is a third of what such a struct costs to compile.
+/// Which structs get a builder: a setter for each field is code to compile, whether it is called or not.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Builders {
     /// All that a struct literal would be long for.

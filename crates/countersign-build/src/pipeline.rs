@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use countersign_codegen::{
-    Examples, File, Header, Named, emit, files as types, name, render_client, render_operations,
-    render_server,
+    Builders, Examples, File, Header, Named, emit, files as types, name, render_client,
+    render_operations, render_server,
 };
 use countersign_model::{Api, Mapping, Reading, lower_as};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
@@ -15,7 +15,7 @@ use crate::own::unused;
 use crate::part::write_part;
 use crate::place::Place;
 use crate::report::stops;
-use crate::{Change, Config, Entry, Outcome, Report};
+use crate::{Change, Config, Entry, Outcome, Report, Target};
 
 /// What became of a document; without errors, even where warnings are denied, it is complete.
 pub(crate) struct Compiled<T> {
@@ -196,6 +196,14 @@ fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnos
     })
 }
 
+/// A client alone builds requests; servers build responses, and what types alone are for is not known.
+fn builders(targets: &[Target]) -> Builders {
+    match targets.contains(&Target::Client) && !targets.contains(&Target::Server) {
+        true => Builders::OfRequests,
+        false => Builders::All,
+    }
+}
+
 fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagnostics) {
     let header = Header {
         source: &entry.schema,
@@ -216,7 +224,16 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
             )
         };
         let (written, found) = match module {
-            Module::Types => types(named, entry.modules, entry.inline, entry.examples, header),
+            Module::Types => {
+                let builders = builders(&entry.targets);
+                let Entry {
+                    modules,
+                    inline,
+                    examples,
+                    ..
+                } = *entry;
+                types(named, modules, inline, builders, examples, header)
+            }
             Module::Operations => one(render_operations(named, entry.modules, header)),
             Module::Client => one(render_client(named, entry.modules, header)),
             Module::Server => one(render_server(named, entry.modules, header)),

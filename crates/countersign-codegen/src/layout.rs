@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countersign_model::{Operation, Trigger, TypeId};
+use countersign_model::{Operation, Roles, Trigger, TypeId};
 
 use crate::name::{Named, module_names};
 use crate::twins::{Inline, twins};
@@ -32,6 +32,28 @@ pub(crate) struct Layout {
     pub(crate) of_operation: Vec<usize>,
     /// For each type that is the same as an earlier one, which one: the type is an alias of it.
     pub(crate) twins: Vec<Option<TypeId>>,
+    /// Which types have builders.
+    pub(crate) builders: Builders,
+}
+
+/// Which structs get a builder: a setter for each field is code to compile, whether it is called or not.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Builders {
+    /// All that a struct literal would be long for.
+    #[default]
+    All,
+    /// Of those, the ones that a request may carry: what is written for a client alone, which only reads responses.
+    OfRequests,
+}
+
+impl Builders {
+    /// Whether a type of these roles gets one.
+    pub(crate) fn include(self, roles: Roles) -> bool {
+        match self {
+            Builders::All => true,
+            Builders::OfRequests => roles.request,
+        }
+    }
 }
 
 /// A module of types.
@@ -91,6 +113,7 @@ impl Layout {
         let mut layout = Layout {
             modules: std::iter::once(None).chain(tags).map(module).collect(),
             twins: Vec::new(),
+            builders: Builders::default(),
             of_type,
             of_operation,
         };
@@ -105,6 +128,11 @@ impl Layout {
     pub(crate) fn with(mut self, inline: Inline, named: &Named<'_>) -> Layout {
         self.twins = twins(named, &self.of_type, inline);
         self
+    }
+
+    /// The same with these builders.
+    pub(crate) fn with_builders(self, builders: Builders) -> Layout {
+        Layout { builders, ..self }
     }
 
     /// The earlier type that a type is an alias of, if it is one.

@@ -17,7 +17,7 @@ mod render;
 mod parallel;
 
 pub use emit::{Examples, emit, is_type_path};
-pub use layout::Modules;
+pub use layout::{Builders, Modules};
 pub use name::{GivenNames, Named, name};
 pub use proc_macro2::TokenStream;
 pub use render::{

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::{self, Examples, Place, Source, Tests, Types, one_line};
-use crate::layout::{Layout, Modules, ROOT};
+use crate::layout::{Builders, Layout, Modules, ROOT};
 use crate::name::Named;
 use crate::parallel;
 use crate::twins::Inline;
@@ -50,7 +50,8 @@ pub struct File {
 /// The diagnostics are those of [`emit`](crate::emit()). Several threads write the types of a large document; their
 /// number does not show in the text.
 pub fn render(named: &Named<'_>, examples: Examples, header: Header<'_>) -> (String, Diagnostics) {
-    let (files, diagnostics) = files(named, Modules::One, Inline::default(), examples, header);
+    let (inline, builders) = (Inline::default(), Builders::default());
+    let (files, diagnostics) = files(named, Modules::One, inline, builders, examples, header);
     let texts = files.into_iter().map(|file| file.text);
     (texts.collect(), diagnostics)
 }
@@ -60,10 +61,13 @@ pub fn files(
     named: &Named<'_>,
     modules: Modules,
     inline: Inline,
+    builders: Builders,
     examples: Examples,
     header: Header<'_>,
 ) -> (Vec<File>, Diagnostics) {
-    let layout = Layout::of(named, modules).with(inline, named);
+    let layout = Layout::of(named, modules)
+        .with(inline, named)
+        .with_builders(builders);
     let root = Place {
         named,
         own: &emit::own(named),

@@ -283,8 +283,14 @@ fn types_in_place_are_shared_or_apart() {
             source: "twins.yaml",
             command: COMMAND,
         };
-        let (files, _) =
-            countersign_codegen::files(&named, Modules::One, inline, Examples::Omitted, header);
+        let (files, _) = countersign_codegen::files(
+            &named,
+            Modules::One,
+            inline,
+            countersign_codegen::Builders::All,
+            Examples::Omitted,
+            header,
+        );
         files.into_iter().map(|file| file.text).collect::<String>()
     };
     let (shared, apart) = (with(Inline::Shared), with(Inline::Apart));

@@ -6,6 +6,7 @@ mod float;
 mod free;
 mod integer;
 mod map;
+mod maybe;
 mod null;
 mod number;
 mod option;

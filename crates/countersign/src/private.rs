@@ -4,22 +4,26 @@
 
 mod build;
 mod capture;
+mod check;
 mod checked;
 mod choice;
 mod decode;
 mod encode;
 mod object;
+mod table;
 mod union;
 mod word;
 
 pub use build::missing_property;
 pub use capture::Capture;
+pub use check::check;
 pub use checked::{check_value, decode_value};
 pub use choice::{Choice, check_one_of, check_tagged, decode_choice};
 pub(crate) use decode::UNREADABLE;
 pub use decode::{decoded, deserialize};
 pub use encode::{Encode, Writer};
 pub use object::Members;
+pub use table::{defaulted, link, maybe, nullable, optional, required, required_nullable};
 pub(crate) use union::json_types;
 pub use union::{takes, types_ahead};
 pub use word::{Word, decode_word, parse_word};

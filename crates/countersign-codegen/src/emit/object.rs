@@ -21,7 +21,13 @@ impl Emitter<'_> {
         let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
-        let contract = attribute(&container(object));
+        let has_builder = self.place.layout.builders.include(definition.roles);
+        let mut arguments = Vec::new();
+        if has_builder && is_long(object) {
+            arguments.push(quote!(builder));
+        }
+        arguments.extend(container(object));
+        let contract = attribute(&arguments);
         let name = ident(&names.ident);
         let mut fields: Vec<TokenStream> = Vec::with_capacity(object.properties.len() + 1);
         for (property, field) in object.properties.iter().zip(&names.members) {
@@ -143,15 +149,15 @@ fn owner(property: &Property, roles: Roles) -> TokenStream {
     }
 }
 
-/// What the container's attribute says; a builder where a struct literal would have to list what is optional.
+/// Whether a struct literal would have to list what is optional.
+fn is_long(object: &Object) -> bool {
+    let optional = |property: &Property| property.presence != Presence::Required;
+    object.properties.iter().any(optional) || matches!(object.additional, Additional::Captured(_))
+}
+
+/// What the container's attribute says of the members.
 fn container(object: &Object) -> Vec<TokenStream> {
     let mut arguments = Vec::new();
-    let optional = |property: &Property| property.presence != Presence::Required;
-    if object.properties.iter().any(optional)
-        || matches!(object.additional, Additional::Captured(_))
-    {
-        arguments.push(quote!(builder));
-    }
     if object.additional == Additional::Refused {
         arguments.push(quote!(additional_properties = false));
     }

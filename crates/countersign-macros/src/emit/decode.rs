@@ -33,6 +33,7 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
     let fill = fill(object);
     let rest = rest(object);
     let end = end(object);
+    let needed: Vec<_> = needed(object).collect();
     let fields = object
         .properties
         .iter()
@@ -46,13 +47,25 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         Others::Ignored | Others::Refused => None,
     };
     ours! {
-        let mut members = #krate::private::Members::open(reader, &[#(#tokens),*])?;
+        let mut members = #krate::private::Members::open(reader, &[#(#tokens),*]);
         #(#slots)*
         #rest
         #fill
-        #end
-        ::core::option::Option::Some(Self { #(#fields,)* #captured })
+        match (#end, #(#needed,)*) {
+            (::core::option::Option::Some(()), #(::core::option::Option::Some(#needed),)*) => {
+                ::core::option::Option::Some(Self { #(#fields,)* #captured })
+            }
+            _ => ::core::option::Option::None,
+        }
     }
+}
+
+/// The slots that must be filled.
+fn needed(object: &Object) -> impl Iterator<Item = Ident> + '_ {
+    let properties = object.properties.iter().enumerate();
+    properties
+        .filter(|(_, property)| matches!(property.form, Form::Required))
+        .map(|(index, _)| slot(index))
 }
 
 /// A name as it stands in JSON text, with its quotes and its colon.
@@ -66,12 +79,10 @@ fn slot(index: usize) -> Ident {
 
 fn slot_of((index, property): (usize, &Property)) -> TokenStream {
     let slot = slot(index);
-    let ty = &property.place.ty;
     match property.form {
-        Form::Optional => ours!(let mut #slot: #ty = ::core::option::Option::None;),
-        Form::Maybe => ours!(let mut #slot: #ty = ::core::default::Default::default();),
-        Form::Required | Form::Default(_) => {
-            ours!(let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None;)
+        Form::Maybe => ours!(let mut #slot = ::core::default::Default::default();),
+        Form::Required | Form::Optional | Form::Default(_) => {
+            ours!(let mut #slot = ::core::option::Option::None;)
         }
     }
 }
@@ -126,16 +137,15 @@ fn read((index, property): (usize, &Property)) -> TokenStream {
 /// Whether all is well. Members that the struct does not keep are counted as well, so only the reader can hold the limit.
 fn end(object: &Object) -> TokenStream {
     match (&object.others, object.max_properties) {
-        (Others::Ignored, Some(limit)) => ours!(members.end_at_most(#limit)?;),
-        _ => ours!(members.end()?;),
+        (Others::Ignored, Some(limit)) => ours!(members.end_at_most(#limit)),
+        _ => ours!(members.end()),
     }
 }
 
 fn value(slot: &Ident, property: &Property) -> TokenStream {
     let field = &property.field;
     match &property.form {
-        Form::Required => ours!(#field: #slot?),
-        Form::Optional | Form::Maybe => ours!(#field: #slot),
+        Form::Required | Form::Optional | Form::Maybe => ours!(#field: #slot),
         Form::Default(default) => ours! {
             #field: match #slot {
                 ::core::option::Option::Some(value) => value,

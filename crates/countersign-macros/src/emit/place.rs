@@ -40,6 +40,9 @@ pub(super) fn property(
     assertions: &Assertions,
     scope: &Scope,
 ) -> TokenStream {
+    if let Some(check) = itself(name, value, ty, assertions, scope) {
+        return check;
+    }
     let at = ours!(&at.property(#name));
     if let Some(check) = only(value, &at, ty, assertions, scope) {
         return check;
@@ -54,6 +57,35 @@ pub(super) fn property(
             let at = #at;
             #checks
         }
+    }
+}
+
+/// The check of a value that has none but its own, whatever it is wrapped in.
+fn itself(
+    name: &str,
+    value: &TokenStream,
+    ty: &Type,
+    assertions: &Assertions,
+    scope: &Scope,
+) -> Option<TokenStream> {
+    let krate = &scope.krate;
+    let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
+    if inside || !assertions.own.is_empty() {
+        return None;
+    }
+    let here = super::at(innermost(ty));
+    let value = located(value, here);
+    Some(match Kind::of(ty, scope).holds_by_itself() {
+        true => TokenStream::new(),
+        false => quote_spanned!(here=> #krate::private::check(#value, #name, at, violations);),
+    })
+}
+
+/// The type inside all wrappers: that is what may be no contract.
+fn innermost(ty: &Type) -> &Type {
+    match layer(ty) {
+        Some((_, inner)) => innermost(inner),
+        None => ty,
     }
 }
 

@@ -72,22 +72,23 @@ fn property(property: &Property, scope: &Scope) -> TokenStream {
         Form::Optional => Null::Absence,
         Form::Required | Form::Maybe | Form::Default(_) => Null::Value,
     };
-    let link = link(ty, null, assertions, scope);
-    let presence = match &property.form {
-        Form::Required => ours!(Required),
-        Form::Optional | Form::Maybe => ours!(Optional),
-        Form::Default(default) => match assertion::json_text(default) {
-            Some(text) => ours!(Default(::core::option::Option::Some(#text))),
-            None => ours!(Default(::core::option::Option::None)),
-        },
-    };
-    ours! {
-        #krate::schema::Property {
-            name: #name,
-            link: #link,
-            presence: #krate::schema::Presence::#presence,
+    let (inner, nullable) = peel(ty, null);
+    let row = match (&property.form, nullable) {
+        (Form::Default(default), _) => {
+            let link = link(ty, null, assertions, scope);
+            let text = match assertion::json_text(default) {
+                Some(text) => ours!(::core::option::Option::Some(#text)),
+                None => ours!(::core::option::Option::None),
+            };
+            return ours!(#krate::private::defaulted(#name, #link, #text));
         }
-    }
+        (Form::Required, Nullable::No) => ours!(required),
+        (Form::Required, Nullable::Yes) => ours!(required_nullable),
+        (Form::Optional | Form::Maybe, Nullable::No) => ours!(optional),
+        (Form::Optional | Form::Maybe, Nullable::Yes) => ours!(maybe),
+    };
+    let assertions = self::assertions(assertions, inner, scope);
+    ours!(#krate::private::#row::<#inner>(#name, &[#(#assertions),*]))
 }
 
 fn captured(captured: &Captured, scope: &Scope) -> TokenStream {
@@ -143,30 +144,12 @@ enum Null {
 fn link(ty: &Type, null: Null, assertions: &Assertions, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let (inner, nullable) = peel(ty, null);
-    let schema = ours!(<#inner as #krate::Contract>::schema);
-    link_to(&schema, nullable, inner, assertions, scope)
-}
-
-fn link_to(
-    schema: &TokenStream,
-    nullable: Nullable,
-    ty: &Type,
-    assertions: &Assertions,
-    scope: &Scope,
-) -> TokenStream {
-    let krate = &scope.krate;
-    let assertions = self::assertions(assertions, ty, scope);
-    let nullable = match nullable {
-        Nullable::Yes => ours!(Yes),
-        Nullable::No => ours!(No),
+    let assertions = self::assertions(assertions, inner, scope);
+    let function = match nullable {
+        Nullable::Yes => ours!(nullable),
+        Nullable::No => ours!(link),
     };
-    ours! {
-        #krate::schema::Link {
-            schema: #schema,
-            nullable: #krate::schema::Nullable::#nullable,
-            assertions: &[#(#assertions),*],
-        }
-    }
+    ours!(#krate::private::#function::<#inner>(&[#(#assertions),*]))
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -214,8 +197,18 @@ fn assertions(assertions: &Assertions, ty: &Type, scope: &Scope) -> Vec<TokenStr
 /// A link for what an attribute adds to items or values: their own schema has been linked by their type.
 fn nested(assertions: &Assertions, ty: Option<&Type>, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
-    let any = ours!(#krate::schema::any);
     let unknown = syn::parse_quote!(_);
     let (inner, nullable) = peel(ty.unwrap_or(&unknown), Null::Value);
-    link_to(&any, nullable, inner, assertions, scope)
+    let assertions = self::assertions(assertions, inner, scope);
+    let nullable = match nullable {
+        Nullable::Yes => ours!(Yes),
+        Nullable::No => ours!(No),
+    };
+    ours! {
+        #krate::schema::Link {
+            schema: #krate::schema::any,
+            nullable: #krate::schema::Nullable::#nullable,
+            assertions: &[#(#assertions),*],
+        }
+    }
 }

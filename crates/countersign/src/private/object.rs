@@ -36,16 +36,16 @@ impl<'r, 't> Members<'r, 't> {
     /// Enters an object; an array is none. `tokens` are the names that the struct has, in the order of its fields, as JSON
     /// writes them, with quotes and colon.
     #[inline]
-    pub fn open(reader: &'r mut Reader<'t>, tokens: &'static [&'static str]) -> Option<Self> {
-        reader.open_object()?;
-        Some(Self {
+    pub fn open(reader: &'r mut Reader<'t>, tokens: &'static [&'static str]) -> Self {
+        let refused = reader.open_object().is_none();
+        Self {
             reader,
             tokens,
             next: 0,
             place: Place::First,
             seen: 0,
-            refused: false,
-        })
+            refused,
+        }
     }
 
     /// The index of the next known member; members that the struct does not name are skipped.

@@ -4,10 +4,16 @@
 //! to prettyplease, which is right about all of Rust and takes several times as long.
 
 mod attribute;
+mod body;
 mod expression;
+mod function;
 mod kind;
+mod layout;
 mod module;
+mod pattern;
+mod signature;
 mod tokens;
+mod value;
 
 use std::fmt::Write as _;
 
@@ -15,6 +21,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use self::attribute::After;
 use self::expression::Expression;
+pub(super) use self::function::function;
 use self::kind::Kind;
 pub(super) use self::module::module;
 use self::tokens::Tokens;

@@ -9,15 +9,12 @@ use super::pattern::Pattern;
 use super::tokens::Tokens;
 use super::value::{Context, Value};
 
-/// An import that is wider may have to be broken, and is left to prettyplease.
-const WIDEST_IMPORT: usize = 60;
-
 /// The statements in braces.
 pub(super) struct Body(Vec<Statement>);
 
 enum Statement {
     Let(Pattern, Value),
-    Import(String),
+    Import(Import),
     /// An expression, and whether a semicolon follows it.
     Value(Value, End),
 }
@@ -43,7 +40,10 @@ impl Body {
                     tokens.punct(';')?;
                     Statement::Let(pattern, value)
                 }
-                TokenTree::Ident(word) if word == "use" => Statement::Import(import(&mut tokens)?),
+                TokenTree::Ident(word) if word == "use" => {
+                    tokens.next();
+                    Statement::Import(Import::read(&mut tokens)?)
+                }
                 _ => {
                     let value = Value::read(&mut tokens, Context::Anywhere)?;
                     let end = match tokens.punct(';') {
@@ -92,7 +92,7 @@ impl Body {
                     layout.close();
                     layout.text(";");
                 }
-                Statement::Import(text) => layout.text(text),
+                Statement::Import(import) => import.write(layout),
                 Statement::Value(value, end) => {
                     layout.open(0, Manner::Each);
                     value.write(layout, true);
@@ -108,36 +108,57 @@ impl Body {
     }
 }
 
-/// `use path::{Name, Name};` on a line.
-fn import(tokens: &mut Tokens) -> Option<String> {
-    let mut text = String::new();
-    loop {
-        match tokens.next()? {
-            TokenTree::Ident(word) if text.is_empty() => {
-                let _ = write!(text, "{word} "); // a String takes everything
+/// A path and what is imported from it: nothing but a name at its end, or names in braces.
+struct Import(String, Vec<String>);
+
+impl Import {
+    /// Reads what follows `use`, with its semicolon; `None` where it is of another form.
+    fn read(tokens: &mut Tokens) -> Option<Import> {
+        let mut path = String::new();
+        let mut names = Vec::new();
+        loop {
+            match tokens.next()? {
+                TokenTree::Ident(word) => {
+                    let _ = write!(path, "{word}"); // a String takes everything
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ':' => path.push(':'),
+                TokenTree::Punct(punct) if punct.as_char() == ';' => break,
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    let mut tokens = Tokens::of(group.stream());
+                    while let Some(token) = tokens.next() {
+                        let TokenTree::Ident(name) = token else {
+                            return None;
+                        };
+                        names.push(name.to_string());
+                        tokens.comma()?;
+                    }
+                    (names.len() > 1).then_some(())?; // the braces of one go
+                }
+                _ => return None,
             }
-            TokenTree::Ident(word) => {
-                let _ = write!(text, "{word}"); // a String takes everything
-            }
-            TokenTree::Punct(punct) if punct.as_char() == ':' => text.push(':'),
-            TokenTree::Punct(punct) if punct.as_char() == ';' => break,
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let names: Option<Vec<String>> = group
-                    .stream()
-                    .into_iter()
-                    .filter(
-                        |token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','),
-                    )
-                    .map(|token| match token {
-                        TokenTree::Ident(name) => Some(name.to_string()),
-                        _ => None,
-                    })
-                    .collect();
-                let _ = write!(text, "{{{}}}", names?.join(", ")); // a String takes everything
-            }
-            _ => return None,
         }
+        Some(Import(path, names))
     }
-    text.push(';');
-    (text.len() <= WIDEST_IMPORT).then_some(text)
+
+    fn write(&self, layout: &mut Layout) {
+        let Import(path, names) = self;
+        layout.text("use ");
+        layout.text(path);
+        if !names.is_empty() {
+            layout.open(Layout::STEP, Manner::Together);
+            layout.text("{");
+            layout.nothing();
+            layout.open(0, Manner::Each);
+            layout.text(&names[0]);
+            for name in &names[1..] {
+                layout.comma(false, 1);
+                layout.text(name);
+            }
+            layout.close();
+            layout.comma(true, 0);
+            layout.text("}");
+            layout.close();
+        }
+        layout.text(";");
+    }
 }

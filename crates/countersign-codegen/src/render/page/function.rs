@@ -10,13 +10,22 @@ use super::{INDENT, Page, WIDTH};
 
 /// The text of a function, an implementation or a trait; `None` where it holds what is not known here.
 pub(in crate::render) fn function(item: &TokenStream) -> Option<String> {
-    let mut page = Page::default();
-    let mut tokens = Tokens::of(item.clone());
+    function_at(item.clone(), 0)
+}
+
+/// The same behind spaces.
+pub(super) fn function_at(item: TokenStream, indent: usize) -> Option<String> {
+    let mut page = Page {
+        indent,
+        ..Page::default()
+    };
+    let mut tokens = Tokens::of(item);
     page.attributes(&mut tokens)?;
     let words = heading(&mut tokens);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["impl", ..] => page.implementation(&words, &mut tokens)?,
+        ["impl"] => page.implementation(&mut tokens)?,
+        ["pub", "type", _] => page.alias(&words, &mut tokens)?,
         ["pub", "trait", _] => page.interface(&words, &mut tokens)?,
         [.., "fn", _] => page.function(&words, &mut tokens)?,
         _ => return None,
@@ -24,27 +33,31 @@ pub(in crate::render) fn function(item: &TokenStream) -> Option<String> {
     page.finished(tokens)
 }
 
-/// The words that an item begins with.
+/// The words that an item begins with, up to its name.
 fn heading(tokens: &mut Tokens) -> Vec<String> {
     let mut words = Vec::new();
     while let Some(TokenTree::Ident(word)) = tokens.peek() {
+        let is_implementation = word == "impl";
         words.push(word.to_string());
         tokens.next();
+        if is_implementation {
+            break;
+        }
     }
     words
 }
 
 impl Page {
     /// `impl Type { .. }` or `impl Trait for Type { .. }`, neither with arguments.
-    fn implementation(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
-        let ["impl", first] = words else {
+    fn implementation(&mut self, tokens: &mut Tokens) -> Option<()> {
+        let TokenTree::Ident(first) = tokens.next()? else {
             return None;
         };
         let mut layout = Layout::default();
         layout.open(Layout::STEP, Manner::Together);
         layout.open(-Layout::STEP, Manner::Each);
         layout.text("impl ");
-        layout.text(&tokens.path((*first).to_owned())?);
+        layout.text(&tokens.path(first.to_string())?);
         if tokens.word("for").is_some() {
             layout.place(Place {
                 blank: 1,
@@ -62,6 +75,25 @@ impl Page {
             return None;
         };
         self.functions(&group)
+    }
+
+    /// `pub type Name = Type;`
+    fn alias(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
+        let mut layout = Layout::default();
+        layout.open(Layout::STEP, Manner::Together);
+        layout.text(&words.join(" "));
+        layout.text(" = ");
+        tokens.punct('=')?;
+        layout.never();
+        layout.open(-Layout::STEP, Manner::Each);
+        Type::read(tokens)?.write(&mut layout);
+        tokens.punct(';')?;
+        layout.close();
+        layout.text(";");
+        layout.close();
+        layout.write(&mut self.text, self.indent);
+        self.text.push('\n');
+        Some(())
     }
 
     /// `pub trait Name: Bounds { .. }`

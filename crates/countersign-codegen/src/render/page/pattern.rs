@@ -11,8 +11,15 @@ pub(super) enum Pattern {
     Word(String),
     /// `Path(..)`, or a tuple where there is no path.
     Tuple(String, Vec<Pattern>),
-    /// `Path { name, .. }`
-    Struct(String, Vec<String>),
+    /// `Path { name }`, and whether the other fields are left out: `..`
+    Struct(String, Vec<String>, Rest),
+}
+
+/// Whether a pattern names every field.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Rest {
+    Nothing,
+    Dots,
 }
 
 impl Pattern {
@@ -38,12 +45,16 @@ impl Pattern {
         let inside = Tokens::of(group.stream());
         match group.delimiter() {
             Delimiter::Parenthesis => Some(Pattern::Tuple(path, Self::list(inside)?)),
-            Delimiter::Brace => Some(Pattern::Struct(path, Self::fields(inside)?)),
+            Delimiter::Brace => {
+                let (fields, rest) = Self::fields(inside)?;
+                Some(Pattern::Struct(path, fields, rest))
+            }
             _ => None,
         }
     }
 
-    fn list(mut tokens: Tokens) -> Option<Vec<Pattern>> {
+    /// Patterns with commas between them.
+    pub(super) fn list(mut tokens: Tokens) -> Option<Vec<Pattern>> {
         let mut list = Vec::new();
         while tokens.peek().is_some() {
             list.push(Self::read(&mut tokens)?);
@@ -52,16 +63,32 @@ impl Pattern {
         Some(list)
     }
 
-    fn fields(mut tokens: Tokens) -> Option<Vec<String>> {
+    fn fields(mut tokens: Tokens) -> Option<(Vec<String>, Rest)> {
         let mut fields = Vec::new();
         while let Some(token) = tokens.next() {
-            let TokenTree::Ident(name) = token else {
-                return None;
-            };
-            fields.push(name.to_string());
+            match token {
+                TokenTree::Ident(name) => fields.push(name.to_string()),
+                TokenTree::Punct(punct) if punct.as_char() == '.' => {
+                    tokens.punct('.')?;
+                    return tokens.peek().is_none().then_some((fields, Rest::Dots));
+                }
+                _ => return None,
+            }
             tokens.comma()?;
         }
-        Some(fields)
+        Some((fields, Rest::Nothing))
+    }
+
+    /// Its text on a line; `None` where it might not stand on one.
+    pub(super) fn flat(&self) -> Option<String> {
+        match self {
+            Pattern::Word(word) => Some(word.clone()),
+            Pattern::Tuple(path, list) => {
+                let list: Option<Vec<String>> = list.iter().map(Pattern::flat).collect();
+                Some(format!("{path}({})", list?.join(", ")))
+            }
+            Pattern::Struct(..) => None,
+        }
     }
 
     pub(super) fn write(&self, layout: &mut Layout) {
@@ -73,19 +100,26 @@ impl Pattern {
                 layout.list(list, |layout, pattern| pattern.write(layout));
                 layout.text(")");
             }
-            Pattern::Struct(path, fields) => {
+            Pattern::Struct(path, fields, rest) => {
+                let space = |offset| Place {
+                    blank: 1,
+                    offset,
+                    ..Place::default()
+                };
                 layout.open(Layout::STEP, Manner::Together);
                 layout.text(path);
                 layout.text(" {");
-                if !fields.is_empty() {
-                    layout.place(Place {
-                        blank: 1,
-                        ..Place::default()
-                    });
+                if !fields.is_empty() || *rest == Rest::Dots {
+                    layout.place(space(0));
                 }
                 for (index, field) in fields.iter().enumerate() {
                     layout.text(field);
-                    layout.comma(index + 1 == fields.len(), 1);
+                    let is_last = index + 1 == fields.len() && *rest == Rest::Nothing;
+                    layout.comma(is_last, 1);
+                }
+                if *rest == Rest::Dots {
+                    layout.text("..");
+                    layout.place(space(-Layout::STEP));
                 }
                 layout.close();
                 layout.text("}");

@@ -31,6 +31,7 @@ pub(super) enum Value {
 pub(super) enum Arm {
     Value(Value),
     Block(Body),
+    Nothing,
 }
 
 /// Where an expression stands.
@@ -86,6 +87,7 @@ impl Value {
                 };
                 Some(Value::Return(value))
             }
+            TokenTree::Punct(punct) if punct.as_char() == '!' => Self::denied(tokens),
             TokenTree::Ident(word) if word == "match" => Self::choice(tokens),
             TokenTree::Ident(word) if word == "if" => Self::condition(tokens),
             TokenTree::Ident(word) => {
@@ -109,6 +111,18 @@ impl Value {
             }
             _ => None,
         }
+    }
+
+    /// `matches!(..)` behind an exclamation mark.
+    fn denied(tokens: &mut Tokens) -> Option<Value> {
+        tokens.word("matches")?;
+        tokens.punct('!')?;
+        let TokenTree::Group(group) = tokens.next()? else {
+            return None;
+        };
+        let patterns = Pattern::list(Tokens::of(group.stream()))?;
+        let patterns: Option<Vec<String>> = patterns.iter().map(Pattern::flat).collect();
+        Some(Value::Word(format!("!matches!({})", patterns?.join(", "))))
     }
 
     fn member(value: Value, tokens: &mut Tokens) -> Option<Value> {
@@ -401,7 +415,7 @@ impl Arm {
             let _ = tokens.punct(','); // it may be there
             return match body.into_value() {
                 Ok(value) => Some(Arm::Value(value)),
-                Err(body) if body.is_empty() => None,
+                Err(body) if body.is_empty() => Some(Arm::Nothing),
                 Err(body) => Some(Arm::Block(body)),
             };
         }
@@ -413,15 +427,22 @@ impl Arm {
     }
 
     fn write(&self, layout: &mut Layout) {
-        layout.never_before(self);
         match self {
+            Arm::Nothing => {
+                layout.text("{");
+                layout.never();
+                layout.text("}");
+            }
             Arm::Block(body) => {
+                layout.text("{");
+                layout.never();
                 layout.open(Layout::STEP, Manner::Together);
                 body.write(layout);
                 layout.close();
                 layout.text("}");
             }
             Arm::Value(value) => {
+                layout.never();
                 layout.open(Layout::STEP, Manner::Together);
                 layout.place(Place {
                     before: "{",
@@ -439,14 +460,5 @@ impl Arm {
                 layout.close();
             }
         }
-    }
-}
-
-impl Layout {
-    fn never_before(&mut self, arm: &Arm) {
-        if matches!(arm, Arm::Block(_)) {
-            self.text("{");
-        }
-        self.never();
     }
 }

@@ -1,4 +1,5 @@
-//! Types, tests and descriptions of operations as text: what prettyplease writes for them, without the way through a syntax tree.
+//! Types, tests, descriptions of operations, clients and servers as text: what prettyplease writes for them, without the way
+//! through a syntax tree.
 //!
 //! The grammar is that of `emit`, no more: what is not known here, or would have to be broken in uncommon places, is left
 //! to prettyplease, which is right about all of Rust and takes several times as long.

@@ -207,6 +207,7 @@ const MANIFEST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
 
 /// Only optimised code is worth measuring: runs the same command with it. Cargo says what it builds, which takes minutes.
 fn in_release() -> io::Result<ExitCode> {
+    anstream::eprintln!("building this chore in release, which takes minutes the first time");
     let status = cargo()
         .args(["run", "--release", "--package", "xtask"])
         .args(["--manifest-path", MANIFEST, "--"])
@@ -223,6 +224,7 @@ fn cargo() -> Command {
 
 /// Builds binaries of this tree in release, on which cargo reports; the folder that they are in.
 fn built(arguments: &[&str]) -> Result<PathBuf, Failure> {
+    anstream::eprintln!("building {} in release", arguments.join(" "));
     let status = cargo()
         .args(["build", "--release", "--manifest-path", MANIFEST])
         .args(arguments)

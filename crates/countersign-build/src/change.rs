@@ -1,5 +1,7 @@
 //! What would make the files on disk those that the document asks for.
 
+use crate::diff::unified;
+
 /// A file that is not what it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Change {
@@ -7,10 +9,18 @@ pub struct Change {
     pub path: String,
     /// What is done about it.
     pub kind: ChangeKind,
-    /// From what is there to what should be there, as a unified diff.
-    pub diff: String,
+    /// What is there; nothing where the file is created.
+    pub(crate) before: String,
     /// What should be there; nothing where the file is removed.
     pub(crate) text: String,
+}
+
+impl Change {
+    /// From what is there to what should be there, as a unified diff; found when it is asked for.
+    #[must_use]
+    pub fn diff(&self) -> String {
+        unified(&self.path, &self.before, &self.text)
+    }
 }
 
 /// What is done about a file.

@@ -8,7 +8,6 @@ use countersign_codegen::{File, MARKER, normal_form};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Span};
 use tempfile::NamedTempFile;
 
-use crate::diff::unified;
 use crate::{Change, ChangeKind};
 
 /// A folder of generated files.
@@ -23,26 +22,26 @@ pub(crate) struct Output<'a> {
 
 impl Output<'_> {
     /// What has to change so that the folder holds these files, and no other one of ours.
-    pub(crate) fn changes(&self, files: &[File], diagnostics: &mut Diagnostics) -> Vec<Change> {
+    pub(crate) fn changes(&self, files: Vec<File>, diagnostics: &mut Diagnostics) -> Vec<Change> {
+        let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
         let mut changes: Vec<Change> = files
-            .iter()
+            .into_iter()
             .filter_map(|file| self.change(file, diagnostics))
             .collect();
-        changes.extend(self.leftovers(files, diagnostics));
+        changes.extend(self.leftovers(&names, diagnostics));
         changes
     }
 
-    fn change(&self, file: &File, diagnostics: &mut Diagnostics) -> Option<Change> {
+    fn change(&self, file: File, diagnostics: &mut Diagnostics) -> Option<Change> {
         let path = self.path(&file.path);
         let before = match fs::read(self.root.join(&path)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let diff = unified(&path, "", &file.text);
                 return Some(Change {
                     path,
                     kind: ChangeKind::Created,
-                    diff,
-                    text: file.text.clone(),
+                    before: String::new(),
+                    text: file.text,
                 });
             }
             Err(error) => {
@@ -61,17 +60,16 @@ impl Output<'_> {
         if is_same(&before, &file.text) {
             return None;
         }
-        let diff = unified(&path, &before, &file.text);
         Some(Change {
             path,
             kind: ChangeKind::Updated,
-            diff,
-            text: file.text.clone(),
+            before,
+            text: file.text,
         })
     }
 
     /// Files of ours that are no longer generated.
-    fn leftovers(&self, files: &[File], diagnostics: &mut Diagnostics) -> Vec<Change> {
+    fn leftovers(&self, files: &[String], diagnostics: &mut Diagnostics) -> Vec<Change> {
         let mut names = match self.names() {
             Ok(names) => names,
             Err(error) => {
@@ -79,18 +77,17 @@ impl Output<'_> {
                 return Vec::new();
             }
         };
-        names.retain(|name| files.iter().all(|file| file.path != *name));
+        names.retain(|name| !files.contains(name));
         names.sort();
         let removed = |name: String| {
             let path = self.path(&name);
             let text = fs::read_to_string(self.root.join(&path))
                 .ok()
                 .filter(|text| is_ours(text))?;
-            let diff = unified(&path, &text, "");
             Some(Change {
                 path,
                 kind: ChangeKind::Removed,
-                diff,
+                before: text,
                 text: String::new(),
             })
         };
@@ -147,8 +144,8 @@ impl Output<'_> {
         let folder = path.parent().unwrap_or(self.root);
         fs::create_dir_all(folder)?;
         let mut file = new_file(folder)?;
+        // Not synced: it can be generated again, and a disk takes longer for that than all the rest of a small document.
         file.write_all(change.text.as_bytes())?;
-        file.as_file().sync_data()?;
         if let Ok(metadata) = fs::metadata(&path) {
             file.as_file().set_permissions(metadata.permissions())?;
         }

@@ -127,7 +127,7 @@ fn run(
             place: entry.places.out,
         };
         let mut found = Diagnostics::new();
-        let wanted = output.changes(&files, &mut found);
+        let wanted = output.changes(files, &mut found);
         if !found.has_errors() {
             changes.extend(act(&output, wanted, &mut found));
         }

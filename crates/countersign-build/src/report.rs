@@ -115,7 +115,7 @@ impl Outcome {
         }
         let mut text = String::new();
         for change in &self.changes {
-            text.push_str(&change.diff);
+            text.push_str(&change.diff());
         }
         let count = match self.changes.len() {
             1 => "1 file is stale".to_owned(),
@@ -135,7 +135,7 @@ impl Outcome {
         let object = json!({
             "stale": change.path,
             "kind": change.kind.as_str(),
-            "diff": change.diff,
+            "diff": change.diff(),
             "command": self.command,
         });
         format!("{object}\n")

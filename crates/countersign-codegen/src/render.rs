@@ -193,7 +193,9 @@ pub fn normal_form(text: &str) -> Option<String> {
 }
 
 fn item(item: TokenStream) -> String {
-    page::item(&item).unwrap_or_else(|| formatted(item))
+    page::item(&item)
+        .or_else(|| page::function(&item))
+        .unwrap_or_else(|| formatted(item))
 }
 
 /// A module with a blank line before each of its tests.

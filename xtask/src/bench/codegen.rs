@@ -75,11 +75,13 @@ pub(super) fn run(options: &Options) -> Result<Measured, Failure> {
     for round in 1..=options.rounds {
         anstream::eprintln!("round {round} of {}", options.rounds);
         for row in &mut rows {
+            anstream::eprintln!("  {}", row.name);
             for (tool, runs) in tools.iter().zip(&mut row.runs) {
                 runs.add(tool, &row.path)?;
             }
         }
         for growth in &mut growth {
+            anstream::eprintln!("  {} in four sizes", growth.name());
             growth.add_round(&tools[0])?;
         }
     }

@@ -44,6 +44,7 @@ pub(super) fn run(options: &Options) -> Result<Measured, Failure> {
         &["workload", "instructions", "stored", "change %"],
     );
     for (workload, few, many) in WORKLOADS {
+        anstream::eprintln!("counting `{workload}`");
         let count = counted(&workloads, workload, few, many)?;
         let known = stored
             .as_ref()

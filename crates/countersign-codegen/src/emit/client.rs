@@ -5,7 +5,7 @@ mod link;
 mod method;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::name::Named;
 use crate::operation::{Kind, Value};
@@ -15,11 +15,11 @@ pub(crate) use self::link::links;
 pub(crate) use self::method::method;
 
 /// The struct of the client, and how it is made.
-pub(crate) fn client(named: &Named<'_>) -> Vec<syn::Item> {
+pub(crate) fn client(named: &Named<'_>) -> Vec<TokenStream> {
     let title = super::docs::title_of(named.api());
     let docs = format!(" A client of {title}.");
     vec![
-        syn::parse_quote! {
+        quote! {
             #[doc = #docs]
             #[doc = ""]
             #[doc = " A clone is another handle to the same client."]
@@ -28,14 +28,14 @@ pub(crate) fn client(named: &Named<'_>) -> Vec<syn::Item> {
                 executor: Executor,
             }
         },
-        syn::parse_quote! {
+        quote! {
             impl From<Executor> for Client {
                 fn from(executor: Executor) -> Self {
                     Self { executor }
                 }
             }
         },
-        syn::parse_quote! {
+        quote! {
             impl Client {
                 #[doc = " The settings of a client; `build` makes it."]
                 pub fn builder() -> Builder<Self> {
@@ -61,8 +61,8 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn of(method: &syn::Item) -> Names {
-        let names = |word| super::operations::names(method.to_token_stream(), word);
+    pub(crate) fn of(method: &TokenStream) -> Names {
+        let names = |word| super::operations::names(method.clone(), word);
         Names {
             http: names("http"),
             types: names("types"),
@@ -71,7 +71,7 @@ impl Names {
 }
 
 /// What the methods of all operations need from elsewhere.
-pub(crate) fn imports(names: impl Iterator<Item = Names>) -> Vec<syn::Item> {
+pub(crate) fn imports(names: impl Iterator<Item = Names>) -> Vec<TokenStream> {
     let (mut any, mut http, mut types) = (false, false, false);
     for names in names {
         any = true;
@@ -79,19 +79,19 @@ pub(crate) fn imports(names: impl Iterator<Item = Names>) -> Vec<syn::Item> {
         types |= names.types;
     }
     let answers = any.then(|| quote!(Answer, Call, Reply, Unreadable,));
-    let mut imports = vec![syn::parse_quote! {
+    let mut imports = vec![quote! {
         use countersign::client::{#answers Builder, Executor};
     }];
     if http {
-        imports.push(syn::parse_quote!(
+        imports.push(quote!(
             use countersign::http;
         ));
     }
     imports.push(match types {
-        true => syn::parse_quote!(
+        true => quote!(
             use super::{operations, types};
         ),
-        false => syn::parse_quote!(
+        false => quote!(
             use super::operations;
         ),
     });

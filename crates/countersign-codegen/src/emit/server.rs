@@ -57,7 +57,7 @@ impl<'a> Server<'a> {
     }
 
     /// The trait and the router.
-    pub(crate) fn head<T>(&self, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+    pub(crate) fn head<T>(&self, format: &impl Fn(TokenStream) -> T) -> Part<T> {
         let mut writer = self.writer();
         let mut items = vec![writer.api(&self.plans)];
         items.extend(writer.router(&self.plans));
@@ -65,16 +65,16 @@ impl<'a> Server<'a> {
     }
 
     /// What leads requests to one operation, and its responses back.
-    pub(crate) fn operation<T>(&self, index: usize, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+    pub(crate) fn operation<T>(&self, index: usize, format: &impl Fn(TokenStream) -> T) -> Part<T> {
         let mut writer = self.writer();
         let plan = &self.plans[index];
         let parts = writer.body(plan).into_iter();
-        let mut items: Vec<syn::Item> = parts
+        let mut items: Vec<TokenStream> = parts
             .chain([writer.call(plan), writer.respond(plan)])
             .collect();
         if let Some(gate) = writer.gate([index]) {
             let gated = items.into_iter();
-            items = gated.map(|item| syn::parse_quote!(#gate #item)).collect();
+            items = gated.map(|item| quote!(#gate #item)).collect();
         }
         writer.part(items, format)
     }
@@ -90,26 +90,26 @@ impl<'a> Server<'a> {
 }
 
 /// What the parts need from elsewhere.
-pub(crate) fn imports_of<T>(parts: &[Part<T>]) -> Vec<syn::Item> {
+pub(crate) fn imports_of<T>(parts: &[Part<T>]) -> Vec<TokenStream> {
     let mut names: BTreeSet<&'static str> =
         parts.iter().flat_map(|it| &it.imports).copied().collect();
     names.extend(["http", "server"]);
-    let mut all: Vec<syn::Item> = Vec::new();
+    let mut all: Vec<TokenStream> = Vec::new();
     // The first part is the head. A document of webhooks alone has no other, and no operation that needs these.
     let has_operations = parts.len() > 1;
     if has_operations {
-        all.push(syn::parse_quote!(
+        all.push(quote!(
             use std::future::Future;
         ));
     }
     let imported = imports(&names).into_iter();
-    all.extend(imported.map(|item| -> syn::Item { syn::parse_quote!(#item) }));
+    all.extend(imported);
     match (has_operations, parts.iter().any(|part| part.uses_types)) {
         (false, _) => {}
-        (true, true) => all.push(syn::parse_quote!(
+        (true, true) => all.push(quote!(
             use super::{operations, types};
         )),
-        (true, false) => all.push(syn::parse_quote!(
+        (true, false) => all.push(quote!(
             use super::operations;
         )),
     }
@@ -182,7 +182,7 @@ impl Writer<'_> {
         gate_of(layout, modules.map(|index| layout.of_operation[index]))
     }
 
-    fn part<T>(self, items: Vec<syn::Item>, format: &impl Fn(syn::Item) -> T) -> Part<T> {
+    fn part<T>(self, items: Vec<TokenStream>, format: &impl Fn(TokenStream) -> T) -> Part<T> {
         Part {
             items: items.into_iter().map(format).collect(),
             imports: self.emitter.imports,

@@ -1,6 +1,7 @@
 //! The files of HTTP: operations, and the client of them.
 
 use countersign_model::Diagnostics;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Header, formatted, page};
@@ -145,18 +146,13 @@ fn file(header: Header<'_>, about: &str, allowed: &[(&str, &str)], items: &[Stri
 }
 
 /// An item of one operation, behind the feature of its tag.
-fn gated(layout: &Layout, operation: usize, wanted: syn::Item) -> String {
+fn gated(layout: &Layout, operation: usize, wanted: TokenStream) -> String {
     match gate_of(layout, [layout.of_operation[operation]]) {
-        Some(gate) => formatted(quote!(#gate #wanted)),
+        Some(gate) => item(quote!(#gate #wanted)),
         None => item(wanted),
     }
 }
 
-fn item(item: syn::Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
+fn item(item: TokenStream) -> String {
+    page::function(&item).unwrap_or_else(|| formatted(item))
 }

@@ -1,13 +1,20 @@
-//! Types, tests and descriptions of operations as text: what prettyplease writes for them, without the way through a syntax tree.
+//! Types, tests, descriptions of operations, clients and servers as text: what prettyplease writes for them, without the way
+//! through a syntax tree.
 //!
 //! The grammar is that of `emit`, no more: what is not known here, or would have to be broken in uncommon places, is left
 //! to prettyplease, which is right about all of Rust and takes several times as long.
 
 mod attribute;
+mod body;
 mod expression;
+mod function;
 mod kind;
+mod layout;
 mod module;
+mod pattern;
+mod signature;
 mod tokens;
+mod value;
 
 use std::fmt::Write as _;
 
@@ -15,6 +22,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use self::attribute::After;
 use self::expression::Expression;
+pub(super) use self::function::function;
 use self::kind::Kind;
 pub(super) use self::module::module;
 use self::tokens::Tokens;

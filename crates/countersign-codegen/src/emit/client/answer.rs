@@ -8,14 +8,14 @@ use crate::name::ident;
 use crate::operation::{Form, Plan, Response};
 
 /// The implementation of the runtime's `Answer` for an operation.
-pub(crate) fn answer(plan: &Plan<'_>) -> syn::Item {
+pub(crate) fn answer(plan: &Plan<'_>) -> TokenStream {
     let module = ident(&plan.name);
     let arms = plan.responses.iter().enumerate().map(|(index, response)| {
         let index = Literal::usize_unsuffixed(index);
         let value = case(plan, response);
         quote!(Some(#index) => #value)
     });
-    syn::parse_quote! {
+    quote! {
         impl Answer for operations::#module::Response {
             fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
                 Ok(match reply.case() {

@@ -30,7 +30,7 @@ pub(crate) fn links(
     plans: &[Plan<'_>],
     plan: &Plan<'_>,
     links: &[Link<'_>],
-) -> Option<syn::Item> {
+) -> Option<TokenStream> {
     let mut groups: Vec<Vec<&Link<'_>>> = Vec::new();
     for link in links {
         let key = |link: &Link<'_>| (link.link.name.clone(), link.target);
@@ -55,7 +55,7 @@ pub(crate) fn links(
         .collect();
     let module = ident(&plan.name);
     (!methods.is_empty()).then(|| {
-        syn::parse_quote! {
+        quote! {
             impl operations::#module::Response { #(#methods)* }
         }
     })

@@ -18,9 +18,9 @@ struct Argument {
 }
 
 /// The method of an operation.
-pub(crate) fn method(place: Place<'_>, plan: &Plan<'_>) -> syn::Item {
+pub(crate) fn method(place: Place<'_>, plan: &Plan<'_>) -> TokenStream {
     let method = method_tokens(place, plan);
-    syn::parse_quote!(impl Client { #method })
+    quote!(impl Client { #method })
 }
 
 fn method_tokens(place: Place<'_>, plan: &Plan<'_>) -> TokenStream {

@@ -251,7 +251,7 @@ fn security(named: &Named<'_>, security: &[SecurityRequirement]) -> Vec<TokenStr
 }
 
 /// The security schemes of the document.
-pub(crate) fn schemes(named: &Named<'_>) -> Vec<syn::Item> {
+pub(crate) fn schemes(named: &Named<'_>) -> Vec<TokenStream> {
     let schemes = named.api().security_schemes.iter();
     let constants = schemes.zip(scheme_names(named));
     constants
@@ -262,7 +262,7 @@ pub(crate) fn schemes(named: &Named<'_>) -> Vec<syn::Item> {
                 " The security scheme `{}`.",
                 super::super::one_line(name).replace('`', "'")
             );
-            syn::parse_quote! {
+            quote! {
                 #[doc = #docs]
                 pub static #constant: ::countersign::http::Scheme = ::countersign::http::Scheme {
                     name: #name,
@@ -294,9 +294,9 @@ fn scheme_kind(scheme: &SecurityScheme) -> TokenStream {
 }
 
 /// The servers of the document.
-pub(crate) fn servers(named: &Named<'_>) -> syn::Item {
+pub(crate) fn servers(named: &Named<'_>) -> TokenStream {
     let servers = named.api().servers.iter().map(server);
-    syn::parse_quote! {
+    quote! {
         #[doc = " The servers of the document."]
         pub static SERVERS: &[::countersign::http::Server] = {
             use ::countersign::http;

@@ -37,7 +37,7 @@ impl Caller {
 }
 
 impl Writer<'_> {
-    pub(super) fn api(&mut self, plans: &[Plan<'_>]) -> syn::Item {
+    pub(super) fn api(&mut self, plans: &[Plan<'_>]) -> TokenStream {
         let title = one_line(&self.emitter.named.api().title).replace('`', "'");
         let docs = comment_of(&[
             format!("What {title} asks of a server: a method for each operation."),
@@ -79,7 +79,7 @@ impl Writer<'_> {
                 quote!(#gate #method)
             })
             .collect();
-        syn::parse_quote! {
+        quote! {
             #docs
             pub trait Api: Send + Sync + 'static {
                 #caller

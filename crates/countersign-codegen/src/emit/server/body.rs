@@ -21,7 +21,7 @@ pub(super) fn reader_name(plan: &Plan<'_>) -> Ident {
 
 impl Writer<'_> {
     /// The reader of the body, where one is needed.
-    pub(super) fn body(&mut self, plan: &Plan<'_>) -> Option<syn::Item> {
+    pub(super) fn body(&mut self, plan: &Plan<'_>) -> Option<TokenStream> {
         let body = plan.body.as_ref().filter(|body| !is_plain(body))?;
         let kind = self.body_type(plan, body);
         let reader = reader_name(plan);
@@ -44,7 +44,7 @@ impl Writer<'_> {
             true => quote!(server::valid(body).map(Some)),
             false => quote!(Ok(Some(body))),
         };
-        Some(syn::parse_quote! {
+        Some(quote! {
             async fn #reader(input: &mut server::Input) -> Result<Option<#kind>, server::Refusal> {
                 #choice
                 let body = match input.media()? {

@@ -15,7 +15,7 @@ pub(super) fn call_name(plan: &Plan<'_>) -> Ident {
 }
 
 impl Writer<'_> {
-    pub(super) fn call(&mut self, plan: &Plan<'_>) -> syn::Item {
+    pub(super) fn call(&mut self, plan: &Plan<'_>) -> TokenStream {
         let (name, call) = (ident(&plan.name), call_name(plan));
         let (caller, caller_argument) = match Caller::of(plan) {
             Caller::Nobody => (None, None),
@@ -65,7 +65,7 @@ impl Writer<'_> {
         let deprecated = plan.operation.deprecated.then(|| {
             quote!(#[allow(deprecated, reason = "a deprecated operation is served all the same")])
         });
-        syn::parse_quote! {
+        quote! {
             #deprecated
             async fn #call<A: Api>(api: &A, input: &mut server::Input) -> Result<server::Reply, server::Refusal> {
                 #caller

@@ -19,7 +19,7 @@ pub(super) fn framing(form: &Form<'_>) -> TokenStream {
 }
 
 impl Writer<'_> {
-    pub(super) fn respond(&mut self, plan: &Plan<'_>) -> syn::Item {
+    pub(super) fn respond(&mut self, plan: &Plan<'_>) -> TokenStream {
         let module = ident(&plan.name);
         let arms: Vec<TokenStream> = plan
             .responses
@@ -31,7 +31,7 @@ impl Writer<'_> {
             true => quote!(use operations::#module::Response;),
             false => quote!(use operations::#module::{OPERATION, Response};),
         };
-        syn::parse_quote! {
+        quote! {
             impl server::Respond for operations::#module::Response {
                 fn reply(self) -> Result<server::Reply, server::Refusal> {
                     #uses

@@ -9,28 +9,28 @@ use crate::name::ident;
 use crate::operation::Plan;
 
 impl Writer<'_> {
-    pub(super) fn router(&self, plans: &[Plan<'_>]) -> Vec<syn::Item> {
+    pub(super) fn router(&self, plans: &[Plan<'_>]) -> Vec<TokenStream> {
         let operations = plans.iter().enumerate().map(|(index, plan)| {
             let (gate, module) = (self.gate([index]), ident(&plan.name));
             quote!(#gate &operations::#module::OPERATION)
         });
         vec![
-            syn::parse_quote! {
+            quote! {
                 #[doc = " The router of an implementation, with the default options."]
                 pub fn router(api: impl Api) -> server::Router {
                     router_with(api, server::Options::default())
                 }
             },
-            syn::parse_quote! {
+            quote! {
                 #[doc = " The router of an implementation."]
                 pub fn router_with(api: impl Api, options: server::Options) -> server::Router {
                     server::router(Adapter(api), options)
                 }
             },
-            syn::parse_quote! {
+            quote! {
                 static OPERATIONS: &[&http::Operation] = &[#(#operations),*];
             },
-            syn::parse_quote! {
+            quote! {
                 struct Adapter<A>(A);
             },
             self.dispatch(plans),
@@ -61,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    fn dispatch(&self, plans: &[Plan<'_>]) -> syn::Item {
+    fn dispatch(&self, plans: &[Plan<'_>]) -> TokenStream {
         let calls = plans.iter().enumerate().map(|(index, plan)| {
             let (gate, key, call) = (self.gate([index]), self.key(index, plan), call_name(plan));
             quote!(#gate #key => Box::pin(#call(&self.0, input)))
@@ -103,7 +103,7 @@ impl Writer<'_> {
                 }
             },
         };
-        syn::parse_quote! {
+        quote! {
             impl<A: Api> server::Dispatch for Adapter<A> {
                 fn operations(&self) -> &'static [&'static http::Operation] {
                     OPERATIONS

@@ -113,6 +113,11 @@ impl Expression {
     }
 }
 
+/// Whether there are brackets within brackets.
+fn is_nested(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'<').count() > 1
+}
+
 /// What stands before the group of an expression, or is all of it.
 fn head(tokens: &mut Tokens, end: char) -> Option<String> {
     let mut text = String::new();
@@ -132,12 +137,9 @@ fn head(tokens: &mut Tokens, end: char) -> Option<String> {
             TokenTree::Group(_) => return None,
             // `<Type as Trait>`
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
-                text.push_str(if follows_word { " " } else { "" });
+                let is_apart = follows_word || text.ends_with('>');
+                text.push_str(if is_apart { " " } else { "" });
             }
-        }
-        // What stands in brackets within brackets may have to be broken, and is left to prettyplease.
-        if depth > 1 {
-            return None;
         }
         let _ = write!(text, "{token}"); // a String takes everything
         follows_word = is_word;
@@ -156,6 +158,8 @@ impl Page {
             return Some(());
         }
         match expression {
+            // What stands in brackets within brackets may have to be broken, and is left to prettyplease.
+            Expression::Flat(text) | Expression::Call(text, _) if is_nested(text) => None,
             Expression::Flat(text) => {
                 self.text.push_str(text);
                 Some(())

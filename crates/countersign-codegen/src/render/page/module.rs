@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use super::function::function_at;
 use super::tokens::Tokens;
 use super::{INDENT, Page, item_at};
 use crate::render::formatted_inside;
@@ -21,7 +22,9 @@ pub(in crate::render) fn module(module: &TokenStream) -> Option<String> {
     }
     page.text.push_str(" {\n");
     for item in items_of(items.stream()) {
-        let text = item_at(item.clone(), INDENT).unwrap_or_else(|| formatted_inside(&item));
+        let text = item_at(item.clone(), INDENT)
+            .or_else(|| function_at(item.clone(), INDENT))
+            .unwrap_or_else(|| formatted_inside(&item));
         page.text.push_str(&text);
     }
     page.text.push_str("}\n");

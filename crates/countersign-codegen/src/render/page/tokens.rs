@@ -1,5 +1,7 @@
 //! Tokens with a look at the next one.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Group, TokenStream, TokenTree, token_stream};
 
 /// The tokens that are left.
@@ -32,5 +34,32 @@ impl Tokens {
             Some(TokenTree::Group(group)) => Some(group),
             _ => None,
         }
+    }
+
+    /// Takes the next token where it is this word.
+    pub(super) fn word(&mut self, wanted: &str) -> Option<()> {
+        let is_wanted = matches!(self.peek(), Some(TokenTree::Ident(word)) if word == wanted);
+        is_wanted.then(|| self.next()).map(drop)
+    }
+
+    /// Takes the comma behind an element; the last one may have none.
+    pub(super) fn comma(&mut self) -> Option<()> {
+        match self.peek() {
+            None => Some(()),
+            Some(_) => self.punct(','),
+        }
+    }
+
+    /// What follows the first word of a path; `None` where it has arguments.
+    pub(super) fn path(&mut self, mut path: String) -> Option<String> {
+        while self.punct(':').is_some() {
+            self.punct(':')?;
+            let TokenTree::Ident(word) = self.next()? else {
+                return None;
+            };
+            path.push_str("::");
+            let _ = write!(path, "{word}"); // a String takes everything
+        }
+        Some(path)
     }
 }

@@ -559,3 +559,43 @@ fn files_have_the_permissions_of_other_new_files() {
     let mode = |name: &str| fs::metadata(place.path(name)).unwrap().permissions().mode();
     assert_eq!(mode("src/generated/types.rs"), mode("schema/orders.yaml"));
 }
+
+/// A request and its response, each with more fields than a literal is short for.
+const TRADE: &str = r##"openapi: 3.1.0
+info: {title: Orders, version: "1"}
+paths:
+  /orders:
+    post:
+      operationId: order
+      requestBody:
+        content: {application/json: {schema: {$ref: "#/components/schemas/Asked"}}}
+      responses:
+        "200":
+          description: Sold
+          content: {application/json: {schema: {$ref: "#/components/schemas/Sold"}}}
+components:
+  schemas:
+    Asked:
+      type: object
+      properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}
+    Sold:
+      type: object
+      properties: {e: {type: string}, f: {type: string}, g: {type: string}, h: {type: integer}}
+"##;
+
+#[test]
+fn a_client_alone_has_builders_of_what_it_sends() {
+    let place = Place::new();
+    place.write("schema/orders.yaml", TRADE);
+    let builders = |targets: &str| {
+        let config = format!("{CONFIG}targets = [{targets}]\n");
+        place.write("countersign.toml", &config);
+        assert!(!place.generate().has_failed(), "{targets}");
+        let types = place.read("src/generated/types.rs");
+        types.matches("#[contract(builder)]").count()
+    };
+    assert_eq!(builders(r#""types""#), 2);
+    assert_eq!(builders(r#""types", "client", "server""#), 2);
+    assert_eq!(builders(r#""types", "client""#), 1);
+    assert_eq!(builders(r#""types", "server""#), 2);
+}

@@ -20,7 +20,7 @@ fn peak() -> Option<u64> {
 }
 
 /// Sends so many cases to a service that refuses all of them.
-fn sent(cases: usize) -> usize {
+async fn sent(cases: usize) -> usize {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/lsps1.yaml");
     let options = PlanOptions {
         phases: vec![Phase::Fuzzing],
@@ -35,24 +35,20 @@ fn sent(cases: usize) -> usize {
         Ok::<_, Infallible>(answer)
     });
     let transport = InProcess::new(service, Bounds::default());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let report = runtime.block_on(run(&plan, &transport, &Options::default()));
+    let report = run(&plan, &transport, &Options::default()).await;
     report.unwrap().summary.sent()
 }
 
-#[test]
-fn a_longer_run_holds_no_more() {
+#[tokio::test]
+async fn a_longer_run_holds_no_more() {
     const FEW: usize = 2_500;
     const MANY: usize = 8_500;
     let Some(_) = peak() else {
         return eprintln!("the system does not tell its memory: skipped");
     };
-    assert!(sent(FEW) > FEW / 2, "most cases are different ones");
+    assert!(sent(FEW).await > FEW / 2, "most cases are different ones");
     let after_few = peak().unwrap();
-    assert!(sent(MANY) > MANY / 2);
+    assert!(sent(MANY).await > MANY / 2);
     let grown = peak().unwrap() - after_few;
     let held = KIB_OF_A_CASE * (MANY - FEW) as u64 / 2;
     assert!(

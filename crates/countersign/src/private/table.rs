@@ -31,11 +31,7 @@ pub const fn required<T: Contract>(
     name: &'static str,
     assertions: &'static [Assertion],
 ) -> Property {
-    Property {
-        name,
-        link: link::<T>(assertions),
-        presence: Presence::Required,
-    }
+    property(name, link::<T>(assertions), Presence::Required)
 }
 
 /// A property that must be there, and may be null.
@@ -44,11 +40,7 @@ pub const fn required_nullable<T: Contract>(
     name: &'static str,
     assertions: &'static [Assertion],
 ) -> Property {
-    Property {
-        name,
-        link: nullable::<T>(assertions),
-        presence: Presence::Required,
-    }
+    property(name, nullable::<T>(assertions), Presence::Required)
 }
 
 /// A property that may be absent.
@@ -57,29 +49,25 @@ pub const fn optional<T: Contract>(
     name: &'static str,
     assertions: &'static [Assertion],
 ) -> Property {
-    Property {
-        name,
-        link: link::<T>(assertions),
-        presence: Presence::Optional,
-    }
+    property(name, link::<T>(assertions), Presence::Optional)
 }
 
 /// A property that may be absent, and may be null.
 #[must_use]
 pub const fn maybe<T: Contract>(name: &'static str, assertions: &'static [Assertion]) -> Property {
-    Property {
-        name,
-        link: nullable::<T>(assertions),
-        presence: Presence::Optional,
-    }
+    property(name, nullable::<T>(assertions), Presence::Optional)
 }
 
 /// A property whose absence is filled in.
 #[must_use]
 pub const fn defaulted(name: &'static str, link: Link, default: Option<&'static str>) -> Property {
+    property(name, link, Presence::Default(default))
+}
+
+const fn property(name: &'static str, link: Link, presence: Presence) -> Property {
     Property {
         name,
         link,
-        presence: Presence::Default(default),
+        presence,
     }
 }

@@ -19,6 +19,7 @@ mod outgoing;
 mod receive;
 mod retry;
 mod url;
+mod watch;
 
 mod auth;
 mod blocking;

@@ -34,6 +34,8 @@ pub enum Failure {
         /// Why.
         reason: String,
     },
+    /// Not sent whole: the stream of the body broke off, or an item of it breaks its contract.
+    Unsent(BoxError),
     /// Not sent: the credentials could not be had.
     Credentials(BoxError),
     /// No response: the connection could not be made or broke off.
@@ -175,6 +177,7 @@ impl fmt::Display for Failure {
                 )
             }
             Self::Unsendable { place, reason } => write!(f, "not sent, `{place}`: {reason}"),
+            Self::Unsent(error) => write!(f, "not sent whole: {}", Chain(&**error)),
             Self::Credentials(error) => write!(f, "not sent, there are no credentials: {error}"),
             Self::Transport(error) => write!(f, "no response: {}", Chain(&**error)),
             Self::Timeout(limit) => write!(f, "no whole response within {limit:?}"),
@@ -235,9 +238,10 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Credentials(error) | Self::Transport(error) | Self::Broken { error, .. } => {
-                Some(&**error)
-            }
+            Self::Unsent(error)
+            | Self::Credentials(error)
+            | Self::Transport(error)
+            | Self::Broken { error, .. } => Some(&**error),
             Self::Undecodable { reason, .. } => Some(reason),
             Self::Invalid { violations, .. }
             | Self::Headers { violations, .. }

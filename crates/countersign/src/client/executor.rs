@@ -103,9 +103,12 @@ async fn exchange(draft: Box<Draft>, limit: Duration) -> Result<Reply, Failure> 
         .await?;
     let (mut attempt, mut renewed) = (0, false);
     loop {
-        let again = outgoing.again();
+        let (again, watch) = (outgoing.again(), outgoing.watch.clone());
         let is_idempotent = outgoing.is_idempotent();
         let sent = settings.carry(outgoing.request(&paid)?).await;
+        if let Some(error) = watch.error() {
+            return Err(Failure::Unsent(error));
+        }
         let refused =
             matches!(&sent, Ok(response) if response.status() == StatusCode::UNAUTHORIZED);
         let wait = settings.retry.wait(is_idempotent, attempt, &sent);

@@ -2,7 +2,7 @@
 
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 
-use super::{Draft, Failure, accept::accept, auth::Paid, executor::Settings};
+use super::{Draft, Failure, accept::accept, auth::Paid, executor::Settings, watch::Watch};
 use crate::http::{Body, Location};
 
 /// A request that is complete but for its credentials.
@@ -14,6 +14,7 @@ pub(super) struct Outgoing {
     cookies: Vec<String>,
     headers: HeaderMap,
     body: Body,
+    pub(super) watch: Watch,
 }
 
 impl Outgoing {
@@ -29,13 +30,15 @@ impl Outgoing {
             headers.remove(name);
             headers.append(name, value.clone());
         }
+        let watch = Watch::default();
         Ok(Self {
             method: method.map_err(|error| unsendable("method", &error))?,
             target: format!("{base}{}", draft.path),
             query: draft.query,
             cookies: draft.cookies,
             headers,
-            body: draft.body,
+            body: watch.over(draft.body),
+            watch,
         })
     }
 
@@ -48,6 +51,7 @@ impl Outgoing {
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
             body: self.body.again()?,
+            watch: self.watch.clone(),
         })
     }
 

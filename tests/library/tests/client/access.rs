@@ -12,7 +12,7 @@ use countersign_library::{
     },
 };
 
-use crate::settings;
+use super::settings;
 
 #[tokio::test]
 async fn each_scheme_has_its_place() {

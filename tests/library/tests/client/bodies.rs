@@ -10,7 +10,7 @@ use countersign_library::{
 };
 use futures_util::stream;
 
-use crate::client;
+use super::client;
 
 #[tokio::test]
 async fn a_body_with_assertions_of_its_own() {

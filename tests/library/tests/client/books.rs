@@ -12,7 +12,8 @@ use countersign_library::{
     types::{BookPatch, Genre, Isbn},
 };
 
-use crate::{client, isbn, novel, settings};
+use super::{client, settings};
+use crate::{isbn, novel};
 
 const TRACED: &str = "0123abcd";
 

@@ -5,7 +5,7 @@ use countersign_library::{
     types::{Filter, Point},
 };
 
-use crate::client;
+use super::client;
 
 /// Texts that lose something where a delimiter is not encoded, or is decoded twice.
 const AWKWARD: &[&str] = &[

@@ -6,7 +6,8 @@ use countersign_library::{
     types::{Book, Isbn, Problem, Ticket},
 };
 
-use crate::{client, novel};
+use super::client;
+use crate::novel;
 
 fn first() -> list_books::Parameters {
     list_books::Parameters {

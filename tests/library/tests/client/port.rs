@@ -1,33 +1,12 @@
-//! The same over 127.0.0.1 and reqwest, asynchronously and blocking.
+//! Clients with the transport that they have unless they are told otherwise, asynchronously and blocking.
 
 use countersign_library::{
-    Library, TOKEN,
+    TOKEN,
     client::Client,
     operations::{create_book, head_book},
-    server,
 };
 
-use crate::{isbn, novel};
-
-/// A server on a port of its own, on a thread of its own, as long as the process lives.
-fn served() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    listener.set_nonblocking(true).unwrap();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(async move {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, server::router(Library::default()))
-                .await
-                .unwrap();
-        });
-    });
-    format!("http://{address}/")
-}
+use crate::{isbn, novel, served};
 
 fn client() -> Client {
     Client::builder()

@@ -5,7 +5,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Inline, Modules};
+use countersign_codegen::{Builders, Examples, Inline, Modules};
 use countersign_model::{Mapping, Wanted};
 use countersign_spec::{Mirror, Sources, Span};
 
@@ -45,6 +45,8 @@ pub struct Entry {
     pub(crate) selection: Vec<(Wanted, Option<Span>)>,
     pub(crate) modules: Modules,
     pub(crate) inline: Inline,
+    /// Where nothing is said, it goes by the targets.
+    pub(crate) builders: Option<Builders>,
     pub(crate) mapping: Mapping,
     /// Where the configuration names the formats of [`Mapping::own`].
     pub(crate) places_of_own: BTreeMap<String, Span>,
@@ -69,6 +71,13 @@ pub(crate) const MODULES: [(&str, Modules); 3] = [
 /// The words of `inline`.
 pub(crate) const INLINE: [(&str, Inline); 2] =
     [("apart", Inline::Apart), ("shared", Inline::Shared)];
+
+/// The words of `builders`.
+pub(crate) const BUILDERS: [(&str, Builders); 3] = [
+    ("all", Builders::All),
+    ("none", Builders::None),
+    ("requests", Builders::OfRequests),
+];
 
 /// What is written for a document.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -119,7 +128,7 @@ impl Config {
     }
 
     /// Reads `countersign.toml`: a `[[generate]]` table for each document, with `schema`, `out`, and optionally
-    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `inline`, `mapping`, `mirrors` and `root`, each as the method of its
+    /// `targets`, `features`, `examples`, `operations`, `tags`, `paths`, `modules`, `inline`, `builders`, `mapping`, `mirrors` and `root`, each as the method of its
     /// name of [`Entry`] says; at the top, optionally, the `command` that the headers of generated files name.
     ///
     /// # Errors
@@ -171,6 +180,7 @@ impl Entry {
             selection: Vec::new(),
             modules: Modules::One,
             inline: Inline::Shared,
+            builders: None,
             mapping: Mapping::default(),
             places_of_own: BTreeMap::new(),
             places: Places::default(),
@@ -242,6 +252,16 @@ impl Entry {
     #[must_use]
     pub fn inline(mut self, inline: Inline) -> Self {
         self.inline = inline;
+        self
+    }
+
+    /// Which structs have builders: a setter for each field is code to compile, whether it is called or not.
+    ///
+    /// Unless this says otherwise, a client alone has those of what requests may carry, since responses are only read; with
+    /// a server, or for types alone, all that a struct literal would be long for have one.
+    #[must_use]
+    pub fn builders(mut self, builders: Builders) -> Self {
+        self.builders = Some(builders);
         self
     }
 

@@ -23,7 +23,7 @@ mod survey;
 
 pub use change::{Change, ChangeKind};
 pub use config::{Config, Entry, Target, Warnings};
-pub use countersign_codegen::{Examples, Inline, Modules};
+pub use countersign_codegen::{Builders, Examples, Inline, Modules};
 pub use countersign_model::{Calendar, Formats, IntegerWidth, Mapping, NumberWidth, Wanted};
 pub use expand::{Expansion, expand};
 pub use fresh::assert_fresh;

@@ -197,11 +197,13 @@ fn compile_entry(config: &Config, entry: &Entry) -> Compiled<(Vec<File>, Diagnos
 }
 
 /// A client alone builds requests; servers build responses, and what types alone are for is not known.
-fn builders(targets: &[Target]) -> Builders {
-    match targets.contains(&Target::Client) && !targets.contains(&Target::Server) {
+fn builders(entry: &Entry) -> Builders {
+    let wants = |target| entry.targets.contains(&target);
+    let is_client_alone = wants(Target::Client) && !wants(Target::Server);
+    entry.builders.unwrap_or(match is_client_alone {
         true => Builders::OfRequests,
         false => Builders::All,
-    }
+    })
 }
 
 fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagnostics) {
@@ -225,7 +227,7 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
         };
         let (written, found) = match module {
             Module::Types => {
-                let builders = builders(&entry.targets);
+                let builders = builders(entry);
                 let Entry {
                     modules,
                     inline,

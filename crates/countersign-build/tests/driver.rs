@@ -599,3 +599,17 @@ fn a_client_alone_has_builders_of_what_it_sends() {
     assert_eq!(builders(r#""types", "client""#), 1);
     assert_eq!(builders(r#""types", "server""#), 2);
 }
+
+#[test]
+fn a_configuration_says_which_builders_there_are() {
+    let place = Place::new();
+    place.write("schema/orders.yaml", TRADE);
+    for (word, count) in [("all", 2), ("requests", 1), ("none", 0)] {
+        let config = format!("{CONFIG}targets = [\"types\"]\nbuilders = \"{word}\"\n");
+        place.write("countersign.toml", &config);
+        assert!(!place.generate().has_failed(), "{word}");
+        let types = place.read("src/generated/types.rs");
+        let found = types.matches("#[contract(builder)]").count();
+        assert_eq!(found, count, "{word}");
+    }
+}

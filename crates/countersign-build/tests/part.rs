@@ -78,16 +78,17 @@ fn nothing_is_written_where_a_selection_has_no_answer() {
 
 #[test]
 fn values_that_mean_nothing_are_errors() {
-    let said = said("operations = []\nmodules = \"tags\"\ninline = \"share\"");
+    let said = said("operations = []\nmodules = \"tags\"\ninline = \"share\"\nbuilders = \"some\"");
     let expected = [
         "countersign.toml:4:14: error[CS0405]: `operations` must be an array of at least one string",
         "countersign.toml:5:11: error[CS0405]: unknown division into modules `tags`",
         "countersign.toml:6:10: error[CS0405]: unknown way with types in place `share`",
+        "countersign.toml:7:12: error[CS0405]: unknown choice of builders `some`",
     ];
     for (line, expected) in said.iter().zip(expected) {
         assert!(line.starts_with(expected), "{line}");
     }
-    assert_eq!(said.len(), 3, "{said:#?}");
+    assert_eq!(said.len(), 4, "{said:#?}");
 }
 
 #[test]

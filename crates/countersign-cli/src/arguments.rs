@@ -77,6 +77,12 @@ pub(crate) struct Generate {
     /// Whether the types stand in one module, or in one for each tag
     #[arg(long, value_enum, default_value_t = Modules::One)]
     pub(crate) modules: Modules,
+    /// Types that the document writes in place more than once, each time the same
+    #[arg(long, value_enum, default_value_t = Inline::Shared)]
+    pub(crate) inline: Inline,
+    /// Which structs have builders; all, or with a client and no server those of requests
+    #[arg(long, value_enum)]
+    pub(crate) builders: Option<Builders>,
     #[command(flatten)]
     pub(crate) reach: Reach,
     /// Write nothing: show what is stale, and exit with 1 if anything is
@@ -118,6 +124,24 @@ pub(crate) struct Reach {
     /// The folder that `$ref`s to files may not leave, instead of the document's own
     #[arg(long, value_name = "FOLDER")]
     pub(crate) root: Option<PathBuf>,
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum Inline {
+    /// One type with several names
+    Shared,
+    /// A type each
+    Apart,
+}
+
+#[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]
+pub(crate) enum Builders {
+    /// All that a struct literal would be long for
+    All,
+    /// Of those, the ones that a request may carry
+    Requests,
+    /// None
+    None,
 }
 
 #[derive(Copy, Clone, Eq, PartialEq, ValueEnum, Debug)]

@@ -2,7 +2,10 @@
 
 use std::path::absolute;
 
-use countersign_build::{Config, Entry, Format, Modules, Target, Wanted, Warnings};
+use clap::ValueEnum;
+use countersign_build::{
+    Builders, Config, Entry, Format, Inline, Modules, Target, Wanted, Warnings,
+};
 use countersign_spec::render::Colour;
 
 use crate::arguments::{self, Generate, MessageFormat};
@@ -42,7 +45,17 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
             arguments::Modules::One => Modules::One,
             arguments::Modules::Tag => Modules::Tag,
             arguments::Modules::Feature => Modules::Feature,
+        })
+        .inline(match arguments.inline {
+            arguments::Inline::Shared => Inline::Shared,
+            arguments::Inline::Apart => Inline::Apart,
         });
+    let entry = match arguments.builders {
+        Some(arguments::Builders::All) => entry.builders(Builders::All),
+        Some(arguments::Builders::Requests) => entry.builders(Builders::OfRequests),
+        Some(arguments::Builders::None) => entry.builders(Builders::None),
+        None => entry,
+    };
     let entry = match document.root {
         Some(root) => entry.root(root),
         None => entry,
@@ -74,6 +87,10 @@ fn command(document: &str, arguments: &Generate) -> String {
     let mut words = vec![format!("countersign generate {}", quoted(document))];
     let mut option = |name: &str, value: &str| words.push(format!("--{name} {}", quoted(value)));
     option("out", &arguments.out.to_string_lossy());
+    let targets: Vec<_> = arguments.targets.iter().map(word).collect();
+    if targets != ["types"] {
+        option("targets", &targets.join(","));
+    }
     let part = &arguments.part;
     for (name, texts) in [
         ("operations", &part.operations),
@@ -84,15 +101,25 @@ fn command(document: &str, arguments: &Generate) -> String {
             option(name, &texts.join(","));
         }
     }
-    match arguments.modules {
-        arguments::Modules::One => {}
-        arguments::Modules::Tag => option("modules", "tag"),
-        arguments::Modules::Feature => option("modules", "feature"),
+    if arguments.modules != arguments::Modules::One {
+        option("modules", &word(&arguments.modules));
+    }
+    if arguments.inline != arguments::Inline::Shared {
+        option("inline", &word(&arguments.inline));
+    }
+    if let Some(builders) = &arguments.builders {
+        option("builders", &word(builders));
     }
     if let Some(root) = &arguments.reach.root {
         option("root", &root.to_string_lossy());
     }
     words.join(" ")
+}
+
+/// The word of the command line for a value.
+fn word(value: &impl ValueEnum) -> String {
+    let possible = value.to_possible_value();
+    possible.map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// A word of a command line, in quotes where a shell would read it otherwise.

@@ -262,6 +262,20 @@ fn generate_takes_a_part_and_says_so_in_the_header() {
     }
     assert!(!workshop.path("src").exists(), "nothing is written");
 
+    let form = [
+        "--targets",
+        "types,client",
+        "--inline",
+        "apart",
+        "--builders",
+        "none",
+    ];
+    let ran = with(&form);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let text = std::fs::read_to_string(workshop.path("src/generated/types.rs")).unwrap();
+    let options = "--out src/generated --targets types,client --inline apart --builders none\n";
+    assert!(text.contains(options), "{text}");
+
     let ran = with(&["--paths", "/pets*", "--modules", "tag", "--root", "."]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let text = std::fs::read_to_string(workshop.path("src/generated/types.rs")).unwrap();

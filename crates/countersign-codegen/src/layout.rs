@@ -42,8 +42,10 @@ pub enum Builders {
     /// All that a struct literal would be long for.
     #[default]
     All,
-    /// Of those, the ones that a request may carry: what is written for a client alone, which only reads responses.
+    /// Of those, the ones that a request may carry: enough for a client alone, which only reads responses.
     OfRequests,
+    /// None: values are struct literals, and `Valid::new` checks them.
+    None,
 }
 
 impl Builders {
@@ -52,6 +54,7 @@ impl Builders {
         match self {
             Builders::All => true,
             Builders::OfRequests => roles.request,
+            Builders::None => false,
         }
     }
 }

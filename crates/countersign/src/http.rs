@@ -9,13 +9,13 @@ mod file;
 mod items;
 pub mod media_type;
 mod response;
-mod value;
 
 mod malformed;
 pub(crate) mod percent;
 
 pub mod style;
 
+pub(crate) use crate::to_value::to_value;
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use body::{Body, BodyError, BoxError};
 pub use bytes::Bytes;
@@ -31,4 +31,3 @@ pub use parameter::{Location, Parameter, Style};
 pub use response::{Response, Undocumented};
 #[doc(hidden)]
 pub use response::{no_schema, status};
-pub(crate) use value::to_value;

@@ -114,6 +114,7 @@ mod location;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod report;
+mod to_value;
 
 #[doc(hidden)]
 pub mod private;

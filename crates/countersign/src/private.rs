@@ -14,9 +14,9 @@ mod table;
 mod union;
 mod word;
 
-pub use build::missing_property;
+pub use build::Partial;
 pub use capture::Capture;
-pub use check::check;
+pub use check::{check, limited};
 pub use checked::{check_value, decode_value};
 pub use choice::{Choice, check_one_of, check_tagged, decode_choice};
 pub(crate) use decode::UNREADABLE;

@@ -53,6 +53,11 @@ impl Violations {
         }
     }
 
+    /// Keeps those that are wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl FnMut(&Violation) -> bool) {
+        self.list.retain(is_wanted);
+    }
+
     /// The violations.
     pub fn iter(&self) -> slice::Iter<'_, Violation> {
         self.list.iter()

@@ -18,6 +18,7 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 /// Keys of the file, and of `[[generate]]`.
 const TOP: &[&str] = &["command", "generate"];
 const GENERATE: &[&str] = &[
+    "builders",
     "examples",
     "features",
     "inline",
@@ -148,6 +149,7 @@ impl Reader {
         let selection = self.selection(table);
         let modules = table.get("modules").and_then(|value| self.modules(value));
         let inline = table.get("inline").and_then(|value| self.inline(value));
+        let builders = table.get("builders").and_then(|value| self.builders(value));
         let mapping = table.get("mapping").map(|value| self.mapping(value));
         let (mapping, places_of_own) = mapping.unwrap_or_default();
         let mirrors = table.get("mirrors").map(|value| self.mirrors(value));
@@ -167,6 +169,7 @@ impl Reader {
             selection,
             modules: modules.unwrap_or_default(),
             inline: inline.unwrap_or_default(),
+            builders,
             mapping,
             places_of_own,
             ..entry

@@ -1,12 +1,10 @@
 //! The builder: a setter for each field, and `build`, which gives a `Valid` value or every violation.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident};
+use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::{Type, Visibility, ext::IdentExt as _};
 
 use crate::check::{Captured, Contract, Form, Kind, Layer, Object, Others, Property, Scope, layer};
-
-use super::validate;
 
 /// The builder's struct, its setters and `Type::builder()`.
 pub(super) fn builder(object: &Object, contract: &Contract) -> TokenStream {
@@ -193,13 +191,7 @@ fn build(object: &Object, contract: &Contract) -> TokenStream {
         ours! {
             match (#(#needed,)*) {
                 (#(::core::option::Option::Some(#needed),)*) => #whole,
-                (#(#needed,)*) => {
-                    let at = &#krate::Location::root();
-                    let mut list = #krate::Violations::new();
-                    let violations = &mut list;
-                    #incomplete
-                    ::core::result::Result::Err(list)
-                }
+                (#(#needed,)*) => { #incomplete }
             }
         }
     };
@@ -254,42 +246,29 @@ fn whole(object: &Object, scope: &Scope) -> TokenStream {
     ours!(#krate::Valid::new(#ident { #(#fields)* #rest }))
 }
 
-/// The violations of what is set, and one `required` for each field that is not.
+/// Adds what is set to the members that are judged.
 fn incomplete(object: &Object, scope: &Scope) -> TokenStream {
-    let properties = object
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(index, property)| incomplete_field(&slot(index), property, scope));
-    let rest = captured(object).map(|captured| {
+    let properties = object.properties.iter().enumerate();
+    let members = properties.map(|(index, property)| {
+        let (slot, name) = (slot(index), &property.name);
+        let here = super::at(&property.place.ty);
+        match property.form {
+            Form::Maybe => quote_spanned!(here=> partial.maybe(#name, &#slot);),
+            _ => quote_spanned!(here=> partial.member(#name, &#slot);),
+        }
+    });
+    let captured = captured(object).map(|_| {
         let slot = slot(object.properties.len());
-        validate::captured(captured, &ours!(&#slot), scope)
+        ours!(partial.captured(&#slot);)
     });
-    properties.chain(rest).collect()
-}
-
-fn incomplete_field(slot: &Ident, property: &Property, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let Property {
-        name, form, place, ..
-    } = property;
-    if matches!(form, Form::Optional | Form::Maybe) {
-        return validate::at_property(name, &ours!(&#slot), place, scope);
+    let (krate, ty) = (&scope.krate, scope.ty());
+    ours! {
+        let mut partial = #krate::private::Partial::new();
+        #(#members)*
+        #captured
+        let schema = <#ty as #krate::Contract>::schema();
+        ::core::result::Result::Err(partial.violations(schema))
     }
-    let checks = validate::at_property(name, &ours!(value), place, scope);
-    let set = (!checks.is_empty()).then(|| {
-        ours! {
-            if let ::core::option::Option::Some(value) = &#slot { #checks }
-        }
-    });
-    let missing = matches!(form, Form::Required).then(|| {
-        ours! {
-            if #slot.is_none() {
-                #krate::private::missing_property(#name, at, violations);
-            }
-        }
-    });
-    ours!(#missing #set)
 }
 
 /// A type as it is written outside the struct: `Self` is the struct there, and the builder here.

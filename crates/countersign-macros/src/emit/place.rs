@@ -31,8 +31,8 @@ pub(super) fn checks(ty: &Type, assertions: &Assertions, scope: &Scope) -> Token
     wrapped(ty, assertions, Own::Checked, scope)
 }
 
-/// The same of a property whose value is at the reference `value`. One check is one statement: most properties have no
-/// more, and a local each would be most of what there is to compile.
+/// The same of a property whose value is at the reference `value`. Most properties have one check or none besides that of
+/// their value, and that is one call: locals of its own would be most of what there is to compile.
 pub(super) fn property(
     name: &str,
     value: &TokenStream,
@@ -40,44 +40,68 @@ pub(super) fn property(
     assertions: &Assertions,
     scope: &Scope,
 ) -> TokenStream {
-    if let Some(check) = itself(name, value, ty, assertions, scope) {
-        return check;
-    }
-    let at = ours!(&at.property(#name));
-    if let Some(check) = only(value, &at, ty, assertions, scope) {
-        return check;
-    }
-    let checks = checks(ty, assertions, scope);
-    if checks.is_empty() {
-        return checks;
-    }
-    ours! {
-        {
-            let value = #value;
-            let at = #at;
-            #checks
+    let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
+    let calls = || {
+        let own = assertions.own.iter();
+        own.filter_map(|written| call(written, ty, scope))
+    };
+    let one = match calls().count() {
+        0 if !inside => Some(itself(name, value, ty, scope)),
+        1 if !inside => calls().find_map(|call| limited(name, value, ty, &call, scope)),
+        _ => None,
+    };
+    one.unwrap_or_else(|| {
+        let checks = checks(ty, assertions, scope);
+        if checks.is_empty() {
+            return checks;
         }
-    }
+        ours! {
+            {
+                let value = #value;
+                let at = &at.property(#name);
+                #checks
+            }
+        }
+    })
 }
 
 /// The check of a value that has none but its own, whatever it is wrapped in.
-fn itself(
+fn itself(name: &str, value: &TokenStream, ty: &Type, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let here = super::at(innermost(ty));
+    let value = located(value, here);
+    match Kind::of(ty, scope).holds_by_itself() {
+        true => TokenStream::new(),
+        false => quote_spanned!(here=> #krate::private::check(#value, #name, at, violations);),
+    }
+}
+
+/// The check of a value that has one more than its own, in one wrapper or none.
+fn limited(
     name: &str,
     value: &TokenStream,
     ty: &Type,
-    assertions: &Assertions,
+    call: &Call,
     scope: &Scope,
 ) -> Option<TokenStream> {
     let krate = &scope.krate;
-    let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
-    if inside || !assertions.own.is_empty() {
-        return None;
-    }
     let here = super::at(innermost(ty));
     let value = located(value, here);
-    Some(match Kind::of(ty, scope).holds_by_itself() {
-        true => TokenStream::new(),
-        false => quote_spanned!(here=> #krate::private::check(#value, #name, at, violations);),
+    let (held, inner) = match layer(ty) {
+        None => (ours!(::core::option::Option::Some(#value)), ty),
+        Some((Layer::Option, inner)) => (ours!(::core::option::Option::as_ref(#value)), inner),
+        Some((Layer::Maybe, inner)) => (ours!(#krate::Maybe::as_option(#value)), inner),
+        Some((Layer::Box, _)) => return None,
+    };
+    if layer(inner).is_some() || !call.before.is_empty() {
+        return None;
+    }
+    let Call {
+        function, limit, ..
+    } = call;
+    let limit = limit.as_ref()?;
+    Some(quote_spanned! {here=>
+        #krate::private::limited(#held, #name, #krate::checks::#function, #limit, at, violations);
     })
 }
 
@@ -87,38 +111,6 @@ fn innermost(ty: &Type) -> &Type {
         Some((_, inner)) => innermost(inner),
         None => ty,
     }
-}
-
-/// The one check of a value, where it has no more.
-fn only(
-    value: &TokenStream,
-    at: &TokenStream,
-    ty: &Type,
-    assertions: &Assertions,
-    scope: &Scope,
-) -> Option<TokenStream> {
-    let krate = &scope.krate;
-    let (pattern, inner) = match layer(ty) {
-        None => (None, ty),
-        Some((Layer::Option, inner)) => (Some(ours!(::core::option::Option::Some(value))), inner),
-        Some((Layer::Maybe, inner)) => (Some(ours!(#krate::Maybe::Value(value))), inner),
-        Some((Layer::Box, _)) => return None,
-    };
-    let own = usize::from(!Kind::of(inner, scope).holds_by_itself());
-    let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
-    if inside || layer(inner).is_some() || own + assertions.own.len() != 1 {
-        return None;
-    }
-    let local = ours!(value);
-    let spot = Spot {
-        value: pattern.as_ref().map_or(value, |_| &local).clone(),
-        at: at.clone(),
-    };
-    let check = at_spot(inner, assertions, Own::Checked, &spot, scope);
-    Some(match pattern {
-        Some(pattern) if !check.is_empty() => ours!(if let #pattern = #value { #check }),
-        _ => check,
-    })
 }
 
 fn wrapped(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> TokenStream {
@@ -222,40 +214,80 @@ pub(super) fn inner_checks(
     (!checks.is_empty()).then_some(checks)
 }
 
+/// A check: a function of `checks`, and what it compares a value with.
+struct Call {
+    /// The items that it needs.
+    before: TokenStream,
+    function: Ident,
+    limit: Option<TokenStream>,
+}
+
 fn check(written: &Written<Assertion>, ty: &Type, spot: &Spot, scope: &Scope) -> TokenStream {
+    let Some(call) = call(written, ty, scope) else {
+        return TokenStream::new();
+    };
     let krate = &scope.krate;
     let Spot { value, at } = spot;
-    let function = Ident::new(function(&written.value), Span::mixed_site());
+    let Call {
+        before,
+        function,
+        limit,
+    } = call;
+    let limit = limit.map(|limit| ours!(#limit,));
+    let check = ours!(#krate::checks::#function(#value, #limit #at, violations););
+    match before.is_empty() {
+        true => check,
+        false => ours!({ #before #check }),
+    }
+}
+
+/// The check of an assertion; none for a format that is an annotation.
+fn call(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> Option<Call> {
+    let krate = &scope.krate;
+    let mut before = TokenStream::new();
     let limit = match &written.value {
         Assertion::Minimum(number)
         | Assertion::Maximum(number)
         | Assertion::ExclusiveMinimum(number)
         | Assertion::ExclusiveMaximum(number)
-        | Assertion::MultipleOf(number) => assertion::bound(number, krate),
+        | Assertion::MultipleOf(number) => Some(assertion::bound(number, krate)),
         Assertion::MinLength(count)
         | Assertion::MaxLength(count)
         | Assertion::MinItems(count)
         | Assertion::MaxItems(count)
         | Assertion::MinProperties(count)
-        | Assertion::MaxProperties(count) => ours!(#count),
-        Assertion::UniqueItems => {
-            return ours!(#krate::checks::#function(#value, #at, violations););
+        | Assertion::MaxProperties(count) => Some(ours!(#count)),
+        Assertion::UniqueItems => None,
+        Assertion::Pattern(text) => {
+            before = ours! {
+                static PATTERN: #krate::checks::Pattern = #krate::checks::Pattern::new(#text);
+            };
+            Some(ours!(&PATTERN))
         }
-        Assertion::Pattern(text) => return pattern(text, spot, scope),
-        Assertion::Format(name) => return format(name, written.span, spot, scope),
+        Assertion::Format(name) => {
+            let constant = format_constant(name, written.span)?;
+            Some(ours!(&#krate::formats::#constant))
+        }
         Assertion::Const(literal) => {
             let literal = assertion::literal(literal, krate);
-            ours!(&#literal)
+            Some(ours!(&#literal))
         }
-        Assertion::Enum(literals) => {
-            let literals = literals
-                .iter()
-                .filter(|literal| **literal != Literal::Null || Kind::of(ty, scope) == Kind::Null)
-                .map(|literal| assertion::literal(literal, krate));
-            ours!(&[#(#literals),*])
-        }
+        Assertion::Enum(literals) => Some(enumerated(literals, ty, scope)),
     };
-    ours!(#krate::checks::#function(#value, #limit, #at, violations);)
+    Some(Call {
+        before,
+        function: Ident::new(function(&written.value), Span::mixed_site()),
+        limit,
+    })
+}
+
+fn enumerated(literals: &[Literal], ty: &Type, scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    let literals = literals
+        .iter()
+        .filter(|literal| **literal != Literal::Null || Kind::of(ty, scope) == Kind::Null)
+        .map(|literal| assertion::literal(literal, krate));
+    ours!(&[#(#literals),*])
 }
 
 fn function(assertion: &Assertion) -> &'static str {
@@ -264,26 +296,6 @@ fn function(assertion: &Assertion) -> &'static str {
         Assertion::Enum(_) => "enumeration",
         other => other.keyword(),
     }
-}
-
-fn pattern(text: &str, spot: &Spot, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let Spot { value, at } = spot;
-    ours! {
-        {
-            static PATTERN: #krate::checks::Pattern = #krate::checks::Pattern::new(#text);
-            #krate::checks::pattern(#value, &PATTERN, #at, violations);
-        }
-    }
-}
-
-fn format(name: &str, span: Span, spot: &Spot, scope: &Scope) -> TokenStream {
-    let Some(constant) = format_constant(name, span) else {
-        return TokenStream::new();
-    };
-    let krate = &scope.krate;
-    let Spot { value, at } = spot;
-    ours!(#krate::checks::format(#value, &#krate::formats::#constant, #at, violations);)
 }
 
 /// The constant of an asserted format (every other name is an annotation), at the attribute: that is where a format is missing whose feature is off.

@@ -1,12 +1,12 @@
-//! The keys of `[[generate]]` that say which part of a document is wanted, and in which modules.
+//! The keys of `[[generate]]` that say which part of a document is wanted, and in which form.
 
-use countersign_codegen::{Inline, Modules};
+use countersign_codegen::{Builders, Inline, Modules};
 use countersign_model::Wanted;
 use countersign_spec::{Code, Diagnostic, Span};
 use toml::de::DeTable;
 
 use super::{Reader, Value, suggesting};
-use crate::config::{INLINE, MODULES};
+use crate::config::{BUILDERS, INLINE, MODULES};
 
 /// A key, and what its words select by.
 type Kind = (&'static str, fn(String) -> Wanted);
@@ -49,6 +49,11 @@ impl Reader {
     /// `inline`
     pub(super) fn inline(&mut self, value: Value<'_>) -> Option<Inline> {
         self.one_of("inline", "way with types in place", &INLINE, value)
+    }
+
+    /// `builders`
+    pub(super) fn builders(&mut self, value: Value<'_>) -> Option<Builders> {
+        self.one_of("builders", "choice of builders", &BUILDERS, value)
     }
 
     /// One of several words; `what` is what it is called in an error.

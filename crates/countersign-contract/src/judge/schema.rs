@@ -1,5 +1,8 @@
 //! Our own judge: a value against `model::Schema`, exact, with every violation.
 
+mod composed;
+mod evaluated;
+mod parts;
 mod site;
 mod walk;
 
@@ -52,7 +55,7 @@ pub enum Opinion {
     Valid,
     /// These are not; never none of them.
     Invalid(Vec<Violation>),
-    /// A keyword that the model does not hold would have to decide, or the value is too deep.
+    /// A keyword that could not be read would have to decide, or a pattern that is not tried, or the value is too deep.
     Undecided(String),
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use countersign_contract::{Change, Generator, Role, Seed};
+use countersign_contract::{Change, Generator, Judge, Opinion, Role, Seed};
 use countersign_json::Value;
 use countersign_model::{Api, Formats, Mapping, Reading, SchemaId, lower_as};
 use countersign_spec::{Memory, Mirror, read_mirrored, resolve};
@@ -57,6 +57,11 @@ impl Trial {
         bases
             .flat_map(|base| generator.changes(self.schema, &base))
             .collect()
+    }
+
+    /// What our judge says about a value.
+    pub(crate) fn opinion(&self, value: &Value) -> Opinion {
+        Judge::new(&self.api, Role::Request).judge(&[self.schema], value)
     }
 
     fn generator(&self, seed: u64) -> Generator<'_> {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use countersign_json::Value;
 use countersign_model::{Api, JsonType, SchemaId};
 
+use super::facets::{Demand, varied};
 use super::mutation::Proposal;
 use super::{Facets, Seed, array, number, object, string};
 use crate::judge::{Judge, Role};
@@ -35,6 +36,7 @@ pub(crate) struct Instances<'a> {
     pub(crate) role: Role,
     pub(crate) seed: Seed,
     made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
+    refused: Rc<RefCell<BTreeMap<Refusal, Option<Value>>>>,
     steps: Rc<Cell<usize>>,
     ways: Rc<RefCell<Ways<'a>>>,
 }
@@ -52,10 +54,14 @@ pub(crate) struct Way<'a> {
     pub(super) numbers: OnceCell<Vec<Value>>,
     /// Scalars that are worth trying there, whatever stands there now.
     pub(super) scalars: OnceCell<Vec<Proposal>>,
+    /// Values that break one condition or one `not` of it.
+    pub(super) wrong: OnceCell<Vec<Proposal>>,
 }
 
 /// What was asked for: schemas, an extent, and the depth at which they stand.
 type Wish = (Vec<SchemaId>, Extent, usize);
+/// The same for schemas that hold and schemas that refuse the value.
+type Refusal = (Vec<SchemaId>, Vec<SchemaId>, usize);
 
 impl<'a> Instances<'a> {
     /// A generator of values that one side of the exchange sends.
@@ -65,6 +71,7 @@ impl<'a> Instances<'a> {
             role,
             seed,
             made: Rc::default(),
+            refused: Rc::default(),
             steps: Rc::default(),
             ways: Rc::default(),
         }
@@ -82,6 +89,7 @@ impl<'a> Instances<'a> {
                 texts: OnceCell::new(),
                 numbers: OnceCell::new(),
                 scalars: OnceCell::new(),
+                wrong: OnceCell::new(),
             })
         };
         let ways: Rc<[Rc<Way<'a>>]> = all.into_iter().map(way).collect();
@@ -126,10 +134,50 @@ impl<'a> Instances<'a> {
 
     fn search(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
         let judge = self.judge();
-        self.ways(schemas).iter().find_map(|way| {
-            let mut candidates = self.candidates(&way.facets, extent, depth).into_iter();
+        let ways = self.ways(schemas);
+        let found = |facets: &Facets<'a>| {
+            let mut candidates = self.candidates(facets, extent, depth).into_iter();
             candidates.find(|candidate| judge.accepts(schemas, candidate))
+        };
+        let simple = ways.iter().find_map(|way| found(&way.facets));
+        // Several unions may have to choose together.
+        let together = || Demand::of(self.api, self.role, schemas).combinations();
+        simple.or_else(|| match &*ways {
+            [_] => None,
+            _ => together().find_map(|facets| found(&facets)),
         })
+    }
+
+    /// An instance of all of these schemas which each of the others refuses; `None` where none was found.
+    pub(super) fn refusing(
+        &self,
+        schemas: &[SchemaId],
+        refused: &[SchemaId],
+        depth: usize,
+    ) -> Option<Value> {
+        if refused.is_empty() || depth > MOST_DEPTH {
+            return self.at(schemas, Extent::Minimal, depth);
+        }
+        let wish = (schemas.to_vec(), refused.to_vec(), depth);
+        if let Some(made) = self.refused.borrow().get(&wish) {
+            return made.clone();
+        }
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return None;
+        }
+        let judge = self.judge();
+        let fits = |value: &Value| {
+            let is_refused = |id: &SchemaId| judge.refuses(&[*id], value);
+            judge.accepts(schemas, value) && refused.iter().all(is_refused)
+        };
+        let demand = Demand::of(self.api, self.role, schemas).but(refused);
+        let made = demand.combinations().find_map(|facets| {
+            let mut candidates = self.candidates(&facets, Extent::Minimal, depth).into_iter();
+            candidates.find(fits)
+        });
+        self.refused.borrow_mut().insert(wish, made.clone());
+        made
     }
 
     /// Values that should satisfy one choice of facets.
@@ -152,8 +200,14 @@ impl<'a> Instances<'a> {
             .iter()
             .filter(|value| !matches!(value, Value::Null | Value::Object(_)));
         let mut candidates: Vec<Value> = suggested.map(|value| (*value).clone()).collect();
+        let is_about = |json_type| facets.about.contains(json_type) && facets.allows(json_type);
+        if is_about(JsonType::Array) {
+            candidates.extend(array::build(self, facets, extent, depth));
+        }
         if facets.allows(JsonType::Object)
-            && (facets.types.single().is_some() || !facets.properties.is_empty())
+            && (facets.types.single().is_some()
+                || !facets.properties.is_empty()
+                || is_about(JsonType::Object))
         {
             candidates.extend(object::build(self, facets, extent, depth));
         }
@@ -178,6 +232,9 @@ impl<'a> Instances<'a> {
         }
         if facets.allows(JsonType::Null) {
             candidates.push(Value::Null);
+        }
+        if facets.is_negated {
+            candidates.extend(varied(facets.types));
         }
         candidates
     }
@@ -218,7 +275,8 @@ impl<'a> Instances<'a> {
             declared(name).is_some_and(|ids| !judge.accepts(ids, member))
         };
         let lacks = facets.required.iter().any(|name| value.get(name).is_none());
-        let is_whole = !lacks && !members.iter().any(is_broken);
+        let exceeds = facets.absent.iter().any(|name| value.get(name).is_some());
+        let is_whole = !lacks && !exceeds && !members.iter().any(is_broken);
         1 + fitting.count() + if is_whole { 1_000 } else { 0 }
     }
 }

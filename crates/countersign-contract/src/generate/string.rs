@@ -59,7 +59,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// A string of so many code points, by the first pattern where there is one.
-fn of_length(facets: &Facets<'_>, seed: Seed, length: u64) -> Option<String> {
+pub(super) fn of_length(facets: &Facets<'_>, seed: Seed, length: u64) -> Option<String> {
     let length = usize::try_from(length)
         .ok()
         .filter(|length| *length as u64 <= MOST_LENGTH)?;

@@ -102,6 +102,11 @@ impl<'a> Judge<'a> {
         self.judge(schemas, value) == Opinion::Valid
     }
 
+    /// Whether one of these schemas refuses a value for certain.
+    pub(crate) fn refuses(&self, schemas: &[SchemaId], value: &Value) -> bool {
+        matches!(self.judge(schemas, value), Opinion::Invalid(_))
+    }
+
     /// Whether a schema, or one that it is made of, declares a property that this side need not send.
     fn exempts(&self, schema: &Schema, name: &str) -> bool {
         let mut waiting = vec![schema];

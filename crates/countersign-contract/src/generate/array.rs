@@ -117,7 +117,7 @@ fn vary(facets: &Facets<'_>, number: u64) -> Vec<Value> {
 
 /// Arrays at the edges of the counts, empty ones, and ones with an item twice.
 pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>) -> Vec<Proposal> {
-    let mut list = Vec::new();
+    let mut list = placed::proposals(instances, facets);
     let mut add = |keyword, what: &str, length: Option<u64>| {
         let made =
             length.and_then(|length| of_length(instances, facets, length, Extent::Minimal, 1));
@@ -135,7 +135,6 @@ pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>) -> Vec<P
         add("maxItems", "one item too many", most.checked_add(1));
     }
     list.extend(duplicate(instances, facets));
-    list.extend(placed::proposals(instances, facets));
     list
 }
 

@@ -235,6 +235,9 @@ impl<'a> Instances<'a> {
         }
         if facets.is_negated {
             candidates.extend(varied(facets.types));
+            if facets.allows(JsonType::Integer) {
+                candidates.extend(number::nearby(facets));
+            }
         }
         candidates
     }

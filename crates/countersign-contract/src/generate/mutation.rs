@@ -197,13 +197,13 @@ fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Ve
     let mut list = Vec::new();
     for way in instances.ways(schemas).iter() {
         let facets = &way.facets;
+        let wrong = || wrong(instances, schemas, facets);
+        list.extend_from_slice(way.wrong.get_or_init(wrong));
         let scalars = way.scalars.get_or_init(|| scalars(facets, instances.seed));
         list.extend_from_slice(scalars);
         if facets.values.is_none() {
             list.extend(of_types(instances, facets, here));
         }
-        let wrong = || wrong(instances, schemas, facets);
-        list.extend_from_slice(way.wrong.get_or_init(wrong));
     }
     list.extend(wrong_type::proposals(here));
     list

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use countersign_json::Value;
 use countersign_model::{JsonType, SchemaId};
 
-use super::super::facets::Contains;
+use super::super::facets::{Contains, varied};
 use super::super::instance::{Extent, Instances};
 use super::super::mutation::Proposal;
 use super::{Facets, MOST_ITEMS, least, of_length, vary};
@@ -95,11 +95,12 @@ fn another(
         let values = ways.iter().map(move |way| vary(&way.facets, number));
         values.flatten().collect::<Vec<_>>()
     });
+    let others = ways.iter().flat_map(|way| varied(way.facets.types));
     let fits = |value: &Value| {
         let is_refused = |id: &SchemaId| judge.refuses(&[*id], value);
         is_new(value) && judge.accepts(schemas, value) && refused.iter().all(is_refused)
     };
-    made.chain(numbered).find(fits)
+    made.chain(others).chain(numbered).find(fits)
 }
 
 /// Arrays at the edges of `prefixItems`, of what is left over, and of `minContains` and `maxContains`.
@@ -132,18 +133,19 @@ fn left_over(instances: &Instances<'_>, facets: &Facets<'_>) -> Option<Proposal>
         true => "unevaluatedItems",
         false => "items",
     };
-    let last = *facets.items.last()?;
-    let others: Vec<SchemaId> = facets
-        .items
-        .iter()
-        .filter(|id| **id != last)
-        .copied()
-        .collect();
-    let length = least(facets).max(facets.prefix.len() as u64);
-    let Value::Array(mut items) = of_length(instances, facets, length, Extent::Minimal, 1)? else {
+    let fewest = least(facets);
+    let lengths = [fewest.max(facets.prefix.len() as u64), fewest];
+    let mut made = lengths
+        .into_iter()
+        .filter_map(|length| of_length(instances, facets, length, Extent::Minimal, 1));
+    let Some(Value::Array(mut items)) = made.next() else {
         return None;
     };
-    items.push(instances.refusing(&others, &[last], 2)?);
+    let (last, others) = facets.item(items.len()).split_last()?;
+    let contained = facets.contains.iter().map(|one| one.schema);
+    let refused: Vec<SchemaId> = contained.chain([*last]).collect();
+    let item = instances.refusing(others, &refused, 2);
+    items.push(item.or_else(|| instances.refusing(others, &[*last], 2))?);
     let what = "one item more, which does not fit";
     Some(Proposal::new(keyword, what, Value::Array(items)))
 }
@@ -161,6 +163,11 @@ fn contained(instances: &Instances<'_>, facets: &Facets<'_>, one: Contains) -> V
             one.least.checked_sub(1),
         ),
         (keyword, "just enough fitting items", Some(one.least)),
+        (
+            keyword,
+            "one fitting item more than needed",
+            one.least.checked_add(1),
+        ),
         ("maxContains", "as many fitting items as may be", one.most),
         (
             "maxContains",

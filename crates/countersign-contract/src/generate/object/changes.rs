@@ -102,8 +102,12 @@ fn alone(
     if facets.required.contains(&name) {
         return None;
     }
-    let value = instances.at(schemas, Extent::Minimal, 2)?;
     let what = format!("what is required, and `{name}`");
+    let value = instances.at(schemas, Extent::Minimal, 2).or_else(|| {
+        let ways = instances.ways(schemas);
+        let is_forbidden = ways.iter().all(|way| way.facets.types.is_empty());
+        is_forbidden.then(|| Value::String("unexpected".to_owned()))
+    })?;
     Some(with_member(members, name, value, "properties", &what))
 }
 

@@ -10,9 +10,11 @@ mod suite;
 mod trial;
 
 use std::io::Write as _;
+use std::sync::Arc;
 
-use countersign_contract::Change;
+use countersign_contract::{Case, Change, Intent, Plan, PlanOptions, Subject};
 use countersign_json::{Limits, Value, read as json};
+use countersign_spec::Memory;
 use figures::Figures;
 use trial::{Said, Trial};
 
@@ -278,4 +280,67 @@ fn problem((keyword, schema, shows, at_boundary): &Row, seed: u64) -> Option<Str
         .iter()
         .any(|it| at_boundary(&it.value) && is_valid(&it.value));
     (!is_kept).then(|| format!("{schema}: nothing valid at the boundary"))
+}
+
+/// The rows as the bodies of a document: both judges decide each case that is planned, valid ones and broken ones.
+#[test]
+fn a_document_of_all_keywords_is_planned() {
+    let operation = |(number, (_, schema, ..)): (usize, &Row)| {
+        let own = format!(r#"{{"$id": "urn:row:{number}", "#);
+        let schema = match schema.contains("$id") {
+            true => (*schema).to_owned(),
+            false => schema.replacen('{', &own, 1),
+        };
+        format!(
+            r#""/{number}": {{"post": {{"operationId": "{number}", "responses": {{"204": {{"description": "Done"}}}},
+                "requestBody": {{"content": {{"application/json": {{"schema": {schema}}}}}}}}}}}"#
+        )
+    };
+    let paths: Vec<String> = ROWS.iter().enumerate().map(operation).collect();
+    let text = format!(
+        r#"{{"openapi": "3.1.1", "info": {{"title": "All", "version": "1"}}, "paths": {{{}}}}}"#,
+        paths.join(", ")
+    );
+    let subject = Subject::read(&Memory::new().with("all.json", text), "all.json");
+    let subject = subject.unwrap_or_else(|error| panic!("{error}"));
+    let plan = Plan::of(Arc::new(subject), &PlanOptions::default());
+    let mut fuzzing = plan.fuzzing();
+    let fuzzed: Vec<Case> = fuzzing.by_ref().collect();
+    let doubts = (fuzzing.disagreements(), fuzzing.undecided());
+    assert_eq!(
+        (plan.disagreements.as_slice(), plan.undecided),
+        (&[][..], 0)
+    );
+    assert_eq!(
+        (doubts, plan.not_covered.as_slice()),
+        ((&[][..], 0), &[][..])
+    );
+    // The violation of a condition is one of what it leads to.
+    let leading = [
+        "then",
+        "else",
+        "dependentSchemas",
+        "prefixItems",
+        "$dynamicRef",
+    ];
+    for (number, (keyword, ..)) in ROWS.iter().enumerate() {
+        let of_row = |cases: &[Case]| -> Vec<Intent> {
+            let cases = cases.iter().filter(|case| case.operation == number);
+            cases.map(|case| case.intent.clone()).collect()
+        };
+        for intents in [of_row(&plan.cases), of_row(&fuzzed)] {
+            let kept = intents.iter().filter(|it| matches!(it, Intent::Valid));
+            let broken = intents.iter().filter(|it| matches!(it, Intent::Invalid(_)));
+            assert!(
+                kept.count() > 1 && broken.count() > 1,
+                "{keyword}: {intents:?}"
+            );
+        }
+        let is_broken = |intent: &Intent| match intent {
+            Intent::Invalid(breach) => breach.keyword == *keyword,
+            _ => false,
+        };
+        let is_planned = of_row(&plan.cases).iter().any(is_broken);
+        assert!(is_planned || leading.contains(keyword), "{keyword}");
+    }
 }

@@ -94,6 +94,16 @@ pub(crate) enum Inclusion {
     Exclusive,
 }
 
+impl Contains {
+    /// What asks for that many items: `contains` itself asks for one.
+    pub(crate) fn keyword(&self) -> &'static str {
+        match self.least {
+            1 => "contains",
+            _ => "minContains",
+        }
+    }
+}
+
 impl<'a> Facets<'a> {
     /// The ways of satisfying all of these schemas: the first branch of every union, then each other branch of each.
     pub(crate) fn alternatives(api: &'a Api, schemas: &[SchemaId], role: Role) -> Vec<Facets<'a>> {

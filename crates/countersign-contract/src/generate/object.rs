@@ -28,8 +28,8 @@ pub(super) fn build(
     let mut members: Vec<(String, Value)> = Vec::new();
     for (name, _) in &facets.properties {
         let required = facets.required.contains(name);
-        let is_wanted = extent == Extent::Full && has_room(facets, &members);
-        if !required && !(is_wanted && may_have(instances, facets, name)) {
+        let is_left_out = extent == Extent::Minimal || !has_room(facets, &members);
+        if !required && (is_left_out || !may_have(instances, facets, name)) {
             continue;
         }
         match member(instances, facets, name, extent, depth) {

@@ -152,10 +152,7 @@ fn left_over(instances: &Instances<'_>, facets: &Facets<'_>) -> Option<Proposal>
 
 /// As many fitting items as `contains` asks for and allows, and one less and one more.
 fn contained(instances: &Instances<'_>, facets: &Facets<'_>, one: Contains) -> Vec<Proposal> {
-    let keyword = match one.least {
-        1 => "contains",
-        _ => "minContains",
-    };
+    let keyword = one.keyword();
     let edges = [
         (
             keyword,

@@ -101,7 +101,12 @@ fn members(
         {
             continue;
         }
-        match at(instances, schemas, choices, depth + 1) {
+        let is_refused = facets.refused_members.iter().any(|(it, _)| it == name);
+        let made = match is_refused {
+            true => object::member(instances, facets, name, Extent::Minimal, depth),
+            false => at(instances, schemas, choices, depth + 1),
+        };
+        match made {
             Some(value) => members.push(((*name).to_owned(), value)),
             None if is_required => return None,
             None => {}
@@ -128,7 +133,7 @@ fn items(
         .min(least + MORE_ITEMS)
         .max(least);
     let length = least + choices.below(most - least + 1);
-    if !facets.contains.is_empty() {
+    if !(facets.contains.is_empty() && facets.refused_items.is_empty()) {
         return array::of_length(instances, facets, length, Extent::Minimal, depth);
     }
     let mut items: Vec<Value> = Vec::new();

@@ -20,6 +20,9 @@ const FULL_DEPTH: usize = 5;
 /// How many values one operation may ask for before the generator gives up on it.
 const MOST_STEPS: usize = 30_000;
 
+/// How many choices of several unions at once one operation may try.
+const MOST_TRIES: usize = 10_000;
+
 /// How much of a schema an instance shows.
 #[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Debug)]
 pub(crate) enum Extent {
@@ -38,6 +41,7 @@ pub(crate) struct Instances<'a> {
     made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
     refused: Rc<RefCell<BTreeMap<Refusal, Option<Value>>>>,
     steps: Rc<Cell<usize>>,
+    tries: Rc<Cell<usize>>,
     ways: Rc<RefCell<Ways<'a>>>,
 }
 
@@ -54,6 +58,8 @@ pub(crate) struct Way<'a> {
     pub(super) numbers: OnceCell<Vec<Value>>,
     /// Scalars that are worth trying there, whatever stands there now.
     pub(super) scalars: OnceCell<Vec<Proposal>>,
+    /// Arrays that are worth trying there.
+    pub(super) arrays: OnceCell<Vec<Proposal>>,
     /// Values that break one condition or one `not` of it.
     pub(super) wrong: OnceCell<Vec<Proposal>>,
 }
@@ -73,6 +79,7 @@ impl<'a> Instances<'a> {
             made: Rc::default(),
             refused: Rc::default(),
             steps: Rc::default(),
+            tries: Rc::default(),
             ways: Rc::default(),
         }
     }
@@ -89,6 +96,7 @@ impl<'a> Instances<'a> {
                 texts: OnceCell::new(),
                 numbers: OnceCell::new(),
                 scalars: OnceCell::new(),
+                arrays: OnceCell::new(),
                 wrong: OnceCell::new(),
             })
         };
@@ -141,11 +149,27 @@ impl<'a> Instances<'a> {
         };
         let simple = ways.iter().find_map(|way| found(&way.facets));
         // Several unions may have to choose together.
-        let together = || Demand::of(self.api, self.role, schemas).combinations();
         simple.or_else(|| match &*ways {
             [_] => None,
-            _ => together().find_map(|facets| found(&facets)),
+            _ => {
+                let demand = Demand::of(self.api, self.role, schemas);
+                self.together(demand, &found)
+            }
         })
+    }
+
+    /// What is found by the first choice of all unions at once that gives anything.
+    fn together(
+        &self,
+        demand: Demand<'a, '_>,
+        find: &dyn Fn(&Facets<'a>) -> Option<Value>,
+    ) -> Option<Value> {
+        let may_try = |_: &Facets<'a>| {
+            self.tries.set(self.tries.get() + 1);
+            self.tries.get() <= MOST_TRIES
+        };
+        let mut tried = demand.combinations().take_while(may_try);
+        tried.find_map(|facets| find(&facets))
     }
 
     /// An instance of all of these schemas which each of the others refuses; `None` where none was found.
@@ -172,8 +196,8 @@ impl<'a> Instances<'a> {
             judge.accepts(schemas, value) && refused.iter().all(is_refused)
         };
         let demand = Demand::of(self.api, self.role, schemas).but(refused);
-        let made = demand.combinations().find_map(|facets| {
-            let mut candidates = self.candidates(&facets, Extent::Minimal, depth).into_iter();
+        let made = self.together(demand, &|facets| {
+            let mut candidates = self.candidates(facets, Extent::Minimal, depth).into_iter();
             candidates.find(fits)
         });
         self.refused.borrow_mut().insert(wish, made.clone());

@@ -6,7 +6,7 @@ use countersign_json::{Value, escape_pointer_token};
 use countersign_model::{JsonType, SchemaId};
 
 use super::facets::Demand;
-use super::instance::{Extent, Instances};
+use super::instance::{Extent, Instances, Way};
 use super::{Choices, Facets, Seed, array, number, object, string, wrong_type};
 use crate::judge::Opinion;
 
@@ -202,7 +202,7 @@ fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Ve
         let scalars = way.scalars.get_or_init(|| scalars(facets, instances.seed));
         list.extend_from_slice(scalars);
         if facets.values.is_none() {
-            list.extend(of_types(instances, facets, here));
+            list.extend(of_types(instances, way, here));
         }
     }
     list.extend(wrong_type::proposals(here));
@@ -255,10 +255,12 @@ pub(super) fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
 }
 
 /// What is worth trying besides, by the types that may stand there.
-fn of_types<'a>(instances: &Instances<'a>, facets: &Facets<'a>, here: &Value) -> Vec<Proposal> {
+fn of_types<'a>(instances: &Instances<'a>, way: &Way<'a>, here: &Value) -> Vec<Proposal> {
+    let facets = &way.facets;
     let mut list = Vec::new();
     if facets.allows(JsonType::Array) {
-        list.extend(array::proposals(instances, facets));
+        let arrays = || array::proposals(instances, facets);
+        list.extend_from_slice(way.arrays.get_or_init(arrays));
     }
     if facets.allows(JsonType::Object) {
         list.extend(object::proposals(instances, facets, here));

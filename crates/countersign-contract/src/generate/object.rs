@@ -60,7 +60,7 @@ pub(super) fn may_have(instances: &Instances<'_>, facets: &Facets<'_>, name: &st
 }
 
 /// A value for a member.
-fn member(
+pub(super) fn member(
     instances: &Instances<'_>,
     facets: &Facets<'_>,
     name: &str,
@@ -93,9 +93,12 @@ pub(super) fn add_undeclared(
     let patterned = facets.patterned.iter();
     let patterned = patterned.filter_map(|(pattern, _)| pattern::text(pattern, USUAL_NAME));
     let is_about_rest = !facets.names.is_empty() || facets.unevaluated().contains(JsonType::Object);
-    let made_up = names(instances, facets).take(usize::from(is_about_rest));
+    let made_up = is_about_rest.then(|| {
+        let mut names = names(instances, facets);
+        names.find(|name| may_have(instances, facets, name))
+    });
     let mut added: Vec<String> = Vec::new();
-    for name in patterned.chain(made_up) {
+    for name in patterned.chain(made_up.flatten()) {
         let is_new = members.iter().all(|(known, _)| *known != name) && !added.contains(&name);
         if is_new && may_have(instances, facets, &name) {
             added.push(name);

@@ -85,9 +85,10 @@ fn named(
         return Vec::new();
     }
     let ways = instances.ways(&facets.names);
-    let told = ways
-        .iter()
-        .flat_map(|way| scalars(&way.facets, instances.seed));
+    let told = ways.iter().flat_map(|way| {
+        let scalars = || scalars(&way.facets, instances.seed);
+        way.scalars.get_or_init(scalars).iter()
+    });
     let told = told.filter_map(|it| it.value.as_str().map(str::to_owned));
     let others = ["other", "Other-1", ""].map(str::to_owned);
     let [mut refused, mut admitted] = MOST_NAMES;

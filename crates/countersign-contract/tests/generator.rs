@@ -191,6 +191,17 @@ const ROWS: &[Row] = &[
         |value| value.as_object().is_some_and(|members| members.len() == 2),
     ),
     (
+        "patternProperties",
+        r#"{"type": "object", "patternProperties": {"^[a-z]{2}$": {"type": "integer"}}}"#,
+        |value| value["aa"].to_string().parse::<i64>().is_ok(),
+        // A name in the other case is not matched.
+        |value| {
+            value
+                .get("AA")
+                .is_some_and(|member| member.to_string().parse::<i64>().is_err())
+        },
+    ),
+    (
         "propertyNames",
         r#"{"type": "object", "minProperties": 3, "propertyNames": {"pattern": "^[A-Z]{2,6}$"}}"#,
         |value| {

@@ -7,7 +7,8 @@ use super::super::instance::{Extent, Instances};
 use super::super::mutation::{Proposal, scalars};
 use super::changes::with_member;
 use super::{Facets, USUAL_NAME, build, complete, may_have, member, undeclared};
-use crate::generate::pattern;
+use crate::generate::{pattern, string};
+use crate::judge::Pattern;
 
 /// How many names are tried that `propertyNames` refuses, and how many that it admits.
 const MOST_NAMES: [usize; 2] = [8, 4];
@@ -28,6 +29,7 @@ pub(super) fn proposals(
             );
             list.extend(fitting(instances, members, (&name, &all), &aim));
             list.extend(breaking(instances, members, (&name, &all), *id, &aim));
+            list.extend(nearly(instances, facets, members, (pattern, &name), *id));
         }
     }
     list.extend(named(instances, facets, members));
@@ -73,6 +75,33 @@ fn breaking(
     let value = instances.refusing(&others, &[broken], 2)?;
     let what = format!("with {what}, and does not fit");
     Some(with_member(members, name, value, keyword, &what))
+}
+
+/// With a member whose name does not quite match a pattern, and which its schema refuses.
+fn nearly(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    members: &[(String, Value)],
+    (pattern, name): (&str, &str),
+    refused: SchemaId,
+) -> Vec<Proposal> {
+    let Some(compiled) = Pattern::new(pattern) else {
+        return Vec::new();
+    };
+    let near = string::near_misses(name).into_iter();
+    let near = near.filter(|(_, near)| compiled.matches(near) == Some(false));
+    let made = near.filter_map(|(what, near)| {
+        let value = instances.refusing(&facets.member(&near), &[refused], 2)?;
+        let what = format!("with a member whose name is {what} of `{pattern}`");
+        Some(with_member(
+            members,
+            &near,
+            value,
+            "patternProperties",
+            &what,
+        ))
+    });
+    made.collect()
 }
 
 /// With a member under each name that says something about `propertyNames`.

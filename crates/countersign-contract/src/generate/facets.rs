@@ -67,7 +67,7 @@ pub(crate) struct Facets<'a> {
     pub(crate) suggestions: Vec<&'a Value>,
     /// The types that a value should have to be told something about by `prefixItems`, `patternProperties` and their like.
     pub(crate) about: TypeSet,
-    /// Whether something must fail: then what these facets say is not all that must hold.
+    /// Whether something must fail, or everything does: then what these facets say is not all that must hold.
     pub(crate) is_negated: bool,
     /// The ways of breaking a condition or a `not`, each with its keyword and the choices that lead there.
     wrong: Vec<(&'static str, Vec<usize>)>,
@@ -158,6 +158,7 @@ impl<'a> Facets<'a> {
     fn add(&mut self, schema: &'a Schema) {
         if schema.boolean == Some(false) {
             self.types = TypeSet::NONE;
+            self.is_negated = true;
         }
         if let Some(types) = schema.types {
             self.types = self.types.intersection(types);

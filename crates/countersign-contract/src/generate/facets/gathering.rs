@@ -153,7 +153,10 @@ impl<'a, 'p> Gathering<'a, 'p> {
         let pick = self.choose(valid, [Some("not"), None]);
         match ways.get(pick) {
             Some(way) => self.apply(way),
-            None if pick < valid => self.facets.types = TypeSet::NONE,
+            None if pick < valid => {
+                self.facets.types = TypeSet::NONE;
+                self.facets.is_negated = true;
+            }
             None => self.waiting.push(Task::Holds(id, Some(index))),
         }
     }

@@ -104,11 +104,16 @@ fn alone(
     }
     let what = format!("what is required, and `{name}`");
     let value = instances.at(schemas, Extent::Minimal, 2).or_else(|| {
-        let ways = instances.ways(schemas);
-        let is_forbidden = ways.iter().all(|way| way.facets.types.is_empty());
-        is_forbidden.then(|| Value::String("unexpected".to_owned()))
+        is_forbidden(instances, schemas).then(|| Value::String("unexpected".to_owned()))
     })?;
     Some(with_member(members, name, value, "properties", &what))
+}
+
+/// Whether the schemas forbid any value, by `false` or by a `not` of everything.
+fn is_forbidden(instances: &Instances<'_>, schemas: &[SchemaId]) -> bool {
+    let ways = instances.ways(schemas);
+    let mut ways = ways.iter().map(|way| &way.facets);
+    ways.all(|facets| facets.types.is_empty() && facets.is_negated)
 }
 
 pub(super) fn with_member(

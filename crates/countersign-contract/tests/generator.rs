@@ -147,6 +147,19 @@ const ROWS: &[Row] = &[
         NOTHING,
     ),
     (
+        "dependentSchemas",
+        r#"{"type": "object", "properties": {"card": true, "name": {"type": "string"}},
+            "dependentSchemas": {"card": {"required": ["pin"], "properties": {"pin": false}}}}"#,
+        |value| value.get("name").is_some(),
+        NOTHING,
+    ),
+    (
+        "not",
+        r#"{"type": "array", "items": {"enum": ["a", "b"]}, "not": {"items": {"const": "a"}}}"#,
+        |value| value[0] == "b",
+        NOTHING,
+    ),
+    (
         "prefixItems",
         r#"{"type": "array", "minItems": 2, "prefixItems": [{"const": "x"}, {"type": "integer"}], "items": {"type": "null"}}"#,
         |value| value[0] == "x" && value[2].is_null(),

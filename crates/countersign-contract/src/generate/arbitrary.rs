@@ -101,12 +101,7 @@ fn members(
         {
             continue;
         }
-        let is_refused = facets.refused_members.iter().any(|(it, _)| it == name);
-        let made = match is_refused {
-            true => object::member(instances, facets, name, Extent::Minimal, depth),
-            false => at(instances, schemas, choices, depth + 1),
-        };
-        match made {
+        match at(instances, schemas, choices, depth + 1) {
             Some(value) => members.push(((*name).to_owned(), value)),
             None if is_required => return None,
             None => {}

@@ -302,8 +302,7 @@ impl<'a> Instances<'a> {
             declared(name).is_some_and(|ids| !judge.accepts(ids, member))
         };
         let lacks = facets.required.iter().any(|name| value.get(name).is_none());
-        let exceeds = facets.absent.iter().any(|name| value.get(name).is_some());
-        let is_whole = !lacks && !exceeds && !members.iter().any(is_broken);
+        let is_whole = !lacks && !members.iter().any(is_broken);
         1 + fitting.count() + if is_whole { 1_000 } else { 0 }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn may_have(instances: &Instances<'_>, facets: &Facets<'_>, name: &st
 }
 
 /// A value for a member.
-pub(super) fn member(
+fn member(
     instances: &Instances<'_>,
     facets: &Facets<'_>,
     name: &str,

@@ -19,7 +19,7 @@ mod string;
 mod wrong_type;
 
 pub(crate) use choice::{Choices, simpler};
-pub(crate) use facets::{Facets, Inclusion};
+pub(crate) use facets::{Contains, Facets, Inclusion};
 pub use generator::{Change, Generator};
 pub(crate) use instance::{Extent, Instances};
 pub(crate) use mutation::{Mutation, mutated, proposals};

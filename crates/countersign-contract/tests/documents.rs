@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use countersign_contract::{Intent, Phase, Plan, PlanOptions, Subject};
+use countersign_contract::{
+    Bounds, InProcess, Intent, Options, Phase, Plan, PlanOptions, Side, Subject, run,
+};
 use countersign_spec::Memory;
 
 fn plan_of(files: &[(&str, &str)], phases: &[Phase]) -> Plan {
@@ -84,6 +86,31 @@ fn bounds_at_and_beside() {
     let list = verdicts("3.1.0", "{type: integer, maximum: 9007199254740992}");
     for (body, valid) in [("9007199254740992", true), ("9007199254740993", false)] {
         has(&list, body, valid);
+    }
+}
+
+/// What a service did around `contains` is told as it is around every other bound.
+#[test]
+fn the_edges_of_contains_are_reported() {
+    let schema = "{type: array, contains: {type: string}, minContains: 2, maxContains: 3}";
+    let document = with_schema("3.1.0", schema);
+    let plan = plan_of(&[("t.yaml", &document)], &[Phase::Coverage]);
+    let service = axum::Router::new().fallback(|| async { "{}" });
+    let transport = InProcess::new(service, Bounds::default());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let options = Options::default();
+    let report = runtime.block_on(run(&plan, &transport, &options)).unwrap();
+    for keyword in ["minContains", "maxContains"] {
+        let mut bounds = report.bounds.iter();
+        let bound = bounds.find(|bound| bound.keyword == keyword).unwrap();
+        for side in Side::ALL {
+            assert!(!bound.on(side).is_empty(), "{keyword}: {side:?}: {bound:?}");
+            let is_invalid = bound.is_wrong(side); // the service takes everything
+            assert_eq!(is_invalid, !bound.allows(side), "{keyword}: {side:?}");
+        }
     }
 }
 

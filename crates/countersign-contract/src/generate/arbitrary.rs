@@ -95,7 +95,10 @@ fn members(
     let mut members: Vec<(String, Value)> = Vec::new();
     for (name, schemas) in &facets.properties {
         let is_required = facets.required.contains(name);
-        if !is_required && ((members.len() as u64) >= most || choices.below(2) == 0) {
+        let is_full = (members.len() as u64) >= most;
+        if !is_required
+            && (is_full || choices.below(2) == 0 || !object::may_have(instances, facets, name))
+        {
             continue;
         }
         match at(instances, schemas, choices, depth + 1) {
@@ -104,15 +107,10 @@ fn members(
             None => {}
         }
     }
-    for name in &facets.required {
-        if !members.iter().any(|(known, _)| known == name) {
-            members.push((
-                (*name).to_owned(),
-                object::additional(instances, facets, depth)?,
-            ));
-        }
+    if facets.about.contains(JsonType::Object) && choices.below(2) == 1 {
+        object::add_undeclared(instances, facets, &mut members, depth);
     }
-    object::fill(instances, facets, &mut members, depth);
+    object::complete(instances, facets, &mut members, depth)?;
     Some(Value::Object(members))
 }
 
@@ -122,7 +120,7 @@ fn items(
     choices: &mut Choices,
     depth: usize,
 ) -> Option<Value> {
-    let least = facets.count.0.min(array::MOST_ITEMS);
+    let least = array::least(facets).min(array::MOST_ITEMS);
     let most = facets
         .count
         .1
@@ -130,9 +128,12 @@ fn items(
         .min(least + MORE_ITEMS)
         .max(least);
     let length = least + choices.below(most - least + 1);
+    if !(facets.contains.is_empty() && facets.refused_items.is_empty()) {
+        return array::of_length(instances, facets, length, Extent::Minimal, depth);
+    }
     let mut items: Vec<Value> = Vec::new();
-    for _ in 0..length {
-        let item = at(instances, &facets.items, choices, depth + 1)?;
+    for index in 0..usize::try_from(length).ok()? {
+        let item = at(instances, facets.item(index), choices, depth + 1)?;
         if !facets.unique || !items.contains(&item) {
             items.push(item);
         }

@@ -1,5 +1,7 @@
 //! Arrays: as many items as the counts ask for, different ones where they must be.
 
+mod placed;
+
 use countersign_json::Value;
 
 use super::Facets;
@@ -16,16 +18,31 @@ pub(super) fn build(
     extent: Extent,
     depth: usize,
 ) -> Option<Value> {
-    let least = match extent {
-        Extent::Minimal => facets.count.0,
-        Extent::Full => facets
-            .count
-            .0
-            .max(1)
-            .min(facets.count.1.unwrap_or(u64::MAX)),
+    let (fewest, most) = (least(facets), facets.count.1.unwrap_or(u64::MAX));
+    let made = |length, extent| of_length(instances, facets, length, extent, depth);
+    let full = || {
+        let prefix = facets.prefix.len() as u64;
+        let telling = match facets.items.is_empty() {
+            true => prefix,
+            false => prefix + 1,
+        };
+        let full = made(fewest.max(telling.max(1)).min(most), extent);
+        full.or_else(|| made(fewest.max(prefix).min(most), extent))
     };
-    of_length(instances, facets, least, extent, depth)
-        .or_else(|| of_length(instances, facets, facets.count.0, Extent::Minimal, depth))
+    let full = (extent == Extent::Full).then(full).flatten();
+    let full = full.or_else(|| made(fewest, Extent::Minimal));
+    // Where no item can satisfy two `contains` at once, each needs items of its own.
+    let apart = || facets.contains.iter().map(|one| one.least).sum::<u64>();
+    full.or_else(|| match facets.contains.len() {
+        0 | 1 => None,
+        _ => made(fewest.max(apart()), Extent::Minimal),
+    })
+}
+
+/// The fewest items that may do.
+pub(super) fn least(facets: &Facets<'_>) -> u64 {
+    let contained = facets.contains.iter().map(|one| one.least).max();
+    facets.count.0.max(contained.unwrap_or(0))
 }
 
 /// An array of so many items.
@@ -39,6 +56,11 @@ pub(super) fn of_length(
     let length = usize::try_from(length)
         .ok()
         .filter(|length| *length as u64 <= MOST_ITEMS)?;
+    if !(facets.prefix.is_empty() && facets.contains.is_empty() && facets.refused_items.is_empty())
+    {
+        let items = placed::items(instances, facets, &facets.contains, length, (extent, depth));
+        return items.map(Value::Array);
+    }
     if length == 0 {
         return Some(Value::Array(Vec::new()));
     }
@@ -95,7 +117,7 @@ fn vary(facets: &Facets<'_>, number: u64) -> Vec<Value> {
 
 /// Arrays at the edges of the counts, empty ones, and ones with an item twice.
 pub(super) fn proposals(instances: &Instances<'_>, facets: &Facets<'_>) -> Vec<Proposal> {
-    let mut list = Vec::new();
+    let mut list = placed::proposals(instances, facets);
     let mut add = |keyword, what: &str, length: Option<u64>| {
         let made =
             length.and_then(|length| of_length(instances, facets, length, Extent::Minimal, 1));

@@ -1,16 +1,18 @@
-//! Everything that must hold at one place at once: a schema with its references, `allOf`, and one choice of each union.
+//! Everything that must hold at one place at once: a schema with its references, `allOf`, and one choice of each union and
+//! of each condition.
 
-use std::collections::BTreeSet;
+mod demand;
+mod gathering;
+mod negation;
+mod parts;
 
 use countersign_json::{Decimal, Value};
 use countersign_model::{Api, JsonType, Schema, SchemaId, TypeSet};
 
-use crate::judge::{Judge, Role};
-
-/// How many ways of choosing among unions are followed at one place.
-const MOST_ALTERNATIVES: usize = 24;
-/// How many schemas may apply to one place.
-const MOST_CONJUNCTS: usize = 256;
+use crate::judge::Role;
+pub(crate) use demand::Demand;
+pub(crate) use negation::varied;
+use parts::Conjunct;
 
 /// The assertions of one place, put together.
 #[derive(Clone, Debug)]
@@ -35,18 +37,52 @@ pub(crate) struct Facets<'a> {
     pub(crate) count: (u64, Option<u64>),
     /// `uniqueItems`.
     pub(crate) unique: bool,
-    /// Every `items`.
+    /// The schemas of the first items, by position: those that `prefixItems` speaks of.
+    pub(crate) prefix: Vec<Vec<SchemaId>>,
+    /// The schemas of the items after them.
     pub(crate) items: Vec<SchemaId>,
+    /// Every `contains`.
+    pub(crate) contains: Vec<Contains>,
     /// Each property with all of its schemas, in document order.
     pub(crate) properties: Vec<(&'a str, Vec<SchemaId>)>,
     /// `required`, in document order.
     pub(crate) required: Vec<&'a str>,
     /// The least and the greatest number of members.
     pub(crate) members: (u64, Option<u64>),
-    /// Every `additionalProperties`.
+    /// The schemas of members that nothing else speaks of.
     pub(crate) additional: Vec<SchemaId>,
+    /// The patterns of `patternProperties`, each with its schema.
+    pub(crate) patterned: Vec<(&'a str, SchemaId)>,
+    /// Every `propertyNames`.
+    pub(crate) names: Vec<SchemaId>,
+    /// Every `dependentRequired`: what must be there where the first name is.
+    pub(crate) dependents: Vec<(&'a str, &'a [String])>,
+    /// Names that must not be there.
+    pub(crate) absent: Vec<&'a str>,
+    /// Members that a schema must refuse.
+    pub(crate) refused_members: Vec<(&'a str, SchemaId)>,
+    /// Schemas each of which must refuse some item.
+    pub(crate) refused_items: Vec<SchemaId>,
     /// `examples` and `default` of the schemas.
     pub(crate) suggestions: Vec<&'a Value>,
+    /// The types that a value should have to be told something about by `prefixItems`, `patternProperties` and their like.
+    pub(crate) about: TypeSet,
+    /// Whether something must fail, or everything does: then what these facets say is not all that must hold.
+    pub(crate) is_negated: bool,
+    /// The ways of breaking a condition or a `not`, each with its keyword and the choices that lead there.
+    wrong: Vec<(&'static str, Vec<usize>)>,
+    /// The schemas, where more than one of them decides about a member or an item.
+    conjuncts: Vec<Conjunct<'a>>,
+}
+
+/// One `contains`, with how many items may satisfy it.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub(crate) struct Contains {
+    pub(crate) schema: SchemaId,
+    /// `minContains`, 1 where it is not given.
+    pub(crate) least: u64,
+    /// `maxContains`.
+    pub(crate) most: Option<u64>,
 }
 
 /// Whether a bound is itself allowed.
@@ -58,26 +94,20 @@ pub(crate) enum Inclusion {
     Exclusive,
 }
 
+impl Contains {
+    /// What asks for that many items: `contains` itself asks for one.
+    pub(crate) fn keyword(&self) -> &'static str {
+        match self.least {
+            1 => "contains",
+            _ => "minContains",
+        }
+    }
+}
+
 impl<'a> Facets<'a> {
     /// The ways of satisfying all of these schemas: the first branch of every union, then each other branch of each.
     pub(crate) fn alternatives(api: &'a Api, schemas: &[SchemaId], role: Role) -> Vec<Facets<'a>> {
-        let mut first = Gathering::new(api, &[]);
-        first.gather(schemas);
-        let sizes = std::mem::take(&mut first.choices);
-        let mut all = vec![first.finish(role)];
-        for (choice, size) in sizes.iter().enumerate() {
-            for branch in 1..*size {
-                if all.len() >= MOST_ALTERNATIVES {
-                    return all;
-                }
-                let mut picks = vec![0; sizes.len()];
-                picks[choice] = branch;
-                let mut gathering = Gathering::new(api, &picks);
-                gathering.gather(schemas);
-                all.push(gathering.finish(role));
-            }
-        }
-        all
+        Demand::of(api, role, schemas).alternatives()
     }
 
     fn empty() -> Self {
@@ -92,12 +122,31 @@ impl<'a> Facets<'a> {
             format: None,
             count: (0, None),
             unique: false,
+            prefix: Vec::new(),
             items: Vec::new(),
+            contains: Vec::new(),
             properties: Vec::new(),
             required: Vec::new(),
             members: (0, None),
             additional: Vec::new(),
+            patterned: Vec::new(),
+            names: Vec::new(),
+            dependents: Vec::new(),
+            absent: Vec::new(),
+            refused_members: Vec::new(),
+            refused_items: Vec::new(),
             suggestions: Vec::new(),
+            about: TypeSet::NONE,
+            is_negated: false,
+            wrong: Vec::new(),
+            conjuncts: Vec::new(),
+        }
+    }
+
+    /// Makes a member required.
+    fn require(&mut self, name: &'a str) {
+        if !self.required.contains(&name) {
+            self.required.push(name);
         }
     }
 
@@ -109,6 +158,7 @@ impl<'a> Facets<'a> {
     fn add(&mut self, schema: &'a Schema) {
         if schema.boolean == Some(false) {
             self.types = TypeSet::NONE;
+            self.is_negated = true;
         }
         if let Some(types) = schema.types {
             self.types = self.types.intersection(types);
@@ -145,27 +195,37 @@ impl<'a> Facets<'a> {
             (&rules.minimum, Inclusion::Inclusive),
             (&rules.exclusive_minimum, Inclusion::Exclusive),
         ] {
-            let Some(bound) = bound else { continue };
-            let tighter = self.low.is_none_or(|(low, _)| {
-                bound > low || (bound == low && inclusion == Inclusion::Exclusive)
-            });
-            if tighter {
-                self.low = Some((bound, inclusion));
-            }
+            self.raise(bound.as_ref(), inclusion);
         }
         for (bound, inclusion) in [
             (&rules.maximum, Inclusion::Inclusive),
             (&rules.exclusive_maximum, Inclusion::Exclusive),
         ] {
-            let Some(bound) = bound else { continue };
-            let tighter = self.high.is_none_or(|(high, _)| {
-                bound < high || (bound == high && inclusion == Inclusion::Exclusive)
-            });
-            if tighter {
-                self.high = Some((bound, inclusion));
-            }
+            self.lower(bound.as_ref(), inclusion);
         }
         self.multiples.extend(&rules.multiple_of);
+    }
+
+    /// Takes in a lower bound.
+    fn raise(&mut self, bound: Option<&'a Decimal>, inclusion: Inclusion) {
+        let Some(bound) = bound else { return };
+        let tighter = self.low.is_none_or(|(low, _)| {
+            bound > low || (bound == low && inclusion == Inclusion::Exclusive)
+        });
+        if tighter {
+            self.low = Some((bound, inclusion));
+        }
+    }
+
+    /// Takes in an upper bound.
+    fn lower(&mut self, bound: Option<&'a Decimal>, inclusion: Inclusion) {
+        let Some(bound) = bound else { return };
+        let tighter = self.high.is_none_or(|(high, _)| {
+            bound < high || (bound == high && inclusion == Inclusion::Exclusive)
+        });
+        if tighter {
+            self.high = Some((bound, inclusion));
+        }
     }
 
     fn add_string(&mut self, schema: &'a Schema) {
@@ -180,6 +240,15 @@ impl<'a> Facets<'a> {
         tighten(&mut self.count, rules.min_items, rules.max_items);
         self.unique |= rules.unique_items;
         self.items.extend(rules.items);
+        let most = rules.max_contains;
+        self.contains.extend(rules.contains.map(|schema| Contains {
+            schema,
+            least: rules.min_contains.unwrap_or(1),
+            most,
+        }));
+        if !rules.prefix_items.is_empty() || rules.contains.or(rules.unevaluated_items).is_some() {
+            self.about = self.about.with(JsonType::Array);
+        }
     }
 
     fn add_object(&mut self, schema: &'a Schema) {
@@ -196,11 +265,26 @@ impl<'a> Facets<'a> {
             }
         }
         for name in &rules.required {
-            if !self.required.contains(&name.as_str()) {
-                self.required.push(name);
-            }
+            self.require(name);
         }
         self.additional.extend(rules.additional_properties);
+        self.names.extend(rules.property_names);
+        let patterned = rules.pattern_properties.iter();
+        self.patterned
+            .extend(patterned.map(|(pattern, id)| (pattern.as_str(), *id)));
+        let dependents = rules.dependent_required.iter();
+        self.dependents
+            .extend(dependents.map(|(name, names)| (name.as_str(), names.as_slice())));
+        if !(rules.pattern_properties.is_empty()
+            && rules.dependent_required.is_empty()
+            && rules.dependent_schemas.is_empty()
+            && rules
+                .property_names
+                .or(rules.unevaluated_properties)
+                .is_none())
+        {
+            self.about = self.about.with(JsonType::Object);
+        }
     }
 }
 
@@ -210,63 +294,4 @@ fn tighten(range: &mut (u64, Option<u64>), least: Option<u64>, most: Option<u64>
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };
-}
-
-/// The walk that collects the schemas of one place.
-struct Gathering<'a, 'p> {
-    api: &'a Api,
-    picks: &'p [usize],
-    /// How many branches each union had, in the order of meeting them.
-    choices: Vec<usize>,
-    seen: BTreeSet<SchemaId>,
-    facets: Facets<'a>,
-}
-
-impl<'a, 'p> Gathering<'a, 'p> {
-    fn new(api: &'a Api, picks: &'p [usize]) -> Self {
-        Gathering {
-            api,
-            picks,
-            choices: Vec::new(),
-            seen: BTreeSet::new(),
-            facets: Facets::empty(),
-        }
-    }
-
-    fn gather(&mut self, schemas: &[SchemaId]) {
-        let mut waiting: Vec<SchemaId> = schemas.iter().rev().copied().collect();
-        while let Some(id) = waiting.pop() {
-            if self.seen.len() >= MOST_CONJUNCTS || !self.seen.insert(id) {
-                continue;
-            }
-            let Some(schema) = self.api.schema(id) else {
-                continue;
-            };
-            self.facets.add(schema);
-            let branches = [&schema.one_of, &schema.any_of];
-            for branches in branches.into_iter().filter(|branches| !branches.is_empty()) {
-                let pick = self.picks.get(self.choices.len()).copied().unwrap_or(0);
-                self.choices.push(branches.len());
-                waiting.extend(branches.get(pick).or(branches.first()));
-            }
-            waiting.extend(schema.all_of.iter().rev());
-            waiting.extend(schema.reference);
-        }
-    }
-
-    /// Takes out the properties that this side of the exchange does not send.
-    fn finish(mut self, role: Role) -> Facets<'a> {
-        let judge = Judge::new(self.api, role);
-        let sends = |ids: &[SchemaId]| !ids.iter().any(|id| judge.exempt(*id));
-        let (kept, exempt): (Vec<_>, Vec<_>) = self
-            .facets
-            .properties
-            .into_iter()
-            .partition(|(_, ids)| sends(ids));
-        self.facets
-            .required
-            .retain(|name| !exempt.iter().any(|(exempt, _)| exempt == name));
-        self.facets.properties = kept;
-        self.facets
-    }
 }

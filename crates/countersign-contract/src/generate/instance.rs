@@ -7,6 +7,7 @@ use std::rc::Rc;
 use countersign_json::Value;
 use countersign_model::{Api, JsonType, SchemaId};
 
+use super::facets::{Demand, varied};
 use super::mutation::Proposal;
 use super::{Facets, Seed, array, number, object, string};
 use crate::judge::{Judge, Role};
@@ -18,6 +19,9 @@ const FULL_DEPTH: usize = 5;
 
 /// How many values one operation may ask for before the generator gives up on it.
 const MOST_STEPS: usize = 30_000;
+
+/// How many choices of several unions at once one operation may try.
+const MOST_TRIES: usize = 10_000;
 
 /// How much of a schema an instance shows.
 #[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Debug)]
@@ -35,7 +39,9 @@ pub(crate) struct Instances<'a> {
     pub(crate) role: Role,
     pub(crate) seed: Seed,
     made: Rc<RefCell<BTreeMap<Wish, Option<Value>>>>,
+    refused: Rc<RefCell<BTreeMap<Refusal, Option<Value>>>>,
     steps: Rc<Cell<usize>>,
+    tries: Rc<Cell<usize>>,
     ways: Rc<RefCell<Ways<'a>>>,
 }
 
@@ -52,10 +58,16 @@ pub(crate) struct Way<'a> {
     pub(super) numbers: OnceCell<Vec<Value>>,
     /// Scalars that are worth trying there, whatever stands there now.
     pub(super) scalars: OnceCell<Vec<Proposal>>,
+    /// Arrays that are worth trying there.
+    pub(super) arrays: OnceCell<Vec<Proposal>>,
+    /// Values that break one condition or one `not` of it.
+    pub(super) wrong: OnceCell<Vec<Proposal>>,
 }
 
 /// What was asked for: schemas, an extent, and the depth at which they stand.
 type Wish = (Vec<SchemaId>, Extent, usize);
+/// The same for schemas that hold and schemas that refuse the value.
+type Refusal = (Vec<SchemaId>, Vec<SchemaId>, usize);
 
 impl<'a> Instances<'a> {
     /// A generator of values that one side of the exchange sends.
@@ -65,7 +77,9 @@ impl<'a> Instances<'a> {
             role,
             seed,
             made: Rc::default(),
+            refused: Rc::default(),
             steps: Rc::default(),
+            tries: Rc::default(),
             ways: Rc::default(),
         }
     }
@@ -82,6 +96,8 @@ impl<'a> Instances<'a> {
                 texts: OnceCell::new(),
                 numbers: OnceCell::new(),
                 scalars: OnceCell::new(),
+                arrays: OnceCell::new(),
+                wrong: OnceCell::new(),
             })
         };
         let ways: Rc<[Rc<Way<'a>>]> = all.into_iter().map(way).collect();
@@ -126,10 +142,66 @@ impl<'a> Instances<'a> {
 
     fn search(&self, schemas: &[SchemaId], extent: Extent, depth: usize) -> Option<Value> {
         let judge = self.judge();
-        self.ways(schemas).iter().find_map(|way| {
-            let mut candidates = self.candidates(&way.facets, extent, depth).into_iter();
+        let ways = self.ways(schemas);
+        let found = |facets: &Facets<'a>| {
+            let mut candidates = self.candidates(facets, extent, depth).into_iter();
             candidates.find(|candidate| judge.accepts(schemas, candidate))
+        };
+        let simple = ways.iter().find_map(|way| found(&way.facets));
+        // Several unions may have to choose together.
+        simple.or_else(|| match &*ways {
+            [_] => None,
+            _ => {
+                let demand = Demand::of(self.api, self.role, schemas);
+                self.together(demand, &found)
+            }
         })
+    }
+
+    /// What is found by the first choice of all unions at once that gives anything.
+    fn together(
+        &self,
+        demand: Demand<'a, '_>,
+        find: &dyn Fn(&Facets<'a>) -> Option<Value>,
+    ) -> Option<Value> {
+        let may_try = |_: &Facets<'a>| {
+            self.tries.set(self.tries.get() + 1);
+            self.tries.get() <= MOST_TRIES
+        };
+        let mut tried = demand.combinations().take_while(may_try);
+        tried.find_map(|facets| find(&facets))
+    }
+
+    /// An instance of all of these schemas which each of the others refuses; `None` where none was found.
+    pub(super) fn refusing(
+        &self,
+        schemas: &[SchemaId],
+        refused: &[SchemaId],
+        depth: usize,
+    ) -> Option<Value> {
+        if refused.is_empty() || depth > MOST_DEPTH {
+            return self.at(schemas, Extent::Minimal, depth);
+        }
+        let wish = (schemas.to_vec(), refused.to_vec(), depth);
+        if let Some(made) = self.refused.borrow().get(&wish) {
+            return made.clone();
+        }
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MOST_STEPS {
+            return None;
+        }
+        let judge = self.judge();
+        let fits = |value: &Value| {
+            let is_refused = |id: &SchemaId| judge.refuses(&[*id], value);
+            judge.accepts(schemas, value) && refused.iter().all(is_refused)
+        };
+        let demand = Demand::of(self.api, self.role, schemas).but(refused);
+        let made = self.together(demand, &|facets| {
+            let mut candidates = self.candidates(facets, Extent::Minimal, depth).into_iter();
+            candidates.find(fits)
+        });
+        self.refused.borrow_mut().insert(wish, made.clone());
+        made
     }
 
     /// Values that should satisfy one choice of facets.
@@ -152,8 +224,14 @@ impl<'a> Instances<'a> {
             .iter()
             .filter(|value| !matches!(value, Value::Null | Value::Object(_)));
         let mut candidates: Vec<Value> = suggested.map(|value| (*value).clone()).collect();
+        let is_about = |json_type| facets.about.contains(json_type) && facets.allows(json_type);
+        if is_about(JsonType::Array) {
+            candidates.extend(array::build(self, facets, extent, depth));
+        }
         if facets.allows(JsonType::Object)
-            && (facets.types.single().is_some() || !facets.properties.is_empty())
+            && (facets.types.single().is_some()
+                || !facets.properties.is_empty()
+                || is_about(JsonType::Object))
         {
             candidates.extend(object::build(self, facets, extent, depth));
         }
@@ -178,6 +256,12 @@ impl<'a> Instances<'a> {
         }
         if facets.allows(JsonType::Null) {
             candidates.push(Value::Null);
+        }
+        if facets.is_negated {
+            candidates.extend(varied(facets.types));
+            if facets.allows(JsonType::Integer) {
+                candidates.extend(number::nearby(facets));
+            }
         }
         candidates
     }

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use countersign_json::{Value, escape_pointer_token};
 use countersign_model::{JsonType, SchemaId};
 
-use super::instance::{Extent, Instances};
+use super::facets::Demand;
+use super::instance::{Extent, Instances, Way};
 use super::{Choices, Facets, Seed, array, number, object, string, wrong_type};
+use crate::judge::Opinion;
 
 /// How many places of one base are visited.
 const MOST_PLACES: usize = 400;
@@ -164,13 +166,10 @@ fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> 
     let Some(here @ (Value::Object(_) | Value::Array(_))) = at(base, &place.path) else {
         return Vec::new();
     };
-    let step = |token: String, schemas: &[SchemaId]| {
+    let step = |token: String, schemas: Vec<SchemaId>| {
         let mut path = place.path.clone();
         path.push(token);
-        Place {
-            path,
-            schemas: schemas.to_vec(),
-        }
+        Place { path, schemas }
     };
     let Some(way) = instances.fitting(&place.schemas, here) else {
         return Vec::new();
@@ -180,18 +179,15 @@ fn inside(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Place> 
         Value::Object(members) => members
             .iter()
             .filter_map(|(name, _)| {
-                let declared = facets
-                    .properties
-                    .iter()
-                    .find(|(known, _)| known == name)
-                    .map(|(_, ids)| ids);
-                let schemas = declared.unwrap_or(&facets.additional);
+                let schemas = facets.member(name);
                 (!schemas.is_empty()).then(|| step(name.clone(), schemas))
             })
             .collect(),
-        Value::Array(items) if !items.is_empty() && !facets.items.is_empty() => {
-            vec![step("0".to_owned(), &facets.items)]
-        }
+        // Every item that has a place of its own, and the first of the others.
+        Value::Array(items) => (0..items.len().min(facets.prefix.len() + 1))
+            .filter(|index| !facets.item(*index).is_empty())
+            .map(|index| step(index.to_string(), facets.item(index).to_vec()))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -201,18 +197,45 @@ fn of_place(instances: &Instances<'_>, schemas: &[SchemaId], here: &Value) -> Ve
     let mut list = Vec::new();
     for way in instances.ways(schemas).iter() {
         let facets = &way.facets;
+        let wrong = || wrong(instances, schemas, facets);
+        list.extend_from_slice(way.wrong.get_or_init(wrong));
         let scalars = way.scalars.get_or_init(|| scalars(facets, instances.seed));
         list.extend_from_slice(scalars);
         if facets.values.is_none() {
-            list.extend(of_types(instances, facets, here));
+            list.extend(of_types(instances, way, here));
         }
     }
     list.extend(wrong_type::proposals(here));
     list
 }
 
+/// Values that break one condition or one `not`, and as little else as can be.
+fn wrong<'a>(
+    instances: &Instances<'a>,
+    schemas: &[SchemaId],
+    facets: &Facets<'a>,
+) -> Vec<Proposal> {
+    let judge = instances.judge();
+    let broken = |value: &Value| match judge.judge(schemas, value) {
+        Opinion::Invalid(violations) => Some(violations.len()),
+        Opinion::Valid | Opinion::Undecided(_) => None,
+    };
+    let demand = Demand::of(instances.api, instances.role, schemas);
+    let of_way = |(keyword, facets): (&'static str, Facets<'a>)| {
+        let made = [Extent::Minimal, Extent::Full]
+            .into_iter()
+            .flat_map(|extent| instances.candidates(&facets, extent, 1));
+        let told = made.filter_map(|value| Some((broken(&value)?, value)));
+        let (_, value) = told.min_by_key(|(count, _)| *count)?;
+        let what = format!("what `{keyword}` refuses");
+        Some(Proposal::new(keyword, what, value))
+    };
+    let wrong = demand.wrong(facets);
+    wrong.into_iter().filter_map(of_way).collect()
+}
+
 /// Values that are worth trying whatever stands there now: listed ones, numbers and texts.
-fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
+pub(super) fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
     let mut list = Vec::new();
     if let Some(values) = &facets.values {
         let listed = |value: &&Value| Proposal::new("enum", "a listed value", (*value).clone());
@@ -232,10 +255,12 @@ fn scalars(facets: &Facets<'_>, seed: Seed) -> Vec<Proposal> {
 }
 
 /// What is worth trying besides, by the types that may stand there.
-fn of_types<'a>(instances: &Instances<'a>, facets: &Facets<'a>, here: &Value) -> Vec<Proposal> {
+fn of_types<'a>(instances: &Instances<'a>, way: &Way<'a>, here: &Value) -> Vec<Proposal> {
+    let facets = &way.facets;
     let mut list = Vec::new();
     if facets.allows(JsonType::Array) {
-        list.extend(array::proposals(instances, facets));
+        let arrays = || array::proposals(instances, facets);
+        list.extend_from_slice(way.arrays.get_or_init(arrays));
     }
     if facets.allows(JsonType::Object) {
         list.extend(object::proposals(instances, facets, here));

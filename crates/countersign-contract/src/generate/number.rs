@@ -31,6 +31,22 @@ pub(super) fn valid(facets: &Facets<'_>) -> Vec<Value> {
         .collect()
 }
 
+/// The first numbers from each bound on, for what must not be one of them.
+pub(super) fn nearby(facets: &Facets<'_>) -> Vec<Value> {
+    const MOST: i128 = 8;
+    let Some(grid) = Grid::of(facets) else {
+        return Vec::new();
+    };
+    let from = |place: Option<i128>, sign: i128| {
+        let step = |number: i128| place?.checked_add(grid.unit.checked_mul(sign * number)?);
+        (0..MOST).filter_map(step).collect::<Vec<_>>()
+    };
+    let (low, high) = (grid.first(), grid.last());
+    let places = from(low.or(high.is_none().then_some(0)), 1).into_iter();
+    let places = places.chain(from(high, -1));
+    places.filter_map(|place| grid.value(place)).collect()
+}
+
 /// Numbers at, below and above each bound, off the grid, and wide ones where nothing bounds them.
 pub(super) fn proposals(facets: &Facets<'_>) -> Vec<Proposal> {
     let Some(grid) = Grid::of(facets) else {

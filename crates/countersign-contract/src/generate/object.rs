@@ -1,14 +1,22 @@
-//! Objects: members by `properties`, `required`, `additionalProperties` and the counts.
+//! Objects: members by what is declared, required, matched by patterns and left over, and by the counts.
+
+mod changes;
+mod special;
+
+use std::rc::Rc;
 
 use countersign_json::Value;
-use countersign_model::SchemaId;
+use countersign_model::{JsonType, SchemaId};
 
-use super::Facets;
-use super::instance::{Extent, Instances};
-use super::mutation::Proposal;
+pub(super) use changes::proposals;
+
+use super::instance::{Extent, Instances, Way};
+use super::{Facets, pattern, string};
 
 /// The most members that are made up to reach `minProperties`.
 const MOST_FILLERS: u64 = 64;
+/// How long names are that patterns leave a choice, in code points.
+const USUAL_NAME: usize = 8;
 
 /// An object that satisfies the facets, if each required member can be made.
 pub(super) fn build(
@@ -18,34 +26,127 @@ pub(super) fn build(
     depth: usize,
 ) -> Option<Value> {
     let mut members: Vec<(String, Value)> = Vec::new();
-    let room = |members: &Vec<_>| {
-        facets
-            .members
-            .1
-            .is_none_or(|most| (members.len() as u64) < most)
-    };
-    for (name, schemas) in &facets.properties {
+    for (name, _) in &facets.properties {
         let required = facets.required.contains(name);
-        if !required && (extent == Extent::Minimal || !room(&members)) {
+        let is_left_out = extent == Extent::Minimal || !has_room(facets, &members);
+        if !required && (is_left_out || !may_have(instances, facets, name)) {
             continue;
         }
-        match instances.at(schemas, extent, depth + 1) {
+        match member(instances, facets, name, extent, depth) {
             Some(value) => members.push(((*name).to_owned(), value)),
             None if required => return None,
             None => {}
         }
     }
-    for name in &facets.required {
-        if !members.iter().any(|(known, _)| known == name) {
-            members.push(((*name).to_owned(), additional(instances, facets, depth)?));
-        }
+    if extent == Extent::Full && !facets.about.is_empty() {
+        add_undeclared(instances, facets, &mut members, depth);
     }
-    fill(instances, facets, &mut members, depth);
+    complete(instances, facets, &mut members, depth)?;
     Some(Value::Object(members))
 }
 
+fn has_room(facets: &Facets<'_>, members: &[(String, Value)]) -> bool {
+    let most = facets.members.1;
+    most.is_none_or(|most| (members.len() as u64) < most)
+}
+
+/// Whether a name may be there at all.
+pub(super) fn may_have(instances: &Instances<'_>, facets: &Facets<'_>, name: &str) -> bool {
+    !facets.absent.contains(&name)
+        && (facets.names.is_empty()
+            || instances
+                .judge()
+                .accepts(&facets.names, &Value::String(name.to_owned())))
+}
+
+/// A value for a member.
+fn member(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    name: &str,
+    extent: Extent,
+    depth: usize,
+) -> Option<Value> {
+    let refused: Vec<SchemaId> = refused(facets, name);
+    let declared = facets.properties.iter().find(|(known, _)| *known == name);
+    match declared {
+        Some((_, schemas)) if refused.is_empty() => instances.at(schemas, extent, depth + 1),
+        None if refused.is_empty() => undeclared(instances, &facets.member(name), depth),
+        _ => instances.refusing(&facets.member(name), &refused, depth + 1),
+    }
+}
+
+/// The schemas that must refuse a member.
+fn refused(facets: &Facets<'_>, name: &str) -> Vec<SchemaId> {
+    let refused = facets.refused_members.iter();
+    let refused = refused.filter(|(known, _)| *known == name);
+    refused.map(|(_, id)| *id).collect()
+}
+
+/// Adds a member for each pattern, and one of another name where names or what is left over are spoken of.
+pub(super) fn add_undeclared(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    members: &mut Vec<(String, Value)>,
+    depth: usize,
+) {
+    let patterned = facets.patterned.iter();
+    let patterned = patterned.filter_map(|(pattern, _)| pattern::text(pattern, USUAL_NAME));
+    let is_about_rest = !facets.names.is_empty() || facets.unevaluated().contains(JsonType::Object);
+    let made_up = is_about_rest.then(|| {
+        let mut names = names(instances, facets);
+        names.find(|name| may_have(instances, facets, name))
+    });
+    let mut added: Vec<String> = Vec::new();
+    for name in patterned.chain(made_up.flatten()) {
+        let is_new = members.iter().all(|(known, _)| *known != name) && !added.contains(&name);
+        if is_new && may_have(instances, facets, &name) {
+            added.push(name);
+        }
+    }
+    for name in added {
+        if has_room(facets, members)
+            && let Some(value) = member(instances, facets, &name, Extent::Minimal, depth)
+        {
+            members.push((name, value));
+        }
+    }
+}
+
+/// Adds what is still missing: required members, those that others require, and as many as `minProperties` asks for.
+pub(super) fn complete(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    members: &mut Vec<(String, Value)>,
+    depth: usize,
+) -> Option<()> {
+    let is_there =
+        |members: &[(String, Value)], name: &str| members.iter().any(|(known, _)| known == name);
+    for name in &facets.required {
+        if facets.absent.contains(name) {
+            return None;
+        }
+        if !is_there(members, name) {
+            let value = member(instances, facets, name, Extent::Minimal, depth)?;
+            members.push(((*name).to_owned(), value));
+        }
+    }
+    for _ in &facets.dependents {
+        for (trigger, names) in &facets.dependents {
+            let names = names.iter().filter(|_| is_there(members, trigger));
+            let missing: Vec<&String> = names.filter(|name| !is_there(members, name)).collect();
+            for name in missing {
+                let value = member(instances, facets, name, Extent::Minimal, depth)?;
+                members.push((name.clone(), value));
+            }
+        }
+    }
+    fill(instances, facets, members, depth);
+    Some(())
+}
+
 /// Adds members up to `minProperties`: declared ones first, then made-up names.
-pub(super) fn fill(
+fn fill(
     instances: &Instances<'_>,
     facets: &Facets<'_>,
     members: &mut Vec<(String, Value)>,
@@ -55,173 +156,59 @@ pub(super) fn fill(
     if members.len() as u64 >= least {
         return;
     }
-    for (name, schemas) in &facets.properties {
-        let known = members.iter().any(|(known, _)| known == name);
-        if (members.len() as u64) < least && !known {
-            members.extend(
-                instances
-                    .at(schemas, Extent::Minimal, depth + 1)
-                    .map(|value| ((*name).to_owned(), value)),
-            );
+    let declared = facets.properties.iter().map(|(name, _)| (*name).to_owned());
+    for name in declared.chain(names(instances, facets)) {
+        if members.len() as u64 >= least {
+            break;
         }
-    }
-    let mut number = 0;
-    while (members.len() as u64) < least && number < MOST_FILLERS {
-        number += 1;
-        let name = format!("key{number}");
-        if let Some(value) = additional(instances, facets, depth)
-            && !members.iter().any(|(known, _)| *known == name)
+        if !members.iter().any(|(known, _)| *known == name)
+            && may_have(instances, facets, &name)
+            && let Some(value) = member(instances, facets, &name, Extent::Minimal, depth)
         {
             members.push((name, value));
         }
     }
 }
 
+/// Names to make up, the plainest first: those that `propertyNames` admits, any, and those of patterns.
+fn names<'i>(
+    instances: &'i Instances<'_>,
+    facets: &'i Facets<'_>,
+) -> impl Iterator<Item = String> + use<'i> {
+    let admitted = (!facets.names.is_empty()).then(|| admitted(instances, &facets.names));
+    let numbered = (1..=MOST_FILLERS).map(|number| format!("key{number}"));
+    let lengths = 1..=usize::try_from(MOST_FILLERS).unwrap_or(0);
+    let patterned = facets.patterned.iter().flat_map(move |(pattern, _)| {
+        let texts = lengths.clone();
+        texts.filter_map(move |length| pattern::text(pattern, length))
+    });
+    let is_new = |name: &String| facets.properties.iter().all(|(known, _)| known != name);
+    let all = admitted.into_iter().flatten().chain(numbered);
+    all.chain(patterned).filter(is_new)
+}
+
+/// Texts that should satisfy all of the schemas of names.
+fn admitted(instances: &Instances<'_>, schemas: &[SchemaId]) -> Vec<String> {
+    let ways = instances.ways(schemas);
+    let of_way = |way: &Rc<Way<'_>>| -> Vec<String> {
+        let (facets, seed) = (&way.facets, instances.seed);
+        if let Some(values) = &facets.values {
+            let texts = values.iter().filter_map(|value| value.as_str());
+            return texts.map(str::to_owned).collect();
+        }
+        let texts = way.texts.get_or_init(|| string::valid(facets, seed));
+        let (least, most) = facets.length;
+        let lengths = least..=most.unwrap_or(u64::MAX).min(least + MOST_FILLERS);
+        let more = lengths.filter_map(|length| string::of_length(facets, seed, length));
+        texts.iter().cloned().chain(more).collect()
+    };
+    ways.iter().flat_map(of_way).collect()
+}
+
 /// A value for a member that no property names.
-pub(super) fn additional(
-    instances: &Instances<'_>,
-    facets: &Facets<'_>,
-    depth: usize,
-) -> Option<Value> {
-    let schemas: &[SchemaId] = &facets.additional;
+fn undeclared(instances: &Instances<'_>, schemas: &[SchemaId], depth: usize) -> Option<Value> {
     if schemas.is_empty() {
         return Some(Value::String(instances.seed.word("additional", 8)));
     }
     instances.at(schemas, Extent::Minimal, depth + 1)
-}
-
-/// Objects that lack a member, have one alone, have one too many, or are at the edges of the counts.
-pub(super) fn proposals(
-    instances: &Instances<'_>,
-    facets: &Facets<'_>,
-    here: &Value,
-) -> Vec<Proposal> {
-    let mut list = Vec::new();
-    if let Some(minimal) = build(instances, facets, Extent::Minimal, 1) {
-        for (name, schemas) in &facets.properties {
-            list.extend(alone(instances, facets, &minimal, name, schemas));
-        }
-        list.insert(
-            0,
-            Proposal::new("required", "only what is required", minimal),
-        );
-    }
-    let Value::Object(members) = here else {
-        return list;
-    };
-    for (name, _) in members {
-        let rest = members
-            .iter()
-            .filter(|(other, _)| other != name)
-            .cloned()
-            .collect();
-        let required = facets.required.contains(&name.as_str());
-        let what = if required {
-            format!("without the required `{name}`")
-        } else {
-            format!("without `{name}`")
-        };
-        list.push(Proposal::new("required", what, Value::Object(rest)));
-    }
-    let name = format!("x-{}", instances.seed.word("property", 6));
-    let mut more = members.clone();
-    more.push((name.clone(), Value::String("unexpected".to_owned())));
-    list.push(Proposal::new(
-        "additionalProperties",
-        format!("with an undeclared member `{name}`"),
-        Value::Object(more),
-    ));
-    if let Some(valid) = additional(instances, facets, 1) {
-        list.push(with_member(
-            members,
-            &name,
-            valid,
-            "additionalProperties",
-            "with an undeclared member that fits",
-        ));
-    }
-    list.extend(counts(instances, facets, members));
-    list
-}
-
-/// What is required, with one optional member.
-fn alone(
-    instances: &Instances<'_>,
-    facets: &Facets<'_>,
-    minimal: &Value,
-    name: &str,
-    schemas: &[SchemaId],
-) -> Option<Proposal> {
-    let Value::Object(members) = minimal else {
-        return None;
-    };
-    if facets.required.contains(&name) {
-        return None;
-    }
-    let value = instances.at(schemas, Extent::Minimal, 2)?;
-    let what = format!("what is required, and `{name}`");
-    Some(with_member(members, name, value, "properties", &what))
-}
-
-fn with_member(
-    members: &[(String, Value)],
-    name: &str,
-    value: Value,
-    keyword: &'static str,
-    what: &str,
-) -> Proposal {
-    let mut more: Vec<_> = members
-        .iter()
-        .filter(|(known, _)| known != name)
-        .cloned()
-        .collect();
-    more.push((name.to_owned(), value));
-    Proposal::new(keyword, what, Value::Object(more))
-}
-
-/// Objects just inside and outside of `minProperties` and `maxProperties`.
-fn counts(
-    instances: &Instances<'_>,
-    facets: &Facets<'_>,
-    members: &[(String, Value)],
-) -> Vec<Proposal> {
-    let of_count = |count: u64| {
-        let optional = |name: &String| !facets.required.contains(&name.as_str());
-        let mut made = members.to_vec();
-        while made.len() as u64 > count {
-            let last = made.iter().rposition(|(name, _)| optional(name))?;
-            made.remove(last);
-        }
-        for number in 0..MOST_FILLERS {
-            if made.len() as u64 >= count {
-                break;
-            }
-            let name = format!("key{number}");
-            if made.iter().all(|(known, _)| *known != name) {
-                made.push((name, additional(instances, facets, 1)?));
-            }
-        }
-        (made.len() as u64 == count).then_some(Value::Object(made))
-    };
-    let mut list = Vec::new();
-    let mut add = |keyword, what: &str, count: Option<u64>| {
-        list.extend(
-            count
-                .and_then(of_count)
-                .map(|value| Proposal::new(keyword, what, value)),
-        );
-    };
-    if facets.members.0 > 0 {
-        add("minProperties", "at minProperties", Some(facets.members.0));
-        add(
-            "minProperties",
-            "one member too few",
-            facets.members.0.checked_sub(1),
-        );
-    }
-    if let Some(most) = facets.members.1 {
-        add("maxProperties", "at maxProperties", Some(most));
-        add("maxProperties", "one member too many", most.checked_add(1));
-    }
-    list
 }

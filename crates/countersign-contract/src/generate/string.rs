@@ -59,7 +59,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// A string of so many code points, by the first pattern where there is one.
-fn of_length(facets: &Facets<'_>, seed: Seed, length: u64) -> Option<String> {
+pub(super) fn of_length(facets: &Facets<'_>, seed: Seed, length: u64) -> Option<String> {
     let length = usize::try_from(length)
         .ok()
         .filter(|length| *length as u64 <= MOST_LENGTH)?;
@@ -148,7 +148,7 @@ fn breaks(facets: &Facets<'_>, seed: Seed, pattern: &str) -> Vec<Proposal> {
 }
 
 /// Changes of a text that often break the pattern which it matches.
-fn near_misses(good: &str) -> [(&'static str, String); 8] {
+pub(super) fn near_misses(good: &str) -> [(&'static str, String); 8] {
     let middle: String = good.chars().skip(1).collect();
     let swapped: String = good.chars().map(swap_case).collect();
     [

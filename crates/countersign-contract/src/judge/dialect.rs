@@ -2,6 +2,8 @@
 //!
 //! It shares nothing with `countersign-model`: what the two read differently shows as a disagreement of the judges.
 
+mod scope;
+
 use std::collections::BTreeMap;
 
 use countersign_spec::document::SpecVersion;
@@ -9,6 +11,10 @@ use countersign_spec::{Kind, Node, NodeId, Resolved};
 use serde_json::{Map, Value as Json, json};
 
 use super::Role;
+use scope::Scope;
+
+/// How many schemas are copied: each in every scope in which it is reached.
+const MOST_COPIES: usize = 20_000;
 
 /// Keywords whose value is one schema.
 const ONE: &[&str] = &[
@@ -69,7 +75,7 @@ const NOT_IN_3_0: &[&str] = &[
     "unevaluatedProperties",
 ];
 /// Keywords that lead to another schema in ways that this copy does not follow.
-const NOT_FOLLOWED: &[&str] = &["$dynamicRef", "$recursiveRef"];
+const NOT_FOLLOWED: &[&str] = &["$recursiveRef"];
 
 /// Copies one schema and everything that it refers to into one JSON Schema.
 ///
@@ -84,10 +90,13 @@ pub(super) fn copy(resolved: &Resolved, schema: NodeId, role: Role) -> Result<Js
         names: BTreeMap::new(),
         waiting: Vec::new(),
     };
-    let root = copier.reference(schema);
+    let root = copier.reference(schema, &Scope::default());
     let mut definitions = Map::new();
-    while let Some((id, name)) = copier.waiting.pop() {
-        let definition = copier.schema(resolved.node(id))?;
+    while let Some(((id, scope), name)) = copier.waiting.pop() {
+        if copier.names.len() > MOST_COPIES {
+            return Err("too many schemas belong to it".to_owned());
+        }
+        let definition = copier.schema(resolved.node(id), &scope)?;
         definitions.insert(name, definition);
     }
     Ok(json!({ "$ref": root, "$defs": definitions }))
@@ -97,35 +106,46 @@ struct Copier<'r> {
     resolved: &'r Resolved,
     is_3_0: bool,
     role: Role,
-    names: BTreeMap<NodeId, String>,
-    waiting: Vec<(NodeId, String)>,
+    names: BTreeMap<Reached, String>,
+    waiting: Vec<(Reached, String)>,
 }
+
+/// A schema, in the scope in which it was reached.
+type Reached = (NodeId, Scope);
 
 impl Copier<'_> {
     /// The `$ref` to a schema of the copy, which is made later if it is not there.
-    fn reference(&mut self, id: NodeId) -> String {
+    fn reference(&mut self, id: NodeId, scope: &Scope) -> String {
         let next = format!("s{}", self.names.len());
-        let name = self.names.entry(id).or_insert_with(|| {
-            self.waiting.push((id, next.clone()));
+        let reached = (id, scope.entered(self.resolved, id));
+        let name = self.names.entry(reached.clone()).or_insert_with(|| {
+            self.waiting.push((reached, next.clone()));
             next
         });
         format!("#/$defs/{name}")
     }
 
-    fn schema(&mut self, node: Node<'_>) -> Result<Json, String> {
+    fn schema(&mut self, node: Node<'_>, scope: &Scope) -> Result<Json, String> {
         if let Some(boolean) = node.as_bool() {
             return Ok(Json::Bool(boolean));
         }
         if node.kind() != Kind::Mapping {
             return Err(format!("a schema is {}", node.kind().described()));
         }
+        let inside = node
+            .get("$id")
+            .map(|_| scope.entered(self.resolved, node.id()));
+        let scope = inside.as_ref().unwrap_or(scope);
         let mut copy = Map::new();
         if node.get("$ref").is_some() {
             let target = self
                 .resolved
                 .target(node.id())
                 .ok_or("a reference leads nowhere")?;
-            copy.insert("$ref".to_owned(), Json::String(self.reference(target)));
+            copy.insert(
+                "$ref".to_owned(),
+                Json::String(self.reference(target, scope)),
+            );
             if self.is_3_0 {
                 return Ok(Json::Object(copy));
             }
@@ -137,7 +157,7 @@ impl Copier<'_> {
             if self.is_3_0 && NOT_IN_3_0.contains(&entry.key) {
                 continue;
             }
-            if let Some(value) = self.keyword(entry.key, entry.value)? {
+            if let Some(value) = self.keyword((entry.key, entry.value), scope)? {
                 copy.insert(entry.key.to_owned(), value);
             }
         }
@@ -149,24 +169,32 @@ impl Copier<'_> {
         Ok(Json::Object(copy))
     }
 
-    fn keyword(&mut self, keyword: &str, value: Node<'_>) -> Result<Option<Json>, String> {
+    fn keyword(
+        &mut self,
+        (keyword, value): (&str, Node<'_>),
+        scope: &Scope,
+    ) -> Result<Option<Json>, String> {
         if ONE.contains(&keyword) {
-            self.schema(value).map(Some)
+            self.schema(value, scope).map(Some)
         } else if LIST.contains(&keyword) {
             let alternative = |item: Node<'_>| {
                 if self.is_3_0 && keyword != "allOf" && means_null_3_0(item) {
                     return Ok(json!({"type": "null"}));
                 }
-                self.schema(item)
+                self.schema(item, scope)
             };
             let schemas: Result<_, String> = value.items().map(alternative).collect();
             schemas.map(Json::Array).map(Some)
         } else if MAP.contains(&keyword) {
             let schemas: Result<_, String> = value
                 .entries()
-                .map(|entry| Ok((entry.key.to_owned(), self.schema(entry.value)?)))
+                .map(|entry| Ok((entry.key.to_owned(), self.schema(entry.value, scope)?)))
                 .collect();
             schemas.map(Json::Object).map(Some)
+        } else if keyword == "$dynamicRef" && !self.is_3_0 {
+            let target = scope.target(self.resolved, value);
+            let target = target.ok_or("a reference leads nowhere")?;
+            Ok(Some(Json::String(self.reference(target, scope))))
         } else if PLAIN.contains(&keyword) {
             plain(value).map(Some)
         } else {

@@ -1,5 +1,8 @@
 //! Our own judge: a value against `model::Schema`, exact, with every violation.
 
+mod composed;
+mod evaluated;
+mod parts;
 mod site;
 mod walk;
 
@@ -52,7 +55,7 @@ pub enum Opinion {
     Valid,
     /// These are not; never none of them.
     Invalid(Vec<Violation>),
-    /// A keyword that the model does not hold would have to decide, or the value is too deep.
+    /// A keyword that could not be read would have to decide, or a pattern that is not tried, or the value is too deep.
     Undecided(String),
 }
 
@@ -97,6 +100,11 @@ impl<'a> Judge<'a> {
     /// Whether a value satisfies all of these schemas for certain.
     pub(crate) fn accepts(&self, schemas: &[SchemaId], value: &Value) -> bool {
         self.judge(schemas, value) == Opinion::Valid
+    }
+
+    /// Whether one of these schemas refuses a value for certain.
+    pub(crate) fn refuses(&self, schemas: &[SchemaId], value: &Value) -> bool {
+        matches!(self.judge(schemas, value), Opinion::Invalid(_))
     }
 
     /// Whether a schema, or one that it is made of, declares a property that this side need not send.

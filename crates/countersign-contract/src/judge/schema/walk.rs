@@ -2,16 +2,16 @@
 
 use countersign_json::formats::is_asserted;
 use countersign_json::{Decimal, Number, Value};
-use countersign_model::{JsonType, NumberAssertions, Schema, SchemaId, TypeSet};
+use countersign_model::{JsonType, NumberAssertions, Schema, TypeSet};
 
 use super::super::{format, text::Pattern};
-use super::site::{Place, Site};
+use super::site::Site;
 use super::{Judge, MOST_DEPTH, Violation, cut};
 
 /// How many violations are listed; more of them say nothing new.
 const MOST_VIOLATIONS: usize = 64;
 /// How many schemas are applied to one value before the judge gives up.
-const MOST_STEPS: usize = 200_000;
+pub(super) const MOST_STEPS: usize = 200_000;
 
 /// One pass over a value.
 pub(super) struct Walk<'j, 'a> {
@@ -42,8 +42,8 @@ impl Walk<'_, '_> {
         if schema.boolean == Some(false) {
             self.broken(site, "false", "nothing is allowed here");
         }
-        if let Some(keyword) = unjudged(schema, site.value) {
-            self.undecided = Some(format!("`{keyword}` is not judged yet"));
+        if let Some(keyword) = schema.unmodelled.first() {
+            self.undecided = Some(format!("`{keyword}` is not judged"));
         }
         self.values(site, schema);
         match site.value {
@@ -58,6 +58,24 @@ impl Walk<'_, '_> {
         }
         self.any_of(site, schema);
         self.one_of(site, schema);
+        self.logic(site, schema);
+        self.unevaluated(site, schema);
+    }
+
+    /// Whether a schema accepts a value; the error says why that cannot be told.
+    pub(super) fn accepts(&mut self, site: Site<'_>) -> Result<bool, String> {
+        let mut walk = Walk {
+            judge: self.judge,
+            violations: Vec::new(),
+            undecided: None,
+            steps: self.steps,
+        };
+        walk.apply(site);
+        self.steps = walk.steps;
+        if !walk.violations.is_empty() {
+            return Ok(false);
+        }
+        walk.undecided.map_or(Ok(true), Err)
     }
 
     /// `type`, `enum`, `const` (validation, section 6.1).
@@ -138,112 +156,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Validation, section 6.4; core, section 10.3.1.
-    fn array(&mut self, site: Site<'_>, schema: &Schema, items: &[Value]) {
-        let rules = &schema.array;
-        let length = || items.len() as u64;
-        self.at_least(site, "minItems", rules.min_items, length);
-        self.at_most(site, "maxItems", rules.max_items, length);
-        if rules.unique_items && has_duplicates(items) {
-            self.broken(site, "uniqueItems", "true");
-        }
-        if let Some(schema) = rules.items {
-            for (index, item) in items.iter().enumerate().skip(rules.prefix_items.len()) {
-                let place = Place::Item(site.place, index);
-                self.apply(site.inside(schema, item, &place));
-            }
-        }
-    }
-
-    /// Validation, section 6.5; core, section 10.3.2.
-    fn object(&mut self, site: Site<'_>, schema: &Schema, members: &[(String, Value)]) {
-        let rules = &schema.object;
-        let length = || members.len() as u64;
-        self.at_least(site, "minProperties", rules.min_properties, length);
-        self.at_most(site, "maxProperties", rules.max_properties, length);
-        for name in &rules.required {
-            if site.value.get(name).is_none() && !self.judge.exempts(schema, name) {
-                self.broken(site, "required", name);
-            }
-        }
-        for (name, member) in members {
-            let declared = rules.properties.iter().find(|(known, _)| known == name);
-            let known = declared.map(|(_, id)| *id);
-            // With patterns beside it, which names are additional is not known here.
-            let additional = rules.additional_properties;
-            let additional = additional.filter(|_| rules.pattern_properties.is_empty());
-            let Some(next) = known.or(additional) else {
-                continue;
-            };
-            let place = Place::Member(site.place, name);
-            let at = site.inside(next, member, &place);
-            let schema = self.judge.api.schema(next);
-            let refused = schema.is_some_and(|schema| schema.boolean == Some(false));
-            if known.is_none() && refused {
-                self.broken(Site { id: site.id, ..at }, "additionalProperties", "false");
-            } else {
-                self.apply(at);
-            }
-        }
-    }
-
-    /// Core, section 10.2.1.2.
-    fn any_of(&mut self, site: Site<'_>, schema: &Schema) {
-        if schema.any_of.is_empty() {
-            return;
-        }
-        match self.branches(site, &schema.any_of, 1) {
-            (0, Some(reason)) => self.undecided = Some(reason),
-            (0, None) => self.broken(site, "anyOf", "at least one of the schemas"),
-            _ => {}
-        }
-    }
-
-    /// Core, section 10.2.1.3.
-    fn one_of(&mut self, site: Site<'_>, schema: &Schema) {
-        if schema.one_of.is_empty() {
-            return;
-        }
-        match self.branches(site, &schema.one_of, 2) {
-            (0 | 1, Some(reason)) => self.undecided = Some(reason),
-            (0, None) => self.broken(site, "oneOf", "exactly one of the schemas, none matches"),
-            (1, None) => {}
-            _ => self.broken(site, "oneOf", "exactly one of the schemas, several match"),
-        }
-    }
-
-    /// How many branches accept the value, up to `enough`, and why another one could not tell.
-    fn branches(
-        &mut self,
-        site: Site<'_>,
-        ids: &[SchemaId],
-        enough: usize,
-    ) -> (usize, Option<String>) {
-        let mut valid = 0;
-        let mut undecided = None;
-        for branch in ids {
-            let mut walk = Walk {
-                judge: self.judge,
-                violations: Vec::new(),
-                undecided: None,
-                steps: self.steps,
-            };
-            walk.apply(site.beside(*branch));
-            self.steps = walk.steps;
-            if walk.violations.is_empty() {
-                match walk.undecided {
-                    None => valid += 1,
-                    some => undecided = some,
-                }
-            }
-            if valid >= enough {
-                break;
-            }
-        }
-        (valid, undecided)
-    }
-
-    fn at_least(
+    pub(super) fn at_least(
         &mut self,
         site: Site<'_>,
         keyword: &'static str,
@@ -257,7 +170,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn at_most(
+    pub(super) fn at_most(
         &mut self,
         site: Site<'_>,
         keyword: &'static str,
@@ -271,7 +184,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
+    pub(super) fn broken(&mut self, site: Site<'_>, keyword: &'static str, limit: &str) {
         if self.violations.len() < MOST_VIOLATIONS {
             self.violations.push(Violation {
                 pointer: site.place.pointer(),
@@ -282,34 +195,6 @@ impl Walk<'_, '_> {
             });
         }
     }
-}
-
-/// A keyword that could refuse this value and is not judged here: the document's own validator decides then.
-fn unjudged(schema: &Schema, value: &Value) -> Option<&'static str> {
-    let (array, object, logic) = (&schema.array, &schema.object, &schema.logic);
-    let set = |keyword, is_set: bool| is_set.then_some(keyword);
-    let of_any = set("not", logic.not.is_some()).or(set("if", logic.condition.is_some()));
-    let of_type = match value {
-        Value::Array(_) => set("prefixItems", !array.prefix_items.is_empty())
-            .or(set("contains", array.contains.is_some()))
-            .or(set("unevaluatedItems", array.unevaluated_items.is_some())),
-        Value::Object(_) => set("patternProperties", !object.pattern_properties.is_empty())
-            .or(set("propertyNames", object.property_names.is_some()))
-            .or(set(
-                "dependentRequired",
-                !object.dependent_required.is_empty(),
-            ))
-            .or(set(
-                "dependentSchemas",
-                !object.dependent_schemas.is_empty(),
-            ))
-            .or(set(
-                "unevaluatedProperties",
-                object.unevaluated_properties.is_some(),
-            )),
-        _ => None,
-    };
-    schema.unmodelled.first().copied().or(of_any).or(of_type)
 }
 
 /// Whether a set of types admits a value; a number without a fraction is an integer (validation, section 6.1.1).
@@ -328,9 +213,4 @@ fn admits(types: TypeSet, value: &Value) -> bool {
 /// Whether a number has no fraction; most are written without one.
 fn is_integer(number: &Number) -> bool {
     !number.text().contains(['.', 'e', 'E']) || number.decimal().is_integer()
-}
-
-fn has_duplicates(items: &[Value]) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
-    !items.iter().all(|item| seen.insert(item.canonical()))
 }

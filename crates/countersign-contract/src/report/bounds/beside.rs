@@ -5,7 +5,7 @@ use countersign_model::SchemaId;
 
 use super::{Side, given, is_upper};
 use crate::check::Exchange;
-use crate::generate::{Facets, Inclusion, Instances};
+use crate::generate::{Contains, Facets, Inclusion, Instances};
 use crate::plan::{Breach, Intent, is_json};
 use crate::run::generic;
 
@@ -36,7 +36,7 @@ pub(super) fn told_by(instances: &Instances<'_>, exchange: &Exchange<'_>) -> Vec
 
 /// The bound that an invalid request breaks.
 fn outside(breach: &Breach) -> Option<Beside> {
-    const KEYWORDS: [&str; 10] = [
+    const KEYWORDS: [&str; 13] = [
         "minimum",
         "maximum",
         "exclusiveMinimum",
@@ -45,6 +45,9 @@ fn outside(breach: &Breach) -> Option<Beside> {
         "maxLength",
         "minItems",
         "maxItems",
+        "contains",
+        "minContains",
+        "maxContains",
         "minProperties",
         "maxProperties",
     ];
@@ -141,14 +144,10 @@ fn walk(
                 facets.count,
                 count,
             ));
-            for item in items.iter().take(MOST_ITEMS) {
-                walk(
-                    instances,
-                    &facets.items,
-                    item,
-                    &format!("{pointer}/*"),
-                    list,
-                );
+            list.extend(contained(instances, facets, items, pointer));
+            for (index, item) in items.iter().enumerate().take(MOST_ITEMS) {
+                let at = format!("{pointer}/*");
+                walk(instances, facets.item(index), item, &at, list);
             }
         }
         Value::Object(members) => {
@@ -156,14 +155,29 @@ fn walk(
             let keywords = ["minProperties", "maxProperties"];
             list.extend(counted(pointer, keywords, facets.members, count));
             for (name, member) in members {
-                let declared = facets.properties.iter().find(|(known, _)| known == name);
-                let schemas = declared.map_or(&facets.additional, |(_, ids)| ids);
                 let at = format!("{pointer}/{}", escape_pointer_token(name));
-                walk(instances, schemas, member, &at, list);
+                walk(instances, &facets.member(name), member, &at, list);
             }
         }
         Value::Null | Value::Bool(_) => {}
     }
+}
+
+/// How many items satisfy each `contains`, beside what it asks for and allows.
+fn contained(
+    instances: &Instances<'_>,
+    facets: &Facets<'_>,
+    items: &[Value],
+    pointer: &str,
+) -> Vec<Beside> {
+    let judge = instances.judge();
+    let one = |contains: &Contains| {
+        let fits = |item: &&Value| judge.accepts(&[contains.schema], item);
+        let count = items.iter().filter(fits).count() as u64;
+        let keywords = [contains.keyword(), "maxContains"];
+        counted(pointer, keywords, (contains.least, contains.most), count)
+    };
+    facets.contains.iter().flat_map(one).collect()
 }
 
 fn numeric(facets: &Facets<'_>, value: &Decimal, pointer: &str) -> Vec<Beside> {

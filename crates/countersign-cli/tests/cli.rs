@@ -809,6 +809,32 @@ fn explain_says_what_checks_assume() {
 }
 
 #[test]
+fn a_case_limit_leaves_the_first_phases() {
+    let workshop = Workshop::new();
+    let url = service(true);
+    let mut arguments = vec!["test", "schema/pets.yaml", "--url", &url, "-H", TOKEN];
+    arguments.extend(["--phases", "auth,coverage", "--case-limit", "7"]);
+    arguments.extend(["--message-format", "json"]);
+    let ran = workshop.countersign(&arguments);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let last = ran.stdout.lines().last().unwrap();
+    let summary: serde_json::Value = serde_json::from_str(last).unwrap();
+    let cases = &summary["cases"];
+    let count = |phase: &str| cases[phase].as_u64().unwrap_or(0);
+    assert!(count("auth") > 1, "{cases}");
+    assert_eq!(count("auth") + count("coverage"), 7, "{cases}");
+    assert!(
+        ran.stdout.contains("the run has at most 7 cases"),
+        "{ran:?}"
+    );
+    arguments[7] = "coverage,auth";
+    let other = workshop.countersign(&arguments);
+    assert!(!other.stdout.contains("\"auth\":"), "{other:?}");
+    let none = workshop.countersign(&["test", "x.yaml", "--url", &url, "--case-limit", "0"]);
+    assert_eq!(none.code, Some(2), "{none:?}");
+}
+
+#[test]
 fn completions_name_every_command() {
     let workshop = Workshop::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

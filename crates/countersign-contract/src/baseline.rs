@@ -142,7 +142,7 @@ impl Known {
             |group: &&crate::Group| group.operation == self.operation && group.phase == self.phase;
         let group = report.groups.iter().find(is_here);
         let is_done = match group {
-            Some(group) => group.sent == group.planned,
+            Some(group) => group.is_whole && group.sent == group.planned,
             None => !report.ids.contains(&self.operation),
         };
         let is_same_seed = self.seed.is_none_or(|seed| seed == report.seed.0);

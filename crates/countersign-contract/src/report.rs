@@ -82,6 +82,8 @@ pub struct Group {
     pub planned: usize,
     /// How many of them were sent and answered.
     pub sent: usize,
+    /// Whether the plan has all that there is reason for: an operation, and a run, may have only so many cases.
+    pub is_whole: bool,
 }
 
 /// A service against its document.

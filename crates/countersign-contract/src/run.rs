@@ -312,6 +312,7 @@ fn groups(
             phase: key.1,
             planned: *planned,
             sent: sent.get(key).copied().unwrap_or(0),
+            is_whole: plan.is_whole(key.0, key.1),
         })
     };
     planned.iter().filter_map(group).collect()

@@ -64,9 +64,22 @@ impl Suite {
         self
     }
 
-    /// Runs only these phases.
+    /// Runs only these phases, and lists their tests in this order.
     pub fn phases(mut self, phases: &[Phase]) -> Self {
         self.plan.phases = phases.to_vec();
+        self
+    }
+
+    /// Makes so many cases of each operation in phase `fuzzing`, instead of 200.
+    pub fn fuzz_cases(mut self, count: usize) -> Self {
+        self.plan.fuzz_cases = count;
+        self
+    }
+
+    /// Runs so many cases at most, all tests together: those of the first phases, and of each operation as many as of
+    /// others. What is left out for it is told by the tests that fail.
+    pub fn case_limit(mut self, count: usize) -> Self {
+        self.plan.case_limit = Some(count);
         self
     }
 
@@ -204,25 +217,14 @@ struct Context<T> {
     turn: RwLock<()>,
 }
 
-/// One test for each operation and phase that has cases.
+/// One test for each operation and phase that has cases, in the order of a run.
 fn planned<T: Transport + Send + 'static>(
     options: &PlanOptions,
     context: &Arc<Context<T>>,
 ) -> Vec<Trial> {
-    let mut trials = Vec::new();
-    for operation in 0..context.subject.api().operations.len() {
-        for phase in &options.phases {
-            let options = PlanOptions {
-                phases: vec![*phase],
-                ..options.clone()
-            };
-            let plan = Plan::of_operation(Arc::clone(&context.subject), operation, &options);
-            if !plan.is_empty() {
-                trials.push(trial(plan, operation, *phase, Arc::clone(context)));
-            }
-        }
-    }
-    trials
+    let plan = Plan::of(Arc::clone(&context.subject), options);
+    let trial = |(phase, operation, plan)| trial(plan, operation, phase, Arc::clone(context));
+    plan.parts().into_iter().map(trial).collect()
 }
 
 fn trial<T: Transport + Send + 'static>(

@@ -3,6 +3,7 @@
 mod verdict;
 mod wiring;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub(super) struct Draft<'s> {
     cases: Vec<Case>,
     in_phase: usize,
     left_out: usize,
+    /// The phases that have fewer cases than there is reason for.
+    cut: BTreeSet<Phase>,
     not_covered: Vec<NotCovered>,
     disagreements: Vec<Disagreement>,
     undecided: usize,
@@ -70,6 +73,7 @@ impl<'s> Draft<'s> {
             cases: Vec::new(),
             in_phase: 0,
             left_out: 0,
+            cut: BTreeSet::new(),
             not_covered: Vec::new(),
             disagreements: Vec::new(),
             undecided: 0,
@@ -158,14 +162,18 @@ impl<'s> Draft<'s> {
 
     /// Whether the phase has all the cases that it may have; counts those that it may not.
     pub(super) fn is_full(&mut self) -> bool {
-        let full = self.in_phase >= self.most_cases;
+        let full = !self.has_room();
         self.left_out += usize::from(full);
         full
     }
 
     /// Whether the phase may have more cases; those that are not even made are not counted.
-    pub(super) fn has_room(&self) -> bool {
-        self.in_phase < self.most_cases
+    pub(super) fn has_room(&mut self) -> bool {
+        let has_room = self.in_phase < self.most_cases;
+        if !has_room {
+            self.cut.insert(self.phase);
+        }
+        has_room
     }
 
     /// The least request that is valid: the required parameters, and the body where it is required.
@@ -327,6 +335,8 @@ impl<'s> Draft<'s> {
 
     pub(super) fn finish(mut self, plan: &mut Plan) {
         self.report_left_out();
+        let cut = self.cut.iter().map(|phase| (self.index, *phase));
+        plan.cut.extend(cut);
         plan.cases.append(&mut self.cases);
         plan.not_covered.append(&mut self.not_covered);
         plan.disagreements.append(&mut self.disagreements);

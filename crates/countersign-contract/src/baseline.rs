@@ -69,6 +69,11 @@ impl Baseline {
         file::write(self)
     }
 
+    /// The text of the file but for what stands at its head.
+    pub(crate) fn entries(&self) -> String {
+        file::entries(self)
+    }
+
     /// Marks the findings of a report that are known: as excused, or as expired where their day is over.
     pub fn mark(&self, report: &mut Report, today: &Day) {
         for finding in &mut report.findings {

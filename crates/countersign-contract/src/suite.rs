@@ -1,11 +1,13 @@
 //! A contract test for `cargo test` and nextest: each operation and phase is a test of its own.
 
+mod known;
 mod replayed;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use known::KnownFindings;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::plan::{Phase, Plan, PlanOptions};
@@ -28,6 +30,7 @@ pub fn suite(document: impl AsRef<Path>) -> Suite {
         credentials: Vec::new(),
         without: Vec::new(),
         regressions: None,
+        baseline: None,
     }
 }
 
@@ -42,6 +45,7 @@ pub struct Suite {
     credentials: Vec<Credential>,
     without: Vec<String>,
     regressions: Option<PathBuf>,
+    baseline: Option<PathBuf>,
 }
 
 impl Suite {
@@ -98,6 +102,14 @@ impl Suite {
         self
     }
 
+    /// Puts up with the findings of a [baseline](crate::Baseline), each for its reason and until its day: they fail no test.
+    /// A test says on stderr which of them it no longer finds, and one that fails has the entries of what is new; the file
+    /// itself is for people, and for `countersign test --baseline`, which keeps the same form.
+    pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
+        self.baseline = Some(file.into());
+        self
+    }
+
     /// Sets how long an answer may take and how long it may be.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.bounds = bounds;
@@ -133,77 +145,91 @@ pub struct SuiteOf<T> {
 impl<T: Transport + Send + 'static> SuiteOf<T> {
     /// Runs the suite as the `main` of a test target with `harness = false`, by the arguments of the command line.
     ///
-    /// A document that cannot be read, and a suite without a single test, are failures as well.
+    /// A document that cannot be read, and a suite without a single test, are failures as well, whatever tests are asked
+    /// for.
     pub fn main(self) -> ExitCode {
-        let arguments = Arguments::from_args();
-        libtest_mimic::run(&arguments, self.trials()).exit_code()
+        let mut arguments = Arguments::from_args();
+        let trials = self.tests().unwrap_or_else(|reason| {
+            arguments.filter = None;
+            arguments.skip.clear();
+            vec![reason.trial()]
+        });
+        libtest_mimic::run(&arguments, trials).exit_code()
     }
 
-    /// The tests, one for each operation and phase that has cases.
+    /// The tests, one for each operation and phase that has cases; where there are none, one that fails for the reason.
     #[must_use]
     pub fn trials(self) -> Vec<Trial> {
-        let fail = |name: &str, reason: String| {
-            vec![Trial::test(name.to_owned(), move || {
-                Err(Failed::from(reason))
-            })]
-        };
-        if let Some(name) = self
-            .suite
-            .without
-            .iter()
-            .find(|name| crate::check::find(name).is_none())
-        {
-            return fail("configuration", format!("there is no check `{name}`"));
-        }
-        let headers = self
-            .suite
-            .headers
-            .iter()
-            .map(|(name, value)| GivenHeader::secret(name, value));
-        let headers: Vec<GivenHeader> = match headers.collect() {
-            Ok(headers) => headers,
-            Err(reason) => return fail("configuration", reason),
-        };
-        let subject = match Subject::load(&self.suite.document) {
-            Ok(subject) => Arc::new(subject),
-            Err(error) => {
-                return fail(
-                    "document",
-                    format!("{}: {error}", self.suite.document.display()),
-                );
-            }
-        };
-        if let Err(reason) = fitting(subject.api(), &self.suite.credentials) {
-            return fail("configuration", reason);
-        }
-        let context = Arc::new(Context {
-            subject,
-            document: self.suite.document.display().to_string(),
-            transport: self.transport,
-            options: Options {
-                headers,
-                credentials: self.suite.credentials.clone(),
-                without: self.suite.without.clone(),
-                ..Options::default()
-            },
-            turn: RwLock::default(),
-        });
+        self.tests().unwrap_or_else(|reason| vec![reason.trial()])
+    }
+
+    fn tests(self) -> Result<Vec<Trial>, NoTests> {
+        let plan = self.suite.plan.clone();
+        let regressions = self.suite.regressions.clone();
+        let context = Arc::new(self.context()?);
         if let Some(file) = std::env::var_os(replayed::VARIABLE) {
-            return vec![replayed::trial("replay", Path::new(&file), &context)];
+            return Ok(vec![replayed::trial("replay", Path::new(&file), &context)]);
         }
-        let mut trials = match replayed::trials(self.suite.regressions.as_deref(), &context) {
-            Ok(trials) => trials,
-            Err(reason) => return fail("configuration", reason),
-        };
-        let planned = planned(&self.suite.plan, &context);
+        let mut trials =
+            replayed::trials(regressions.as_deref(), &context).map_err(NoTests::Configuration)?;
+        let planned = planned(&plan, &context);
         if planned.is_empty() {
-            return fail(
-                "document",
-                "nothing to run: the document gives no cases".to_owned(),
-            );
+            let reason = "nothing to run: the document gives no cases";
+            return Err(NoTests::Document(reason.to_owned()));
         }
         trials.extend(planned);
-        trials
+        if let Some(known) = &context.known {
+            known.say_lost(context.subject.api());
+        }
+        Ok(trials)
+    }
+
+    fn context(self) -> Result<Context<T>, NoTests> {
+        let suite = self.suite;
+        let mut without = suite.without.iter();
+        if let Some(name) = without.find(|name| crate::check::find(name).is_none()) {
+            return Err(NoTests::Configuration(format!(
+                "there is no check `{name}`"
+            )));
+        }
+        let headers = suite.headers.iter();
+        let headers = headers.map(|(name, value)| GivenHeader::secret(name, value));
+        let headers: Result<Vec<GivenHeader>, String> = headers.collect();
+        let document = suite.document.display().to_string();
+        let subject = Subject::load(&suite.document)
+            .map_err(|error| NoTests::Document(format!("{document}: {error}")))?;
+        fitting(subject.api(), &suite.credentials).map_err(NoTests::Configuration)?;
+        let known = suite.baseline.as_deref().map(KnownFindings::read);
+        Ok(Context {
+            subject: Arc::new(subject),
+            document,
+            transport: self.transport,
+            options: Options {
+                headers: headers.map_err(NoTests::Configuration)?,
+                credentials: suite.credentials,
+                without: suite.without,
+                ..Options::default()
+            },
+            known: known.transpose().map_err(NoTests::Configuration)?,
+            turn: RwLock::default(),
+        })
+    }
+}
+
+/// Why a suite has no tests.
+enum NoTests {
+    Configuration(String),
+    Document(String),
+}
+
+impl NoTests {
+    /// The test that fails for this reason.
+    fn trial(self) -> Trial {
+        let (name, reason) = match self {
+            NoTests::Configuration(reason) => ("configuration", reason),
+            NoTests::Document(reason) => ("document", reason),
+        };
+        Trial::test(name, move || Err(Failed::from(reason)))
     }
 }
 
@@ -213,6 +239,7 @@ struct Context<T> {
     document: String,
     transport: T,
     options: Options,
+    known: Option<KnownFindings>,
     /// Sequences look at what is there as a whole: they run alone, everything else side by side.
     turn: RwLock<()>,
 }
@@ -238,7 +265,7 @@ fn trial<T: Transport + Send + 'static>(
         .map(|operation| operation.id.replace(' ', "_"))
         .unwrap_or_default();
     Trial::test(format!("{name}::{phase}"), move || {
-        if phase == Phase::Stateful {
+        if plan.cases.iter().any(|case| case.sequel.is_some()) {
             let _alone = context.turn.write().unwrap_or_else(PoisonError::into_inner);
             judge(&plan, &context)
         } else {
@@ -251,6 +278,9 @@ fn trial<T: Transport + Send + 'static>(
 fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> {
     let mut report = wait(run(plan, &context.transport, &context.options))?
         .map_err(|error: RunError| Failed::from(error))?;
+    if let Some(known) = &context.known {
+        known.apply(&mut report, &context.options.without);
+    }
     if report.is_clean() {
         return Ok(());
     }
@@ -261,10 +291,15 @@ fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> 
         headers: &context.options.headers,
         other: &context.options.other,
     };
-    match report.keep(&keep, replayed::line) {
-        Ok(()) => Err(Failed::from(report.human())),
-        Err(error) => Err(Failed::from(format!("{}{error}\n", report.human()))),
+    let kept = report.keep(&keep, replayed::line);
+    let mut told = report.human();
+    if let Some(known) = &context.known {
+        told.push_str(&known.entries(&report));
     }
+    if let Err(error) = kept {
+        told.push_str(&format!("{error}\n"));
+    }
+    Err(Failed::from(told))
 }
 
 /// Runs a future to its end on a runtime of its own: tests run on threads of libtest's.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use countersign_contract::{
     Intent, Options, Phase, Plan, PlanOptions, Seed, SendError, Subject, Transport, run,
 };
 use countersign_spec::Memory;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use hyper::body::Bytes;
 
 fn root() -> PathBuf {
@@ -146,6 +147,63 @@ fn phases_run_in_the_order_that_they_are_given_in() {
         .map(|case| format!("{} {}", case.request.method, case.request.target))
         .collect();
     assert_eq!(service.0.into_inner().unwrap(), planned);
+}
+
+/// A service that takes its time, and keeps the methods that it was asked while others were under way.
+#[derive(Default)]
+struct Crowded {
+    under_way: AtomicUsize,
+    beside: Mutex<Vec<(Method, usize)>>,
+}
+
+impl Transport for Crowded {
+    fn base(&self) -> String {
+        "http://crowded".to_owned()
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        self.under_way.fetch_add(1, Ordering::SeqCst);
+        for _ in 0..8 {
+            let others = self.under_way.load(Ordering::SeqCst) - 1;
+            let seen = (request.method().clone(), others);
+            self.beside.lock().unwrap().push(seen);
+            tokio::task::yield_now().await;
+        }
+        self.under_way.fetch_sub(1, Ordering::SeqCst);
+        Ok(Response::new(Bytes::new()))
+    }
+}
+
+#[test]
+fn sequences_run_alone_whatever_their_phase() {
+    let options = PlanOptions {
+        phases: vec![Phase::Coverage, Phase::Protocol],
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(shop(), &options);
+    // GET and HEAD, one after another: they can tell of a difference only where nothing else is done.
+    let heads = plan
+        .cases
+        .iter()
+        .filter(|case| case.request.method == Method::HEAD);
+    assert!(heads.clone().count() > 0 && heads.clone().all(|case| case.sequel.is_some()));
+    let service = Crowded::default();
+    let options = Options {
+        workers: 8.try_into().unwrap(),
+        ..Options::default()
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(run(&plan, &service, &options)).unwrap();
+    let beside = service.beside.into_inner().unwrap();
+    let most = |of: &dyn Fn(&Method) -> bool| {
+        let others = beside.iter().filter(|(method, _)| of(method));
+        others.map(|(_, others)| *others).max()
+    };
+    assert_eq!(most(&|method| method == Method::HEAD), Some(0));
+    assert_eq!(most(&|_| true), Some(7));
 }
 
 #[test]

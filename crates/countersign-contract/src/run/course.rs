@@ -22,20 +22,15 @@ pub(super) fn answers<'r, 'p: 'r, T: Transport>(
         let performed = performer.perform(&case).await;
         (case, performed)
     };
-    let workers = options.workers.get();
-    stream::iter(plan.phases()).flat_map(move |phase| {
+    let cases = plan.phases().iter().flat_map(move |phase| {
         let is_made = *phase == Phase::Fuzzing;
         let made = std::iter::from_fn(move || is_made.then(|| fuzzing.borrow_mut().next())?);
         let kept = plan.cases_of(*phase).iter().map(Cow::Borrowed);
-        let cases = kept.chain(made.map(Cow::Owned));
-        // Sequences look at what is there as a whole: nothing else is under way beside them.
-        let together = if *phase == Phase::Stateful {
-            1
-        } else {
-            workers
-        };
-        stream::iter(cases).map(perform).buffered(together)
-    })
+        kept.chain(made.map(Cow::Owned))
+    });
+    stream::iter(cases)
+        .map(perform)
+        .buffered(options.workers.get())
 }
 
 /// Makes the next case while the answers to others are waited for.

@@ -199,7 +199,7 @@ impl<'p, T: Transport> Run<'p, T> {
             if let Err(error) = outcome
                 && error.is_unreachable()
             {
-                return Err(RunError::Unreachable(error.clone()));
+                return Err(RunError::Unreachable(self.mask.error(error)));
             }
         }
         *self.sent.entry((case.operation, case.phase)).or_default() += 1;
@@ -217,7 +217,9 @@ impl<'p, T: Transport> Run<'p, T> {
             return;
         };
         let exchange = Exchange::new(&self.plan.subject, operation, case, performed);
-        self.disagreements.extend(exchange.disagreement());
+        let disagreement = exchange.disagreement();
+        let masked = disagreement.map(|it| self.mask.disagreement(it));
+        self.disagreements.extend(masked);
         let coverage = self.coverage.entry(case.operation);
         coverage
             .or_insert_with(|| OperationCoverage::of(operation))

@@ -8,6 +8,7 @@ use http::{Method, Request, StatusCode};
 use hyper::body::Bytes;
 
 use super::{SendError, Transport};
+use crate::run::Mask;
 use crate::wire::encode;
 
 /// What a client has to say to be given a token.
@@ -31,6 +32,11 @@ impl fmt::Debug for ClientCredentials {
 }
 
 impl ClientCredentials {
+    /// What the endpoint says may have the secret in it.
+    fn mask(&self) -> Mask {
+        Mask::new(vec![(self.secret.clone(), "${CLIENT_SECRET}".to_owned())])
+    }
+
     /// Asks the token endpoint at a target of a service; the client is named by basic authentication (RFC 6749, section 2.3.1).
     ///
     /// # Errors
@@ -56,7 +62,9 @@ impl ClientCredentials {
             .header("accept", "application/json")
             .body(Bytes::from(form))
             .map_err(|error| SendError::Token(error.to_string()))?;
-        let response = service.send(request).await?;
+        let mask = self.mask();
+        let response = service.send(request).await;
+        let response = response.map_err(|error| mask.error(&error))?;
         let answer: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
         let member = |name: &str| answer.get(name).and_then(serde_json::Value::as_str);
         match (response.status(), member("access_token")) {
@@ -66,7 +74,7 @@ impl ClientCredentials {
                 let reason = reason
                     .map(|reason| format!(": {reason}"))
                     .unwrap_or_default();
-                Err(SendError::Token(format!("{status}{reason}")))
+                Err(mask.error(&SendError::Token(format!("{status}{reason}"))))
             }
         }
     }

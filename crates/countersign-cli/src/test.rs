@@ -132,7 +132,7 @@ fn prepare(arguments: &Test) -> Result<(Plan, Service, Options), String> {
     let subject = Subject::read(&files, &document.name)
         .map_err(|error| format!("the document has errors\n\n{error}"))?;
     countersign_contract::fitting(subject.api(), &options.credentials)?;
-    options.headers.extend(arguments.sending.token(bounds)?);
+    options.headers.extend(network.header().cloned());
     let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
     if plan.is_empty() {
         let gaps: String = plan

@@ -158,6 +158,8 @@ struct Run<'p, T> {
     transport: &'p T,
     options: &'p Options,
     mask: Mask,
+    /// How many renewed headers it masks.
+    renewed: usize,
     access: Access,
     checks: Vec<&'static Check>,
     findings: Findings,
@@ -177,6 +179,7 @@ impl<'p, T: Transport> Run<'p, T> {
             transport,
             options,
             mask: Mask::of(options, plan.subject.api()),
+            renewed: 0,
             access: Access::new(plan.subject.api(), options),
             checks: check::ALL.iter().filter(is_on).collect(),
             findings: Findings::default(),
@@ -194,6 +197,7 @@ impl<'p, T: Transport> Run<'p, T> {
 
     /// Takes in what came of a case, and of the requests before it.
     fn answered(&mut self, case: &Case, performed: &Performed) -> Result<(), RunError> {
+        self.mask_renewed();
         let past = performed.past.iter().map(|past| &past.outcome);
         for outcome in past.chain([&performed.outcome]) {
             if let Err(error) = outcome
@@ -209,6 +213,18 @@ impl<'p, T: Transport> Run<'p, T> {
         }
         self.look(case, performed);
         Ok(())
+    }
+
+    /// Masks the headers that took the place of others since it was last asked.
+    fn mask_renewed(&mut self) {
+        let renewed = self.transport.renewed();
+        if let Some(later) = renewed
+            .get(self.renewed..)
+            .filter(|later| !later.is_empty())
+        {
+            self.mask = self.mask.clone().with(later);
+            self.renewed = renewed.len();
+        }
     }
 
     /// Lets every check look at an exchange.
@@ -266,6 +282,7 @@ impl<'p, T: Transport> Run<'p, T> {
     }
 
     fn report(mut self, fuzzing: &Fuzzing<'_>) -> Report {
+        self.mask_renewed();
         let groups = groups(self.plan, fuzzing, &self.sent);
         let disagreements = fuzzing.disagreements().iter().cloned();
         self.disagreements.extend(disagreements);

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // the helpers of tests may fail as tests do
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_contract::{
-    Credential, Failure, GivenHeader, Keep, Options, Plan, PlanOptions, Recording, Replayed,
-    Report, RunError, SendError, Subject, Transport, replay, run,
+    ClientCredentials, Credential, Failure, GivenHeader, Keep, Options, Phase, Plan, PlanOptions,
+    Recording, Renewing, Replayed, Report, RunError, SendError, Subject, Transport, replay, run,
 };
 use countersign_spec::Memory;
 use http::{Request, Response};
@@ -280,4 +281,90 @@ fn no_error_shows_a_secret() {
     let text = error.to_string();
     assert!(text.contains("/echo?key=${KEY}: ${X_TRACE}"), "{text}");
     assert_secret("an error", &text);
+}
+
+/// A service whose tokens are good for little, and which shows them; and its token endpoint.
+#[derive(Default)]
+struct Forgetful {
+    given: AtomicUsize,
+    asked: AtomicUsize,
+}
+
+impl Forgetful {
+    fn token(&self) -> String {
+        format!("t\"k%n-{:04}", self.given.load(Ordering::SeqCst))
+    }
+}
+
+impl Transport for &Forgetful {
+    fn base(&self) -> String {
+        "http://forgetful".to_owned()
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        if request.uri() == "/token" {
+            self.given.fetch_add(1, Ordering::SeqCst);
+            let answer = serde_json::json!({ "access_token": self.token() });
+            return Ok(Response::new(answer.to_string().into()));
+        }
+        let known = format!("Bearer {}", self.token());
+        if self.asked.fetch_add(1, Ordering::SeqCst) % 5 == 4 {
+            self.given.fetch_add(1, Ordering::SeqCst);
+        }
+        let sent = request.headers().get("authorization");
+        if sent.is_none_or(|sent| sent.as_bytes() != known.as_bytes()) {
+            return Ok(Response::builder().status(401).body(Bytes::new()).unwrap());
+        }
+        let status = if self.asked.load(Ordering::SeqCst) > 20 {
+            500
+        } else {
+            200
+        };
+        let body = serde_json::json!({ "t": known }).to_string();
+        let answer = Response::builder()
+            .status(status)
+            .header("content-type", "application/json");
+        Ok(answer.body(Bytes::from(body)).unwrap())
+    }
+}
+
+#[test]
+fn no_report_shows_a_token_that_came_later() {
+    let service = Forgetful::default();
+    let client = ClientCredentials {
+        id: "shop".to_owned(),
+        secret: "sesame".to_owned(),
+        scopes: Vec::new(),
+    };
+    let first = wait(client.token(&&service, "/token")).unwrap();
+    let renewing = Renewing::new(&service, client, &service, "/token", &first).unwrap();
+    let options = Options {
+        headers: renewing.header().cloned().into_iter().collect(),
+        ..Options::default()
+    };
+    let plan = PlanOptions {
+        phases: vec![Phase::Coverage],
+        case_limit: Some(40),
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(subject(), &plan);
+    let recording = Recording::new(renewing, 64 << 20);
+    let report = wait(run(&plan, &recording, &options)).unwrap();
+    assert!(recording.renewed().len() > 3);
+    let kept = report.operations[0]
+        .seen
+        .keys()
+        .copied()
+        .collect::<Vec<_>>();
+    assert_eq!(
+        kept,
+        [200, 500],
+        "the service's 401s are no answers to the cases"
+    );
+    for text in [report.human(), report.har(), report.html(), report.ndjson()] {
+        assert!(text.contains("${ACCESS_TOKEN}"), "{text}");
+        for trace in ["k%n-0", "k%25n-0", "a25uL", "n-000"] {
+            assert!(!text.contains(trace), "{trace}: {text}");
+        }
+    }
 }

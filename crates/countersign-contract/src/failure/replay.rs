@@ -70,10 +70,10 @@ pub async fn replay<T: Transport>(
         other: other.to_vec(),
         ..Options::default()
     };
-    let mask = Mask::of(&options, subject.api());
     let performed = Performer::new(subject, transport, &options)
         .perform(&case)
         .await;
+    let mask = Mask::of(&options, subject.api()).with(&transport.renewed());
     if let Err(error) = &performed.outcome
         && error.is_unreachable()
     {

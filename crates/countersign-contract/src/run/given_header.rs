@@ -14,7 +14,7 @@ const BASIC_END: &str = "\" | base64 | tr -d '\\n')";
 #[derive(Clone, Eq, PartialEq)]
 pub struct GivenHeader {
     name: String,
-    pub(super) value: HeaderValue,
+    pub(crate) value: HeaderValue,
     shown: String,
 }
 

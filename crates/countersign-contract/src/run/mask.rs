@@ -17,6 +17,7 @@ pub(super) const FEWEST: usize = 4;
 /// The secrets, each with what is shown instead, the longest first.
 #[derive(Clone)]
 pub(crate) struct Mask {
+    given: Vec<(String, String)>,
     secrets: Vec<(Written, String)>,
     /// Whether a secret may start with a byte.
     starts: [bool; 256],
@@ -32,8 +33,19 @@ impl Mask {
         Mask::new(secrets)
     }
 
+    /// The mask for the headers that came later as well.
+    pub(crate) fn with(self, later: &[GivenHeader]) -> Mask {
+        let mut masks = later.iter().flat_map(secrets).collect::<Vec<_>>();
+        if masks.is_empty() {
+            return self;
+        }
+        masks.extend(self.given);
+        Mask::new(masks)
+    }
+
     /// A mask for secrets, each with what is shown instead.
     pub(crate) fn new(secrets: Vec<(String, String)>) -> Mask {
+        let given = secrets.clone();
         let long = secrets
             .into_iter()
             .filter(|(secret, _)| secret.len() >= FEWEST);
@@ -55,7 +67,11 @@ impl Mask {
                 *start = true;
             }
         }
-        Mask { secrets, starts }
+        Mask {
+            given,
+            secrets,
+            starts,
+        }
     }
 
     /// A text without the secrets.

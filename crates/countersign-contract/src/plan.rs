@@ -79,6 +79,9 @@ impl Default for PlanOptions {
     }
 }
 
+/// An operation with how many cases phase `fuzzing` makes of it.
+type Fuzzed = (usize, usize);
+
 /// The cases of a document; the same document and options give the same plan.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -96,7 +99,7 @@ pub struct Plan {
     /// How many cases were dropped because a judge could not tell.
     pub undecided: usize,
     /// The operations that phase `fuzzing` has requests of, and how many of each are made there.
-    fuzzed: Vec<(usize, usize)>,
+    fuzzed: Vec<Fuzzed>,
     /// In the order of the run.
     phases: Vec<Phase>,
     /// The operations and phases that have fewer cases than there is reason for.
@@ -150,7 +153,7 @@ impl Plan {
     pub(crate) fn parts(mut self) -> Vec<(Phase, usize, Plan)> {
         let (cases, fuzzed) = (take(&mut self.cases), take(&mut self.fuzzed));
         let (gaps, doubts) = (take(&mut self.not_covered), take(&mut self.disagreements));
-        let mut parts: BTreeMap<_, (Vec<Case>, Vec<(usize, usize)>)> = BTreeMap::new();
+        let mut parts: BTreeMap<_, (Vec<Case>, Vec<Fuzzed>)> = BTreeMap::new();
         let place = |phase: Phase| self.phases.iter().position(|it| *it == phase);
         for case in cases {
             let part = parts.entry((place(case.phase), case.operation, case.phase));

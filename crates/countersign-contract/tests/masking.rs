@@ -190,9 +190,9 @@ fn assert_secret(name: &str, text: &str) {
     let starts = SECRETS.map(|secret| secret.chars().take(8).collect());
     for trace in TRACES.iter().chain(&starts) {
         if let Some(at) = text.find(trace) {
-            let start = text.floor_char_boundary(at.saturating_sub(60));
-            let end = text.floor_char_boundary(at + trace.len() + 60);
-            panic!("{name} has {trace}: ..{}..", &text[start..end]);
+            let before: String = text[..at].chars().rev().take(60).collect();
+            let before: String = before.chars().rev().collect();
+            panic!("{name} has {trace}, after ..{before}");
         }
     }
 }

@@ -135,6 +135,8 @@ impl<'s> Draft<'s> {
         span: Option<Span>,
     ) {
         self.is_possible = false;
+        let reason = reason.into();
+        let reason = format!("{reason}; without it no request is valid, and none is sent");
         self.not_covered(what, reason, span);
     }
 

@@ -65,8 +65,9 @@ fn answer(outcome: Result<&Answer, &SendError>, mask: &Mask) -> String {
 /// A body as text, cut where it is long: only then, lest a part of a secret is left.
 fn shown(body: &[u8], mask: &Mask) -> String {
     let text = mask.text(&String::from_utf8_lossy(body));
-    let end = text.floor_char_boundary(MOST_BYTES);
-    match text.split_at_checked(end) {
+    let mut ends = (0..=MOST_BYTES.min(text.len())).rev();
+    let end = ends.find(|end| text.is_char_boundary(*end));
+    match end.and_then(|end| text.split_at_checked(end)) {
         Some((start, rest)) if !rest.is_empty() => {
             format!("{start}\n... and {} bytes more", rest.len())
         }

@@ -17,6 +17,8 @@ pub(crate) enum Medium {
     Lines,
     /// JSON values, each after a record separator (RFC 7464).
     Sequence,
+    /// Server-sent events (HTML, section 9.2).
+    Events,
 }
 
 impl Medium {
@@ -33,6 +35,7 @@ impl Medium {
             | "application/jsonl"
             | "application/x-jsonlines" => Medium::Lines,
             "application/json-seq" => Medium::Sequence,
+            "text/event-stream" => Medium::Events,
             "application/octet-stream"
             | "application/pdf"
             | "application/zip"

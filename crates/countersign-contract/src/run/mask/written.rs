@@ -64,8 +64,10 @@ impl Written {
 /// How many bytes of a text are the start of a form, where the text is cut after them.
 fn cut_in(text: &str, forms: &[String]) -> Option<usize> {
     let longest = forms.iter().map(String::len).max()?;
-    let near = text.get(..text.floor_char_boundary(longest + CUT.len()))?;
-    let at = near.find(CUT)?;
+    let bytes = text.as_bytes();
+    let near = bytes.get(..longest + CUT.len()).unwrap_or(bytes);
+    let mut near = near.windows(CUT.len());
+    let at = near.position(|window| window == CUT.as_bytes())?;
     let start = text.get(..at)?;
     forms
         .iter()

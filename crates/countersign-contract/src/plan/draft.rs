@@ -1,5 +1,6 @@
 //! The plan of one operation while it is being made.
 
+mod requests;
 mod verdict;
 mod wiring;
 
@@ -7,8 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use countersign_model::{MediaType, Operation, Parameter, Span};
-use hyper::body::Bytes;
+use countersign_model::{Operation, Span};
 
 use super::atlas::Atlas;
 use super::blob::Blob;
@@ -17,8 +17,8 @@ use super::parameters::{self, Base};
 use super::{Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 use crate::generate::Instances;
 use crate::judge::Role;
-use crate::setup::{Sequel, Setup, filled, variables};
-use crate::wire::{self, Credentials, Outgoing, Written};
+use crate::setup::{Sequel, Setup, variables};
+use crate::wire::Outgoing;
 use crate::{Seed, Subject};
 
 /// What every case of one operation is made from.
@@ -105,17 +105,6 @@ impl<'s> Draft<'s> {
         self.setup.as_deref().cloned().unwrap_or_default()
     }
 
-    /// A request with its variables at their defaults.
-    pub(super) fn default_target(&self, target: &str) -> Option<String> {
-        let setup = self.setup.as_deref();
-        filled(target, |name| {
-            let mut known = setup?.defaults.iter();
-            known
-                .find(|(known, _)| known == name)
-                .map(|(_, text)| text.clone())
-        })
-    }
-
     /// What makes request values of this document.
     pub(super) fn instances(&self) -> Instances<'s> {
         self.instances.clone()
@@ -176,70 +165,6 @@ impl<'s> Draft<'s> {
             self.cut.insert(self.phase);
         }
         has_room
-    }
-
-    /// The least request that is valid: the required parameters, and the body where it is required.
-    pub(super) fn base_request(&self) -> Option<Outgoing> {
-        self.request(&self.required(), self.base_body())
-    }
-
-    /// The body of the least valid request.
-    pub(super) fn base_body(&self) -> Option<(&'s MediaType, Bytes)> {
-        if let Some(body) = &self.body {
-            return Some((body.content.media_type, body.bytes(self, &body.base)?));
-        }
-        let blob = self.blobs.first()?;
-        Some((blob.media_type, blob.base()))
-    }
-
-    /// What can be said about a request that breaks nothing.
-    fn valid(&self, request: &Outgoing) -> Intent {
-        let blob = self.blobs.first().filter(|_| self.body.is_none());
-        match blob.filter(|_| request.body.is_some()) {
-            Some(blob) => blob.intent(),
-            None => Intent::Valid,
-        }
-    }
-
-    /// A request with these parameters and this body; `None` where the path cannot be filled.
-    pub(super) fn request(
-        &self,
-        written: &[(&Parameter, Written)],
-        body: Option<(&MediaType, Bytes)>,
-    ) -> Option<Outgoing> {
-        let (target, mut headers) = wire::place(&self.operation.path, written)?;
-        self.default_target(&target)?
-            .parse::<http::uri::PathAndQuery>()
-            .ok()?;
-        let bytes = body.map(|(media_type, bytes)| {
-            let content_type = wire::content_type(media_type, &bytes);
-            headers.push(("content-type".to_owned(), content_type));
-            bytes
-        });
-        Some(Outgoing {
-            method: http::Method::from_bytes(self.operation.method.as_str().as_bytes()).ok()?,
-            target,
-            headers,
-            body: bytes,
-            credentials: Credentials::Given,
-        })
-    }
-
-    /// The least valid request with another body.
-    pub(super) fn with_body(&self, media_type: &MediaType, bytes: Bytes) -> Option<Outgoing> {
-        self.request(&self.required(), Some((media_type, bytes)))
-    }
-
-    /// The least valid request without its body.
-    pub(super) fn without_body(&self) -> Option<Outgoing> {
-        self.request(&self.required(), None)
-    }
-
-    fn required(&self) -> Vec<(&Parameter, Written)> {
-        let required = self.bases.iter().filter(|base| base.is_required());
-        required
-            .map(|base| (base.parameter, base.written.clone()))
-            .collect()
     }
 
     /// Adds a case.
@@ -314,6 +239,15 @@ impl<'s> Draft<'s> {
             setup: None,
             sequel: None,
             choices,
+        }
+    }
+
+    /// What can be said about a request that breaks nothing.
+    fn valid(&self, request: &Outgoing) -> Intent {
+        let blob = self.blobs.first().filter(|_| self.body.is_none());
+        match blob.filter(|_| request.body.is_some()) {
+            Some(blob) => blob.intent(),
+            None => Intent::Valid,
         }
     }
 

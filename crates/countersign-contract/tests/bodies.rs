@@ -198,6 +198,22 @@ fn events_are_written_field_by_field() {
         let said = broken(&list, EVENTS, &full.replace(from, to));
         assert_eq!(said.as_deref(), Some(broken_at), "{to}");
     }
+    let data = verdicts("{text/event-stream: {schema: {type: integer, minimum: 3, maximum: 3}}}");
+    assert_eq!(broken(&data, EVENTS, "data: 3\n\n"), None);
+    assert_eq!(
+        broken(&data, EVENTS, "data: 2\n\n").as_deref(),
+        Some(" minimum")
+    );
+    let either = plan(
+        "{text/event-stream: {schema: {type: object, properties: {data: {type: string}}}}}",
+        &[Phase::Coverage],
+    );
+    let told = "whether `schema` is of an event or of its data is not told";
+    assert!(
+        either.not_covered[0].reason.starts_with(told),
+        "{:?}",
+        either.not_covered
+    );
     let negative = list.keys().any(|(_, text)| text.contains("retry: -"));
     assert!(
         !negative,
@@ -228,7 +244,6 @@ impl Transport for Squeamish {
 fn bodies_of_every_kind_are_made_small() {
     let schema = "{type: object, required: [a], properties: {a: {const: 1}, bad: {enum: [x]}, c: {const: [2, 3]}, \
                   d: {const: {e: true}}, f: {const: countersign0}}}";
-    let events = "{type: object, properties: {data: {const: 1}, event: {const: bad}, id: {const: '2'}, retry: {const: 3}}}";
     let kinds = [
         (
             "application/json",
@@ -257,9 +272,9 @@ fn bodies_of_every_kind_are_made_small() {
         ),
         (
             "text/event-stream",
-            events,
-            "bad",
-            "event: bad\ndata: 1\n\n",
+            schema,
+            "\"bad\":",
+            "data: {\"a\":1,\"bad\":\"x\"}\n\n",
         ),
     ];
     for (kind, schema, sign, smallest) in kinds {

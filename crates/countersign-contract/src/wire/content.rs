@@ -49,6 +49,15 @@ impl<'s> Content<'s> {
         if is_sequence && media_type.item_schema.is_none() && facets.iter().all(is_list) {
             return Err("whether `schema` is of one item or of all is not told".to_owned());
         }
+        let has_data =
+            |facets: &Facets<'_>| facets.properties.iter().any(|(name, _)| *name == "data");
+        let medium = match (medium, media_type.item_schema) {
+            (Medium::Events, None) if facets.iter().any(has_data) => {
+                return Err("whether `schema` is of an event or of its data is not told".to_owned());
+            }
+            (Medium::Events, None) => Medium::EventData,
+            _ => medium,
+        };
         Ok(Content {
             media_type,
             medium,
@@ -87,6 +96,7 @@ impl<'s> Content<'s> {
             Medium::Lines => format!("{value}\n"),
             Medium::Sequence => format!("\u{1e}{value}\n"),
             Medium::Events => events::write(value)?,
+            Medium::EventData => format!("data: {value}\n\n"),
             Medium::Octets => return None,
         };
         (!text.is_empty()).then(|| Bytes::from(text))
@@ -106,6 +116,10 @@ impl<'s> Content<'s> {
             (Medium::Text, Ok(text)) => read(vec![Reading::One(candidates(text))]),
             (Medium::Lines, Ok(text)) => self.judge_items(subject, text.lines()),
             (Medium::Sequence, Ok(text)) => self.judge_items(subject, text.split('\u{1e}')),
+            (Medium::EventData, Ok(text)) => {
+                let data = events::data(text);
+                self.judge_items(subject, data.iter().map(String::as_str))
+            }
             (Medium::Events, Ok(text)) => {
                 let events = events::readings(text).into_iter();
                 all(events.map(|event| read(vec![event])))
@@ -136,8 +150,13 @@ impl<'s> Content<'s> {
             Medium::Multipart => multipart::readings(bytes),
             Medium::Text => vec![Reading::One(candidates(text))],
             Medium::Events => events::readings(text),
-            Medium::Json | Medium::Lines | Medium::Sequence | Medium::Octets => {
-                let text = text.trim_start_matches('\u{1e}').trim();
+            Medium::Json
+            | Medium::Lines
+            | Medium::Sequence
+            | Medium::EventData
+            | Medium::Octets => {
+                let text = text.trim_start_matches('\u{1e}');
+                let text = text.strip_prefix("data: ").unwrap_or(text).trim();
                 let json = countersign_json::read(text, countersign_json::Limits::default());
                 let one = json.ok().map(|value| Reading::One(vec![value]));
                 one.into_iter().collect()

@@ -52,52 +52,66 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The fields of an event, by name.
+type Event = Vec<(String, String)>;
+
 /// The events of a body, each with the ways of reading it.
 pub(super) fn readings(text: &str) -> Vec<Reading> {
+    events(text).iter().map(|event| reading(event)).collect()
+}
+
+/// The data of each event of a body.
+pub(super) fn data(text: &str) -> Vec<String> {
+    let fields = events(text).into_iter().flatten();
+    let data = fields.filter(|(name, _)| name == "data");
+    data.map(|(_, text)| text).collect()
+}
+
+fn events(text: &str) -> Vec<Event> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut events = Vec::new();
-    let mut event: Vec<(&str, String)> = Vec::new();
+    let mut event = Event::new();
     for line in text.split('\n') {
         if line.is_empty() {
             let event = std::mem::take(&mut event);
-            events.extend(
-                event
-                    .iter()
-                    .any(|(name, _)| *name == "data")
-                    .then(|| reading(&event)),
-            );
-            continue;
-        }
-        let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        let is_read = match name {
-            "retry" => is_number(value),
-            "id" => !value.contains('\0'),
-            name => FIELDS.contains(&name),
-        };
-        let known = event.iter_mut().find(|(known, _)| *known == name);
-        match (known, name) {
-            _ if !is_read => {}
-            (Some((_, data)), "data") => {
-                data.push('\n');
-                data.push_str(value);
-            }
-            (Some((_, last)), _) => value.clone_into(last),
-            (None, _) => event.push((name, value.to_owned())),
+            events.extend(Some(event).filter(|event| event.iter().any(|(name, _)| name == "data")));
+        } else {
+            take(&mut event, line);
         }
     }
     events
 }
 
+/// Takes a line into an event; comments, and what readers pass over, are not.
+fn take(event: &mut Event, line: &str) {
+    let (name, value) = line.split_once(':').unwrap_or((line, ""));
+    let value = value.strip_prefix(' ').unwrap_or(value);
+    let is_read = match name {
+        "retry" => is_number(value),
+        "id" => !value.contains('\0'),
+        name => FIELDS.contains(&name),
+    };
+    let known = event.iter_mut().find(|(known, _)| known == name);
+    match (known, name) {
+        _ if !is_read => {}
+        (Some((_, data)), "data") => {
+            data.push('\n');
+            data.push_str(value);
+        }
+        (Some((_, last)), _) => value.clone_into(last),
+        (None, _) => event.push((name.to_owned(), value.to_owned())),
+    }
+}
+
 /// What the fields of an event may stand for: they are texts, of which services take the data for JSON as well.
-fn reading(event: &[(&str, String)]) -> Reading {
-    let member = |(name, text): &(&str, String)| {
-        let values = match *name {
+fn reading(event: &[(String, String)]) -> Reading {
+    let member = |(name, text): &(String, String)| {
+        let values = match name.as_str() {
             "data" => candidates_or_json(text),
             _ => candidates(text),
         };
-        ((*name).to_owned(), values)
+        (name.clone(), values)
     };
     Reading::Object(event.iter().map(member).collect())
 }

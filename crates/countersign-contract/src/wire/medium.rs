@@ -19,6 +19,8 @@ pub(crate) enum Medium {
     Sequence,
     /// Server-sent events (HTML, section 9.2).
     Events,
+    /// The same, of which only the data is described, and is JSON: the custom before OpenAPI 3.2.
+    EventData,
 }
 
 impl Medium {

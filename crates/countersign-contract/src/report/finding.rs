@@ -40,7 +40,7 @@ pub struct Finding {
     pub(crate) given: Vec<GivenHeader>,
     /// The case that shows it, as small as it still shows the same.
     pub smallest: Case,
-    /// The line that replays it, once it was [kept](Report::keep).
+    /// The line that replays it, once it was [kept](crate::Report::keep).
     pub replay: Option<String>,
     /// What a [`Baseline`](crate::Baseline) says of it, where it has it.
     pub excuse: Option<Excuse>,

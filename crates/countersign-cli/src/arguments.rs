@@ -195,6 +195,7 @@ Examples:
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --header 'Authorization: Bearer ${TOKEN}'
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases examples,auth --exclude-checks ignored_auth
+  countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --phases stateful,coverage --case-limit 500
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report junit=out.xml --report json=out.json
   countersign test schema/lsps1.yaml --url http://127.0.0.1:8080 --report github=- --report html=out.html
   countersign test schema/shop.yaml --url https://shop.example --credential 'key=${KEY}' --wait-for 30 --rate 20
@@ -224,7 +225,7 @@ pub(crate) struct Test {
     pub(crate) credentials: Vec<String>,
     #[command(flatten)]
     pub(crate) sending: Sending,
-    /// Only these phases, separated by commas
+    /// Only these phases, separated by commas, in this order
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PHASES")]
     pub(crate) phases: Vec<Phase>,
     /// Only these checks, separated by commas
@@ -248,6 +249,9 @@ pub(crate) struct Test {
     /// How many cases of one operation phase `fuzzing` makes
     #[arg(long, value_name = "COUNT", default_value = "200")]
     pub(crate) fuzz_cases: usize,
+    /// The most cases of the whole run: those of the first phases, and of each operation as many as of others
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) case_limit: Option<NonZeroUsize>,
     /// Only part K of N of the cases: the N parts together are the whole run
     #[arg(long, value_name = "K/N", default_value = "1/1")]
     pub(crate) shard: Shard,

@@ -21,10 +21,10 @@ pub(crate) struct Line {
 
 impl Line {
     /// Says what is about to be sent.
-    pub(crate) fn new(url: &str) -> Line {
+    pub(crate) fn new(url: &str, planned: usize) -> Line {
         let is_watched = std::io::stderr().is_terminal();
         if is_watched {
-            err(&format!("sending to {url}"));
+            err(&format!("sending at most {planned} cases to {url}"));
         }
         Line {
             started: Instant::now(),

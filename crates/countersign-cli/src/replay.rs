@@ -38,7 +38,7 @@ fn replayed(arguments: &Replay) -> Result<(Failure, Replayed), String> {
     };
     let network = arguments.sending.service(&arguments.url, bounds)?;
     let mut headers = headers(arguments, &failure.given)?;
-    if let Some(token) = arguments.sending.token(bounds)? {
+    if let Some(token) = network.header().cloned() {
         headers.retain(|header| header.name() != token.name());
         headers.push(token);
     }

@@ -6,17 +6,19 @@ use std::time::Duration;
 
 use clap::Args;
 use countersign_contract::{
-    Bounds, ClientCredentials, Credential, GivenHeader, Hooked, Network, Pace, Polite, wait_for,
+    Bounds, ClientCredentials, Credential, Hooked, Network, Pace, Polite, Renewing, SendError,
+    wait_for,
 };
 
 use crate::header;
 
 /// A service as it is talked to.
-pub(crate) type Service = Hooked<Polite<Network>>;
+pub(crate) type Service = Renewing<Hooked<Polite<Network>>, Network>;
 
 #[derive(Args, Debug)]
 pub(crate) struct Sending {
-    /// The token endpoint of OAuth 2.0, asked once by client credentials; its token goes with every request
+    /// The token endpoint of OAuth 2.0, asked by client credentials; its token goes with every request, and is another one
+    /// before it expires, or when the service refuses it after it has accepted it
     #[arg(
         long,
         value_name = "URL",
@@ -72,13 +74,12 @@ impl Sending {
         }
         let pace = Pace::default();
         let pace = self.rate.map_or(pace, |rate| pace.per_second(rate.get()));
-        let service = Hooked::new(Polite::new(network, pace));
-        match &self.hook {
-            Some(hook) => service
-                .program(hook, &[])
-                .map_err(|error| error.to_string()),
-            None => Ok(service),
+        let mut service = Hooked::new(Polite::new(network, pace));
+        if let Some(hook) = &self.hook {
+            let hooked = service.program(hook, &[]);
+            service = hooked.map_err(|error| error.to_string())?;
         }
+        self.renewing(service, bounds)
     }
 
     fn network(&self, url: &str, bounds: Bounds) -> Result<Network, String> {
@@ -90,15 +91,16 @@ impl Sending {
         Network::trusting(url, bounds, &pem).map_err(|error| error.to_string())
     }
 
-    /// The header with the token of the token endpoint, where one is given.
-    ///
-    /// # Errors
-    /// In words: why there is no token.
-    pub(crate) fn token(&self, bounds: Bounds) -> Result<Option<GivenHeader>, String> {
+    /// The service with a token of the token endpoint, where one is given.
+    fn renewing(
+        &self,
+        service: Hooked<Polite<Network>>,
+        bounds: Bounds,
+    ) -> Result<Service, String> {
         let (Some(url), Some(id), Some(secret)) =
             (&self.token_url, &self.client_id, &self.client_secret)
         else {
-            return Ok(None);
+            return Ok(Renewing::without_token(service));
         };
         let client = ClientCredentials {
             id: header::expand(id, variable)?,
@@ -106,15 +108,11 @@ impl Sending {
             scopes: self.scopes.clone(),
         };
         let (origin, target) = parts(url);
-        let network = self.network(origin, bounds)?;
-        let token = wait(async { client.token(&network, target).await })?;
-        let token = token.map_err(|error| format!("{url}: {error}"))?;
-        let header = GivenHeader::new(
-            "authorization",
-            &format!("Bearer {token}"),
-            "Bearer ${ACCESS_TOKEN}",
-        );
-        header.map(Some)
+        // Connections end with the runtime that they were made in: later tokens have their own.
+        let (now, later) = (self.network(origin, bounds)?, self.network(origin, bounds)?);
+        let failed = |error: SendError| format!("{url}: {error}");
+        let first = wait(async { client.token(&now, target).await })?.map_err(failed)?;
+        Renewing::new(service, client, later, target, &first).map_err(failed)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `countersign test`
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -131,7 +132,7 @@ fn prepare(arguments: &Test) -> Result<(Plan, Service, Options), String> {
     let subject = Subject::read(&files, &document.name)
         .map_err(|error| format!("the document has errors\n\n{error}"))?;
     countersign_contract::fitting(subject.api(), &options.credentials)?;
-    options.headers.extend(arguments.sending.token(bounds)?);
+    options.headers.extend(network.header().cloned());
     let plan = Plan::of(Arc::new(subject), &plan_options(arguments));
     if plan.is_empty() {
         let gaps: String = plan
@@ -177,6 +178,7 @@ fn plan_options(arguments: &Test) -> PlanOptions {
         },
         most_cases: usize::try_from(arguments.max_cases.get()).unwrap_or(usize::MAX),
         fuzz_cases: arguments.fuzz_cases,
+        case_limit: arguments.case_limit.map(NonZeroUsize::get),
         shard: arguments.shard,
         identities: if arguments.other_headers.is_empty() {
             Identities::One
@@ -196,7 +198,7 @@ fn test(
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
-    let line = Line::new(&arguments.url);
+    let line = Line::new(&arguments.url, plan.planned());
     let is_recorded = arguments.reports.iter().any(ReportFile::has_exchanges);
     let most = if is_recorded { MOST_RECORDED } else { 0 };
     let network = Recording::new(network, most);

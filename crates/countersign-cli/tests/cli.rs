@@ -81,14 +81,35 @@ impl Ran {
 
 /// A service for the document: right, or without its lower bound. It listens until the test ends.
 fn service(enforces_minimum: bool) -> String {
+    service_of_tokens(enforces_minimum, usize::MAX)
+}
+
+/// The same, where each token of its endpoint is good for so many requests.
+fn service_of_tokens(enforces_minimum: bool, most: usize) -> String {
+    use std::sync::{Arc, Mutex};
+
     use axum::http::{HeaderMap, StatusCode, header};
     use axum::response::IntoResponse;
 
+    // The token that is taken, for how many requests, and how many were given.
+    let state = Arc::new(Mutex::new(("sesame".to_owned(), most, 0)));
+    let tokens = Arc::clone(&state);
+    let token = move || async move {
+        let mut tokens = tokens.lock().unwrap();
+        tokens.2 += 1;
+        (tokens.0, tokens.1) = (format!("sesame-{}", tokens.2), most);
+        format!(r#"{{"access_token": "{}"}}"#, tokens.0)
+    };
+    let is_authorized = move |headers: &HeaderMap| {
+        let mut state = state.lock().unwrap();
+        let known = format!("Bearer {}", state.0);
+        let sent = headers.get(header::AUTHORIZATION);
+        let is_known = state.1 > 0 && sent.is_some_and(|sent| sent == known.as_str());
+        state.1 -= usize::from(is_known);
+        is_known
+    };
     let add = move |headers: HeaderMap, body: axum::body::Bytes| async move {
-        if headers
-            .get(header::AUTHORIZATION)
-            .is_none_or(|token| token != "Bearer sesame")
-        {
+        if !is_authorized(&headers) {
             return StatusCode::UNAUTHORIZED.into_response();
         }
         if headers
@@ -116,7 +137,9 @@ fn service(enforces_minimum: bool) -> String {
             .unwrap();
         runtime.block_on(async move {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            let router = axum::Router::new().route("/pets", axum::routing::post(add));
+            let router = axum::Router::new()
+                .route("/pets", axum::routing::post(add))
+                .route("/token", axum::routing::post(token));
             axum::serve(listener, router).await.unwrap();
         });
     });
@@ -820,6 +843,53 @@ fn explain_says_what_checks_assume() {
         near.stderr.contains("did you mean `round_trip`?"),
         "{near:?}"
     );
+}
+
+#[test]
+fn a_token_is_renewed_in_the_middle_of_a_run() {
+    let workshop = Workshop::new();
+    let url = service_of_tokens(true, 7);
+    let endpoint = format!("{url}/token");
+    let mut arguments = vec!["test", "schema/pets.yaml", "--url", &url];
+    arguments.extend(["--token-url", &endpoint, "--client-id", "shop"]);
+    arguments.extend(["--client-secret", "open", "--message-format", "json"]);
+    let ran = workshop.countersign(&arguments);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let last = ran.stdout.lines().last().unwrap();
+    let summary: serde_json::Value = serde_json::from_str(last).unwrap();
+    assert!(summary["sent"].as_u64() > Some(100), "{summary}");
+    assert_eq!(summary["not_reached"], 0, "{summary}");
+    let nowhere = format!("{url}/nowhere");
+    arguments[5] = &nowhere;
+    let ran = workshop.countersign(&arguments);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.stderr.contains("gave no token: 404"), "{ran:?}");
+}
+
+#[test]
+fn a_case_limit_leaves_the_first_phases() {
+    let workshop = Workshop::new();
+    let url = service(true);
+    let mut arguments = vec!["test", "schema/pets.yaml", "--url", &url, "-H", TOKEN];
+    arguments.extend(["--phases", "auth,coverage", "--case-limit", "7"]);
+    arguments.extend(["--message-format", "json"]);
+    let ran = workshop.countersign(&arguments);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let last = ran.stdout.lines().last().unwrap();
+    let summary: serde_json::Value = serde_json::from_str(last).unwrap();
+    let cases = &summary["cases"];
+    let count = |phase: &str| cases[phase].as_u64().unwrap_or(0);
+    assert!(count("auth") > 1, "{cases}");
+    assert_eq!(count("auth") + count("coverage"), 7, "{cases}");
+    assert!(
+        ran.stdout.contains("the run has at most 7 cases"),
+        "{ran:?}"
+    );
+    arguments[7] = "coverage,auth";
+    let other = workshop.countersign(&arguments);
+    assert!(!other.stdout.contains("\"auth\":"), "{other:?}");
+    let none = workshop.countersign(&["test", "x.yaml", "--url", &url, "--case-limit", "0"]);
+    assert_eq!(none.code, Some(2), "{none:?}");
 }
 
 #[test]

@@ -69,6 +69,11 @@ impl Baseline {
         file::write(self)
     }
 
+    /// The text of the file but for what stands at its head.
+    pub(crate) fn entries(&self) -> String {
+        file::entries(self)
+    }
+
     /// Marks the findings of a report that are known: as excused, or as expired where their day is over.
     pub fn mark(&self, report: &mut Report, today: &Day) {
         for finding in &mut report.findings {
@@ -142,7 +147,7 @@ impl Known {
             |group: &&crate::Group| group.operation == self.operation && group.phase == self.phase;
         let group = report.groups.iter().find(is_here);
         let is_done = match group {
-            Some(group) => group.sent == group.planned,
+            Some(group) => group.is_whole && group.sent == group.planned,
             None => !report.ids.contains(&self.operation),
         };
         let is_same_seed = self.seed.is_none_or(|seed| seed == report.seed.0);

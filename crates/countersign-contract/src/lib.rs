@@ -48,7 +48,7 @@ pub use run::{
 };
 pub use send::{
     Bounds, ClientCredentials, Hooked, InProcess, Network, Pace, Polite, Record, Recorded,
-    Recording, SendError, Transport, wait_for,
+    Recording, Renewing, SendError, Token, Transport, wait_for,
 };
 pub use setup::{Act, Fill, PageBy, Paging, Sequel, SequelKind, Setup, Source, Step, Take};
 pub use subject::{LoadError, Subject};

@@ -5,6 +5,7 @@ mod auth;
 mod awkward;
 mod blob;
 mod body;
+mod budget;
 mod case;
 mod coverage;
 mod draft;
@@ -17,6 +18,8 @@ mod shard;
 mod stateful;
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::sync::Arc;
 
 use countersign_model::Span;
@@ -38,12 +41,14 @@ pub(crate) use parameters::describe;
 pub struct PlanOptions {
     /// Where the arbitrary parts of cases come from.
     pub seed: Seed,
-    /// The phases, each once; they are planned in the order of [`Phase::ALL`].
+    /// The phases in the order in which they run, each once.
     pub phases: Vec<Phase>,
     /// The most cases of one operation in one phase. Those left out are reported.
     pub most_cases: usize,
     /// How many cases of one operation phase `fuzzing` makes.
     pub fuzz_cases: usize,
+    /// The most cases of the whole run, those of the first phases before others; any number where it is not given.
+    pub case_limit: Option<usize>,
     /// Which part of the cases is planned.
     pub shard: Shard,
     /// Who sends requests.
@@ -67,11 +72,15 @@ impl Default for PlanOptions {
             phases: Phase::ALL.to_vec(),
             most_cases: 2_000,
             fuzz_cases: 200,
+            case_limit: None,
             shard: Shard::default(),
             identities: Identities::One,
         }
     }
 }
+
+/// An operation with how many cases phase `fuzzing` makes of it.
+type Fuzzed = (usize, usize);
 
 /// The cases of a document; the same document and options give the same plan.
 #[derive(Clone, Debug)]
@@ -80,7 +89,8 @@ pub struct Plan {
     pub subject: Arc<Subject>,
     /// The seed that it was made by.
     pub seed: Seed,
-    /// The cases of every phase but `fuzzing`, by operation in document order and then by phase: no budget makes them more.
+    /// The cases of every phase but `fuzzing`, by phase in the order of the run and then by operation in document order: no
+    /// budget makes them more.
     pub cases: Vec<Case>,
     /// What is not covered, each with its reason.
     pub not_covered: Vec<NotCovered>,
@@ -88,10 +98,12 @@ pub struct Plan {
     pub disagreements: Vec<Disagreement>,
     /// How many cases were dropped because a judge could not tell.
     pub undecided: usize,
-    /// The operations that phase `fuzzing` has requests of.
-    fuzzed: Vec<usize>,
-    /// How many requests of each are made there.
-    fuzz_cases: usize,
+    /// The operations that phase `fuzzing` has requests of, and how many of each are made there.
+    fuzzed: Vec<Fuzzed>,
+    /// In the order of the run.
+    phases: Vec<Phase>,
+    /// The operations and phases that have fewer cases than there is reason for.
+    cut: BTreeSet<(usize, Phase)>,
     shard: Shard,
 }
 
@@ -127,17 +139,45 @@ impl Plan {
         let mut plan = Plan::empty(Arc::clone(&subject), options);
         let atlas = Atlas::new(&subject, options.seed);
         operations.for_each(|operation| plan.add(&atlas, operation, options));
+        let phases = plan.phases.clone();
+        let place = |case: &Case| phases.iter().position(|phase| *phase == case.phase);
+        plan.cases.sort_by_key(place);
+        if let Some(most) = options.case_limit {
+            plan.keep_to(most);
+        }
         options.shard.keep(&mut plan.cases);
         plan
     }
 
-    /// Plans one operation, by its index in [`Api::operations`](countersign_model::Api::operations).
-    #[must_use]
-    pub fn of_operation(subject: Arc<Subject>, operation: usize, options: &PlanOptions) -> Plan {
-        let mut plan = Plan::empty(Arc::clone(&subject), options);
-        plan.add(&Atlas::new(&subject, options.seed), operation, options);
-        options.shard.keep(&mut plan.cases);
-        plan
+    /// The plan in parts: one for each phase and operation that has cases, in the order of the run.
+    pub(crate) fn parts(mut self) -> Vec<(Phase, usize, Plan)> {
+        let (cases, fuzzed) = (take(&mut self.cases), take(&mut self.fuzzed));
+        let (gaps, doubts) = (take(&mut self.not_covered), take(&mut self.disagreements));
+        let mut parts: BTreeMap<_, (Vec<Case>, Vec<Fuzzed>)> = BTreeMap::new();
+        let place = |phase: Phase| self.phases.iter().position(|it| *it == phase);
+        for case in cases {
+            let part = parts.entry((place(case.phase), case.operation, case.phase));
+            part.or_default().0.push(case);
+        }
+        for (operation, count) in fuzzed {
+            let part = parts.entry((place(Phase::Fuzzing), operation, Phase::Fuzzing));
+            part.or_default().1.push((operation, count));
+        }
+        let part = |((_, index, phase), (cases, fuzzed)): ((_, usize, Phase), _)| {
+            let id = &self.subject.api().operations.get(index)?.id;
+            let gaps = gaps.iter().filter(|it| it.operation == *id);
+            let doubts = doubts.iter().filter(|it| it.operation == *id);
+            let part = Plan {
+                cases,
+                fuzzed,
+                not_covered: gaps.cloned().collect(),
+                disagreements: doubts.cloned().collect(),
+                phases: vec![phase],
+                ..self.clone()
+            };
+            (!part.is_empty()).then_some((phase, index, part))
+        };
+        parts.into_iter().filter_map(part).collect()
     }
 
     /// The case that other choices make for the operation of this one; `None` where they make none.
@@ -164,19 +204,61 @@ impl Plan {
         Fuzzing::new(self)
     }
 
-    /// All cases in the order of a run: those that are kept, and then those of phase `fuzzing`.
+    /// All cases in the order of a run.
     pub fn every_case(&self) -> impl Iterator<Item = Cow<'_, Case>> {
-        let kept = self.cases.iter().map(Cow::Borrowed);
-        kept.chain(self.fuzzing().map(Cow::Owned))
+        self.phases.iter().flat_map(move |phase| {
+            let made = (*phase == Phase::Fuzzing).then(|| self.fuzzing());
+            let kept = self.cases_of(*phase).iter().map(Cow::Borrowed);
+            kept.chain(made.into_iter().flatten().map(Cow::Owned))
+        })
+    }
+
+    /// How many cases there are: at most, since fuzzing leaves out those that come out alike.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        let fuzzed = self.fuzz_shares().map(|(_, share)| share);
+        fuzzed.fold(self.cases.len(), usize::saturating_add)
+    }
+
+    /// The operations that phase `fuzzing` has requests of, each with how many of the shard's there are at most.
+    fn fuzz_shares(&self) -> impl Iterator<Item = (usize, usize)> {
+        let share = |(operation, most): &(usize, usize)| {
+            let share = self.shard.share(*operation, *most);
+            (*operation, share)
+        };
+        self.fuzzed.iter().map(share)
+    }
+
+    /// Whether an operation has all cases of a phase that there is reason for.
+    pub(crate) fn is_whole(&self, operation: usize, phase: Phase) -> bool {
+        !self.cut.contains(&(operation, phase))
+    }
+
+    /// The phases in the order of the run.
+    pub(crate) fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    /// The cases of a phase that are kept.
+    pub(crate) fn cases_of(&self, phase: Phase) -> &[Case] {
+        let is_of = |case: &Case| case.phase == phase;
+        let start = self.cases.iter().position(is_of).unwrap_or(0);
+        let rest = self.cases.get(start..).unwrap_or_default();
+        rest.split(|case| case.phase != phase)
+            .next()
+            .unwrap_or_default()
     }
 
     /// Whether there is nothing to run.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.every_case().next().is_none()
+        self.cases.is_empty() && self.fuzzing().next().is_none()
     }
 
     fn empty(subject: Arc<Subject>, options: &PlanOptions) -> Plan {
+        let mut phases = options.phases.clone();
+        let mut known = BTreeSet::new();
+        phases.retain(|phase| known.insert(*phase));
         Plan {
             subject,
             seed: options.seed,
@@ -185,7 +267,8 @@ impl Plan {
             disagreements: Vec::new(),
             undecided: 0,
             fuzzed: Vec::new(),
-            fuzz_cases: options.fuzz_cases.min(options.most_cases),
+            phases,
+            cut: BTreeSet::new(),
             shard: options.shard,
         }
     }
@@ -194,18 +277,18 @@ impl Plan {
         let Some(mut draft) = Draft::new(atlas, operation, options) else {
             return;
         };
-        for phase in Phase::ALL
-            .iter()
-            .filter(|phase| options.phases.contains(phase))
-        {
-            draft.start(*phase);
+        for phase in self.phases.clone() {
+            draft.start(phase);
             match phase {
                 Phase::Examples => examples::add(&mut draft),
                 Phase::Stateful => stateful::add(&mut draft, atlas, options),
                 Phase::Coverage => coverage::add(&mut draft),
                 Phase::Auth => auth::add(&mut draft),
                 Phase::Protocol => protocol::add(&mut draft),
-                Phase::Fuzzing if fuzzing::is_for(&draft) => self.fuzzed.push(operation),
+                Phase::Fuzzing if fuzzing::is_for(&draft) => {
+                    let cases = options.fuzz_cases.min(options.most_cases);
+                    self.fuzzed.push((operation, cases));
+                }
                 Phase::Fuzzing => {}
             }
         }

@@ -13,22 +13,19 @@ mod options;
 mod perform;
 mod shrink;
 mod taken;
+mod tally;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use futures_util::StreamExt;
 
-use crate::check::{self, Check, Exchange};
-use crate::plan::{Case, Fuzzing, Intent, Phase, Plan};
-use crate::report::{
-    Archive, Bounds, Ending, Group, OperationCoverage, Report, Summary, Transcript,
-};
+use crate::check::Exchange;
+use crate::plan::{Intent, Plan};
+use crate::report::{Ending, Report};
 use crate::send::{SendError, Transport};
-use before::before;
 use course::{answers, make_ahead, over};
-use findings::Findings;
+use tally::Tally;
 
 pub(crate) use access::Access;
 pub use access::{Credential, fitting};
@@ -117,7 +114,7 @@ pub async fn run_until<T: Transport>(
     if plan.is_empty() {
         return Err(RunError::NothingToRun);
     }
-    let mut run = Run::new(plan, transport, options);
+    let mut run = Tally::new(plan, transport, options);
     let performer = Performer::new(&plan.subject, transport, options);
     let fuzzing = RefCell::new(plan.fuzzing());
     let mut over = std::pin::pin!(over(options.time_limit, stop));
@@ -151,170 +148,6 @@ pub async fn run_until<T: Transport>(
         }
     }
     Ok(run.report(&fuzzing.borrow()))
-}
-
-struct Run<'p, T> {
-    plan: &'p Plan,
-    transport: &'p T,
-    options: &'p Options,
-    mask: Mask,
-    access: Access,
-    checks: Vec<&'static Check>,
-    findings: Findings,
-    coverage: BTreeMap<usize, OperationCoverage>,
-    bounds: Bounds<'p>,
-    sent: BTreeMap<(usize, Phase), usize>,
-    ending: Ending,
-    summary: Summary,
-    disagreements: Vec<crate::plan::Disagreement>,
-}
-
-impl<'p, T: Transport> Run<'p, T> {
-    fn new(plan: &'p Plan, transport: &'p T, options: &'p Options) -> Self {
-        let is_on = |check: &&Check| !options.without.iter().any(|name| name == check.name);
-        Run {
-            plan,
-            transport,
-            options,
-            mask: Mask::of(options, plan.subject.api()),
-            access: Access::new(plan.subject.api(), options),
-            checks: check::ALL.iter().filter(is_on).collect(),
-            findings: Findings::default(),
-            coverage: BTreeMap::new(),
-            bounds: Bounds::new(plan.subject.api()),
-            sent: BTreeMap::new(),
-            ending: Ending::Complete,
-            summary: Summary {
-                undecided: plan.undecided,
-                ..Summary::default()
-            },
-            disagreements: plan.disagreements.clone(),
-        }
-    }
-
-    /// Takes in what came of a case, and of the requests before it.
-    fn answered(&mut self, case: &Case, performed: &Performed) -> Result<(), RunError> {
-        let past = performed.past.iter().map(|past| &past.outcome);
-        for outcome in past.chain([&performed.outcome]) {
-            if let Err(error) = outcome
-                && error.is_unreachable()
-            {
-                return Err(RunError::Unreachable(error.clone()));
-            }
-        }
-        *self.sent.entry((case.operation, case.phase)).or_default() += 1;
-        *self.summary.cases.entry(case.phase).or_default() += 1;
-        for (before, performed) in before(case, performed) {
-            self.look(&before, &performed);
-        }
-        self.look(case, performed);
-        Ok(())
-    }
-
-    /// Lets every check look at an exchange.
-    fn look(&mut self, case: &Case, performed: &Performed) {
-        let Some(operation) = self.plan.subject.api().operations.get(case.operation) else {
-            return;
-        };
-        let exchange = Exchange::new(&self.plan.subject, operation, case, performed);
-        self.disagreements.extend(exchange.disagreement());
-        let coverage = self.coverage.entry(case.operation);
-        coverage
-            .or_insert_with(|| OperationCoverage::of(operation))
-            .add(&exchange);
-        self.bounds.add(&exchange);
-        self.summary.add(&exchange);
-        for index in 0..self.checks.len() {
-            let Some(check) = self.checks.get(index).copied() else {
-                continue;
-            };
-            if let Some(problem) = (check.run)(&exchange) {
-                let problem = self.mask.problem(problem);
-                let added = self
-                    .findings
-                    .add(self.plan, case, check, problem, performed);
-                if let Some(finding) = added {
-                    let given = self.access.headers(case.operation);
-                    let options = Options {
-                        headers: given.to_vec(),
-                        ..self.options.clone()
-                    };
-                    let base = self.transport.base();
-                    finding.curl = crate::report::curl(&base, case, given, &options.other);
-                    finding.given = given.to_vec();
-                    finding.transcript = Some(Transcript::of(performed, &options, &self.mask));
-                }
-            }
-        }
-    }
-
-    /// The line that sends a case again.
-    fn curl(&self, case: &Case) -> String {
-        let given = self.access.headers(case.operation);
-        crate::report::curl(&self.transport.base(), case, given, &self.options.other)
-    }
-
-    fn progress(&self, fuzzing: &Fuzzing<'_>) -> Progress {
-        let fuzzed = fuzzing.planned().values().copied();
-        Progress {
-            sent: self.summary.sent(),
-            planned: fuzzed.fold(self.plan.cases.len(), usize::saturating_add),
-            findings: self.findings.list.len(),
-        }
-    }
-
-    fn report(mut self, fuzzing: &Fuzzing<'_>) -> Report {
-        let groups = groups(self.plan, fuzzing, &self.sent);
-        let disagreements = fuzzing.disagreements().iter().cloned();
-        self.disagreements.extend(disagreements);
-        self.summary.undecided += fuzzing.undecided();
-        let subject = &self.plan.subject;
-        let gaps = self.plan.not_covered.iter();
-        let place = |gap: &crate::NotCovered| gap.span.map(|span| subject.place(span));
-        let operations = subject.api().operations.iter();
-        let ids: Vec<String> = operations.map(|operation| operation.id.clone()).collect();
-        Report {
-            ending: self.ending,
-            groups,
-            title: subject.api().title.clone(),
-            seed: self.plan.seed,
-            bounds: self.bounds.finish(&ids),
-            ids,
-            findings: self.findings.list,
-            operations: self.coverage.into_values().collect(),
-            not_covered: gaps.map(|gap| (gap.clone(), place(gap))).collect(),
-            disagreements: self.disagreements,
-            summary: self.summary,
-            archive: self
-                .transport
-                .recorded()
-                .map(|record| Archive::of(&record, &self.mask)),
-        }
-    }
-}
-
-/// How many cases of each operation and phase were planned and sent.
-fn groups(
-    plan: &Plan,
-    fuzzing: &Fuzzing<'_>,
-    sent: &BTreeMap<(usize, Phase), usize>,
-) -> Vec<Group> {
-    let fuzzed = fuzzing.planned().iter().filter(|(_, count)| **count > 0);
-    let fuzzed = fuzzed.map(|(operation, count)| ((*operation, Phase::Fuzzing), *count));
-    let mut planned: BTreeMap<(usize, Phase), usize> = fuzzed.collect();
-    for case in &plan.cases {
-        *planned.entry((case.operation, case.phase)).or_default() += 1;
-    }
-    let operations = &plan.subject.api().operations;
-    let group = |(key, planned): (&(usize, Phase), &usize)| {
-        Some(Group {
-            operation: operations.get(key.0)?.id.clone(),
-            phase: key.1,
-            planned: *planned,
-            sent: sent.get(key).copied().unwrap_or(0),
-        })
-    };
-    planned.iter().filter_map(group).collect()
 }
 
 /// Whether an answer hides what a case was to find out.

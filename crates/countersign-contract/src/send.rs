@@ -7,6 +7,7 @@ mod plain;
 mod polite;
 mod program;
 mod recording;
+mod renewing;
 mod service;
 #[cfg(feature = "tls")]
 mod tls;
@@ -20,12 +21,15 @@ use std::time::Duration;
 use http::{Request, Response};
 use hyper::body::Bytes;
 
+use crate::GivenHeader;
+
 pub use hooked::Hooked;
 pub use network::Network;
 pub use polite::{Pace, Polite};
 pub use recording::{Record, Recorded, Recording};
+pub use renewing::Renewing;
 pub use service::InProcess;
-pub use token::ClientCredentials;
+pub use token::{ClientCredentials, Token};
 pub use wait::wait_for;
 
 /// What carries requests to the service under test.
@@ -45,6 +49,11 @@ pub trait Transport: Sync {
     /// The exchanges so far, where it [keeps](Recording) them.
     fn recorded(&self) -> Option<Record> {
         None
+    }
+
+    /// The headers that took the place of the user's so far, where it [renews](Renewing) them: no report shows them.
+    fn renewed(&self) -> Vec<GivenHeader> {
+        Vec::new()
     }
 }
 
@@ -102,6 +111,7 @@ impl SendError {
                 | SendError::TlsNotBuilt
                 | SendError::Tls(_)
                 | SendError::Hook(_)
+                | SendError::Token(_)
         )
     }
 }

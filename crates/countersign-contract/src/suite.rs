@@ -1,17 +1,21 @@
 //! A contract test for `cargo test` and nextest: each operation and phase is a test of its own.
 
+mod known;
+mod planned;
 mod replayed;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, RwLock};
 
+use known::KnownFindings;
 use libtest_mimic::{Arguments, Failed, Trial};
+use planned::{Context, planned, wait};
 
-use crate::plan::{Phase, Plan, PlanOptions};
-use crate::run::{Credential, GivenHeader, Options, RunError, fitting, run};
+use crate::plan::{Phase, PlanOptions};
+use crate::run::{Credential, GivenHeader, Options, fitting};
 use crate::send::{Bounds, InProcess, Transport};
-use crate::{Keep, Seed, Subject};
+use crate::{Seed, Subject};
 
 /// Starts a suite from the document at a path, which is relative to the package's root as in every `cargo test`.
 ///
@@ -28,6 +32,7 @@ pub fn suite(document: impl AsRef<Path>) -> Suite {
         credentials: Vec::new(),
         without: Vec::new(),
         regressions: None,
+        baseline: None,
     }
 }
 
@@ -42,6 +47,7 @@ pub struct Suite {
     credentials: Vec<Credential>,
     without: Vec<String>,
     regressions: Option<PathBuf>,
+    baseline: Option<PathBuf>,
 }
 
 impl Suite {
@@ -64,9 +70,22 @@ impl Suite {
         self
     }
 
-    /// Runs only these phases.
+    /// Runs only these phases, and lists their tests in this order.
     pub fn phases(mut self, phases: &[Phase]) -> Self {
         self.plan.phases = phases.to_vec();
+        self
+    }
+
+    /// Makes so many cases of each operation in phase `fuzzing`, instead of 200.
+    pub fn fuzz_cases(mut self, count: usize) -> Self {
+        self.plan.fuzz_cases = count;
+        self
+    }
+
+    /// Runs so many cases at most, all tests together: those of the first phases, and of each operation as many as of
+    /// others. What is left out for it is told by the tests that fail.
+    pub fn case_limit(mut self, count: usize) -> Self {
+        self.plan.case_limit = Some(count);
         self
     }
 
@@ -82,6 +101,14 @@ impl Suite {
     /// this folder and committed never comes back unseen.
     pub fn regressions(mut self, folder: impl Into<PathBuf>) -> Self {
         self.regressions = Some(folder.into());
+        self
+    }
+
+    /// Puts up with the findings of a [baseline](crate::Baseline), each for its reason and until its day: they fail no test.
+    /// A test says on stderr which of them it no longer finds, and one that fails has the entries of what is new; the file
+    /// itself is for people, and for `countersign test --baseline`, which keeps the same form.
+    pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
+        self.baseline = Some(file.into());
         self
     }
 
@@ -120,156 +147,90 @@ pub struct SuiteOf<T> {
 impl<T: Transport + Send + 'static> SuiteOf<T> {
     /// Runs the suite as the `main` of a test target with `harness = false`, by the arguments of the command line.
     ///
-    /// A document that cannot be read, and a suite without a single test, are failures as well.
+    /// A document that cannot be read, and a suite without a single test, are failures as well, whatever tests are asked
+    /// for.
     pub fn main(self) -> ExitCode {
-        let arguments = Arguments::from_args();
-        libtest_mimic::run(&arguments, self.trials()).exit_code()
+        let mut arguments = Arguments::from_args();
+        let trials = self.tests().unwrap_or_else(|reason| {
+            arguments.filter = None;
+            arguments.skip.clear();
+            vec![reason.trial()]
+        });
+        libtest_mimic::run(&arguments, trials).exit_code()
     }
 
-    /// The tests, one for each operation and phase that has cases.
+    /// The tests, one for each operation and phase that has cases; where there are none, one that fails for the reason.
     #[must_use]
     pub fn trials(self) -> Vec<Trial> {
-        let fail = |name: &str, reason: String| {
-            vec![Trial::test(name.to_owned(), move || {
-                Err(Failed::from(reason))
-            })]
-        };
-        if let Some(name) = self
-            .suite
-            .without
-            .iter()
-            .find(|name| crate::check::find(name).is_none())
-        {
-            return fail("configuration", format!("there is no check `{name}`"));
-        }
-        let headers = self
-            .suite
-            .headers
-            .iter()
-            .map(|(name, value)| GivenHeader::secret(name, value));
-        let headers: Vec<GivenHeader> = match headers.collect() {
-            Ok(headers) => headers,
-            Err(reason) => return fail("configuration", reason),
-        };
-        let subject = match Subject::load(&self.suite.document) {
-            Ok(subject) => Arc::new(subject),
-            Err(error) => {
-                return fail(
-                    "document",
-                    format!("{}: {error}", self.suite.document.display()),
-                );
-            }
-        };
-        if let Err(reason) = fitting(subject.api(), &self.suite.credentials) {
-            return fail("configuration", reason);
-        }
-        let context = Arc::new(Context {
-            subject,
-            document: self.suite.document.display().to_string(),
-            transport: self.transport,
-            options: Options {
-                headers,
-                credentials: self.suite.credentials.clone(),
-                without: self.suite.without.clone(),
-                ..Options::default()
-            },
-            turn: RwLock::default(),
-        });
+        self.tests().unwrap_or_else(|reason| vec![reason.trial()])
+    }
+
+    fn tests(self) -> Result<Vec<Trial>, NoTests> {
+        let plan = self.suite.plan.clone();
+        let regressions = self.suite.regressions.clone();
+        let context = Arc::new(self.context()?);
         if let Some(file) = std::env::var_os(replayed::VARIABLE) {
-            return vec![replayed::trial("replay", Path::new(&file), &context)];
+            return Ok(vec![replayed::trial("replay", Path::new(&file), &context)]);
         }
-        let mut trials = match replayed::trials(self.suite.regressions.as_deref(), &context) {
-            Ok(trials) => trials,
-            Err(reason) => return fail("configuration", reason),
-        };
-        let planned = planned(&self.suite.plan, &context);
+        let mut trials =
+            replayed::trials(regressions.as_deref(), &context).map_err(NoTests::Configuration)?;
+        let planned = planned(&plan, &context);
         if planned.is_empty() {
-            return fail(
-                "document",
-                "nothing to run: the document gives no cases".to_owned(),
-            );
+            let reason = "nothing to run: the document gives no cases";
+            return Err(NoTests::Document(reason.to_owned()));
         }
         trials.extend(planned);
-        trials
-    }
-}
-
-/// What all tests of a suite share.
-struct Context<T> {
-    subject: Arc<Subject>,
-    document: String,
-    transport: T,
-    options: Options,
-    /// Sequences look at what is there as a whole: they run alone, everything else side by side.
-    turn: RwLock<()>,
-}
-
-/// One test for each operation and phase that has cases.
-fn planned<T: Transport + Send + 'static>(
-    options: &PlanOptions,
-    context: &Arc<Context<T>>,
-) -> Vec<Trial> {
-    let mut trials = Vec::new();
-    for operation in 0..context.subject.api().operations.len() {
-        for phase in &options.phases {
-            let options = PlanOptions {
-                phases: vec![*phase],
-                ..options.clone()
-            };
-            let plan = Plan::of_operation(Arc::clone(&context.subject), operation, &options);
-            if !plan.is_empty() {
-                trials.push(trial(plan, operation, *phase, Arc::clone(context)));
-            }
+        if let Some(known) = &context.known {
+            known.say_lost(context.subject.api());
         }
+        Ok(trials)
     }
-    trials
-}
 
-fn trial<T: Transport + Send + 'static>(
-    plan: Plan,
-    operation: usize,
-    phase: Phase,
-    context: Arc<Context<T>>,
-) -> Trial {
-    let operation = plan.subject.api().operations.get(operation);
-    let name = operation
-        .map(|operation| operation.id.replace(' ', "_"))
-        .unwrap_or_default();
-    Trial::test(format!("{name}::{phase}"), move || {
-        if phase == Phase::Stateful {
-            let _alone = context.turn.write().unwrap_or_else(PoisonError::into_inner);
-            judge(&plan, &context)
-        } else {
-            let _beside = context.turn.read().unwrap_or_else(PoisonError::into_inner);
-            judge(&plan, &context)
+    fn context(self) -> Result<Context<T>, NoTests> {
+        let suite = self.suite;
+        let mut without = suite.without.iter();
+        if let Some(name) = without.find(|name| crate::check::find(name).is_none()) {
+            return Err(NoTests::Configuration(format!(
+                "there is no check `{name}`"
+            )));
         }
-    })
+        let headers = suite.headers.iter();
+        let headers = headers.map(|(name, value)| GivenHeader::secret(name, value));
+        let headers: Result<Vec<GivenHeader>, String> = headers.collect();
+        let document = suite.document.display().to_string();
+        let subject = Subject::load(&suite.document)
+            .map_err(|error| NoTests::Document(format!("{document}: {error}")))?;
+        fitting(subject.api(), &suite.credentials).map_err(NoTests::Configuration)?;
+        let known = suite.baseline.as_deref().map(KnownFindings::read);
+        Ok(Context {
+            subject: Arc::new(subject),
+            document,
+            transport: self.transport,
+            options: Options {
+                headers: headers.map_err(NoTests::Configuration)?,
+                credentials: suite.credentials,
+                without: suite.without,
+                ..Options::default()
+            },
+            known: known.transpose().map_err(NoTests::Configuration)?,
+            turn: RwLock::default(),
+        })
+    }
 }
 
-fn judge<T: Transport>(plan: &Plan, context: &Context<T>) -> Result<(), Failed> {
-    let mut report = wait(run(plan, &context.transport, &context.options))?
-        .map_err(|error: RunError| Failed::from(error))?;
-    if report.is_clean() {
-        return Ok(());
-    }
-    let folder = replayed::failures();
-    let keep = Keep {
-        folder: &folder,
-        document: &context.document,
-        headers: &context.options.headers,
-        other: &context.options.other,
-    };
-    match report.keep(&keep, replayed::line) {
-        Ok(()) => Err(Failed::from(report.human())),
-        Err(error) => Err(Failed::from(format!("{}{error}\n", report.human()))),
-    }
+/// Why a suite has no tests.
+enum NoTests {
+    Configuration(String),
+    Document(String),
 }
 
-/// Runs a future to its end on a runtime of its own: tests run on threads of libtest's.
-fn wait<F: Future>(future: F) -> Result<F::Output, Failed> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(Failed::from)?;
-    Ok(runtime.block_on(future))
+impl NoTests {
+    /// The test that fails for this reason.
+    fn trial(self) -> Trial {
+        let (name, reason) = match self {
+            NoTests::Configuration(reason) => ("configuration", reason),
+            NoTests::Document(reason) => ("document", reason),
+        };
+        Trial::test(name, move || Err(Failed::from(reason)))
+    }
 }

@@ -2,6 +2,7 @@
 //! service would. It shares nothing with the runtime's codecs, which are what it tests.
 
 mod content;
+mod events;
 mod form;
 mod medium;
 mod multipart;

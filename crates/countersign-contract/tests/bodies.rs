@@ -5,8 +5,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use countersign_contract::{Intent, Phase, Plan, PlanOptions, Subject};
+use countersign_contract::{
+    Intent, Options, Phase, Plan, PlanOptions, SendError, Subject, Transport, run,
+};
 use countersign_spec::Memory;
+use http::{Request, Response, StatusCode};
+use hyper::body::Bytes;
 
 /// The coverage of a document whose one operation takes this content; 3.2 where nothing else is said.
 fn plan(content: &str, phases: &[Phase]) -> Plan {
@@ -69,6 +73,10 @@ fn forms_are_written_by_their_encoding() {
     assert_eq!(
         broken(&list, FORM, &full.replace("n=3&", "")).as_deref(),
         Some(" required")
+    );
+    assert_eq!(
+        broken(&list, FORM, &full.replace("%22x%22%3A1", "")).as_deref(),
+        Some("/o required")
     );
     let shorter = broken(&list, FORM, &full.replace("%7Ca%20b", ""));
     let shorter = shorter.unwrap();
@@ -168,6 +176,164 @@ fn text_lines_and_bytes() {
             .all(|case| case.intent == Intent::Unclear),
         "an image may have to be one"
     );
+}
+
+#[test]
+fn events_are_written_field_by_field() {
+    const EVENTS: &str = "text/event-stream";
+    let list = verdicts(
+        "{text/event-stream: {itemSchema: {type: object, required: [data, event], additionalProperties: false, \
+         properties: {event: {enum: [made, gone]}, retry: {type: integer, minimum: 3, maximum: 3}, \
+         data: {type: object, required: [n], properties: {n: {type: integer, minimum: 3, maximum: 3}}}}}}}",
+    );
+    let full = "event: made\nretry: 3\ndata: {\"n\":3}\n\n";
+    assert_eq!(broken(&list, EVENTS, full), None);
+    for (from, to, broken_at) in [
+        ("retry: 3", "retry: 2", "/retry minimum"),
+        ("made", "MADE", "/event enum"),
+        ("event: made\n", "", " required"),
+        ("\"n\":3", "\"n\":4", "/data/n maximum"),
+        ("{\"n\":3}", "{}", "/data required"),
+    ] {
+        let said = broken(&list, EVENTS, &full.replace(from, to));
+        assert_eq!(said.as_deref(), Some(broken_at), "{to}");
+    }
+    let data = verdicts("{text/event-stream: {schema: {type: integer, minimum: 3, maximum: 3}}}");
+    assert_eq!(broken(&data, EVENTS, "data: 3\n\n"), None);
+    assert_eq!(
+        broken(&data, EVENTS, "data: 2\n\n").as_deref(),
+        Some(" minimum")
+    );
+    let either = plan(
+        "{text/event-stream: {schema: {type: object, properties: {data: {type: string}}}}}",
+        &[Phase::Coverage],
+    );
+    let told = "whether `schema` is of an event or of its data is not told";
+    assert!(
+        either.not_covered[0].reason.starts_with(told),
+        "{:?}",
+        either.not_covered
+    );
+    let negative = list.keys().any(|(_, text)| text.contains("retry: -"));
+    assert!(
+        !negative,
+        "readers pass over what is no number: {:#?}",
+        list.keys()
+    );
+}
+
+/// A service that cannot bear bodies with this text in them.
+struct Squeamish(&'static str);
+
+impl Transport for Squeamish {
+    fn base(&self) -> String {
+        "http://squeamish".to_owned()
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        let text = String::from_utf8_lossy(request.body()).into_owned();
+        let mut response = Response::new(Bytes::new());
+        if text.contains(self.0) {
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        }
+        Ok(response)
+    }
+}
+
+#[test]
+fn bodies_of_every_kind_are_made_small() {
+    let schema = "{type: object, required: [a], properties: {a: {const: 1}, bad: {enum: [x]}, c: {const: [2, 3]}, \
+                  d: {const: {e: true}}, f: {const: countersign0}}}";
+    let kinds = [
+        (
+            "application/json",
+            schema,
+            "\"bad\":",
+            "{\"a\":1,\"bad\":\"x\"}",
+        ),
+        (
+            "application/x-www-form-urlencoded",
+            schema,
+            "bad=",
+            "a=1&bad=x",
+        ),
+        (
+            "multipart/form-data",
+            schema,
+            "\"bad\"",
+            "--countersign0\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n\
+             --countersign0\r\nContent-Disposition: form-data; name=\"bad\"\r\n\r\nx\r\n--countersign0--\r\n",
+        ),
+        (
+            "application/json-seq",
+            schema,
+            "\"bad\":",
+            "\u{1e}{\"a\":1,\"bad\":\"x\"}\n",
+        ),
+        (
+            "text/event-stream",
+            schema,
+            "\"bad\":",
+            "data: {\"a\":1,\"bad\":\"x\"}\n\n",
+        ),
+    ];
+    for (kind, schema, sign, smallest) in kinds {
+        let plan = plan(
+            &format!("{{{kind}: {{schema: {schema}}}}}"),
+            &[Phase::Coverage],
+        );
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let report = runtime
+            .block_on(run(&plan, &Squeamish(sign), &Options::default()))
+            .unwrap();
+        let mut findings = report.findings.iter();
+        let found = findings
+            .find(|it| it.check == "not_a_server_error" && it.smallest.intent == Intent::Valid);
+        let request = &found
+            .unwrap_or_else(|| panic!("{kind}: {}", report.human()))
+            .smallest
+            .request;
+        let body = String::from_utf8(request.body.as_ref().unwrap().to_vec()).unwrap();
+        assert_eq!(body, smallest, "{kind}");
+        let headers: BTreeMap<_, _> = request.headers.iter().cloned().collect();
+        let boundary = if kind.starts_with("multipart") {
+            "; boundary=countersign0"
+        } else {
+            ""
+        };
+        assert_eq!(headers["content-type"], format!("{kind}{boundary}"));
+    }
+}
+
+#[test]
+fn what_is_not_written_is_said() {
+    let content = |required: bool| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /t:\n    put:\n      requestBody:\n        \
+             required: {required}\n        content: {{application/xml: {{schema: {{type: object}}}}}}\n      \
+             responses: {{'200': {{description: ok}}}}\n"
+        )
+    };
+    let gaps = |required: bool| {
+        let memory = Memory::new().with("t.yaml", content(required).into_bytes());
+        let subject = Subject::read(&memory, "t.yaml").unwrap_or_else(|error| panic!("{error}"));
+        let plan = Plan::of(Arc::new(subject), &PlanOptions::default());
+        let gaps = plan.not_covered.iter();
+        let gaps: Vec<String> = gaps
+            .map(|gap| format!("{}: {}", gap.what, gap.reason))
+            .collect();
+        (
+            gaps,
+            plan.cases.iter().any(|case| case.intent == Intent::Valid),
+        )
+    };
+    let said = "body of type `application/xml`: not tested: the tester writes no XML";
+    assert_eq!(gaps(false), (vec![said.to_owned()], true));
+    let nothing = format!("{said}; without it no request is valid, and none is sent");
+    assert_eq!(gaps(true), (vec![nothing], false));
 }
 
 #[test]

@@ -226,7 +226,10 @@ fn what_cannot_be_made_is_said() {
         .iter()
         .map(|gap| gap.reason.as_str())
         .collect();
-    assert_eq!(reasons, ["no valid value was found for it"]);
+    assert_eq!(
+        reasons,
+        ["no valid value was found for it; without it no request is valid, and none is sent"]
+    );
     assert_eq!(
         plan.not_covered[0]
             .span

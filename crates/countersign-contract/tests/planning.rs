@@ -3,11 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use countersign_contract::{Intent, Phase, Plan, PlanOptions, Seed, Subject};
+use countersign_contract::{
+    Intent, Options, Phase, Plan, PlanOptions, Seed, SendError, Subject, Transport, run,
+};
 use countersign_spec::Memory;
+use http::{Method, Request, Response};
+use hyper::body::Bytes;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -82,6 +87,194 @@ paths:
     let subject = Subject::read(&Memory::new().with("t.yaml", few), "t.yaml").unwrap();
     let cases = Plan::of(Arc::new(subject), &options).fuzzing().count();
     assert!((2..50).contains(&cases), "{cases}");
+}
+
+/// A document with more operations than one, and with sequences.
+fn shop() -> Arc<Subject> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shop/shop.yaml");
+    Arc::new(Subject::load(&path).unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// A service that accepts everything, and keeps what it was asked.
+#[derive(Default)]
+struct Accepting(Mutex<Vec<String>>);
+
+impl Transport for Accepting {
+    fn base(&self) -> String {
+        "http://accepting".to_owned()
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        let asked = format!("{} {}", request.method(), request.uri());
+        self.0.lock().unwrap().push(asked);
+        Ok(Response::new(Bytes::new()))
+    }
+}
+
+#[test]
+fn phases_run_in_the_order_that_they_are_given_in() {
+    let phases = [
+        Phase::Fuzzing,
+        Phase::Protocol,
+        Phase::Fuzzing,
+        Phase::Examples,
+    ];
+    let options = PlanOptions {
+        phases: phases.to_vec(),
+        fuzz_cases: 5,
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(lsps1(), &options);
+    let mut order: Vec<Phase> = plan.every_case().map(|case| case.phase).collect();
+    order.dedup();
+    assert_eq!(order, [Phase::Fuzzing, Phase::Protocol, Phase::Examples]);
+    let service = Accepting::default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    // Findings are sent again in the end.
+    let without = countersign_contract::check::ALL
+        .iter()
+        .map(|check| check.name.to_owned());
+    let options = Options {
+        without: without.collect(),
+        ..Options::default()
+    };
+    runtime.block_on(run(&plan, &service, &options)).unwrap();
+    let planned = plan.every_case();
+    let planned: Vec<String> = planned
+        .map(|case| format!("{} {}", case.request.method, case.request.target))
+        .collect();
+    assert_eq!(service.0.into_inner().unwrap(), planned);
+}
+
+/// A service that takes its time, and keeps the methods that it was asked while others were under way.
+#[derive(Default)]
+struct Crowded {
+    under_way: AtomicUsize,
+    beside: Mutex<Vec<(Method, usize)>>,
+}
+
+impl Transport for Crowded {
+    fn base(&self) -> String {
+        "http://crowded".to_owned()
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        self.under_way.fetch_add(1, Ordering::SeqCst);
+        for _ in 0..8 {
+            let others = self.under_way.load(Ordering::SeqCst) - 1;
+            let seen = (request.method().clone(), others);
+            self.beside.lock().unwrap().push(seen);
+            tokio::task::yield_now().await;
+        }
+        self.under_way.fetch_sub(1, Ordering::SeqCst);
+        Ok(Response::new(Bytes::new()))
+    }
+}
+
+#[test]
+fn sequences_run_alone_whatever_their_phase() {
+    let options = PlanOptions {
+        phases: vec![Phase::Coverage, Phase::Protocol],
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(shop(), &options);
+    // GET and HEAD, one after another: they can tell of a difference only where nothing else is done.
+    let heads = plan
+        .cases
+        .iter()
+        .filter(|case| case.request.method == Method::HEAD);
+    assert!(heads.clone().count() > 0 && heads.clone().all(|case| case.sequel.is_some()));
+    let service = Crowded::default();
+    let options = Options {
+        workers: 8.try_into().unwrap(),
+        ..Options::default()
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(run(&plan, &service, &options)).unwrap();
+    let beside = service.beside.into_inner().unwrap();
+    let most = |of: &dyn Fn(&Method) -> bool| {
+        let others = beside.iter().filter(|(method, _)| of(method));
+        others.map(|(_, others)| *others).max()
+    };
+    assert_eq!(most(&|method| method == Method::HEAD), Some(0));
+    assert_eq!(most(&|_| true), Some(7));
+}
+
+#[test]
+fn a_limit_leaves_the_first_phases_and_some_of_every_operation() {
+    let plan = |case_limit: Option<usize>, shard: &str| {
+        let options = PlanOptions {
+            phases: vec![Phase::Examples, Phase::Coverage, Phase::Fuzzing],
+            fuzz_cases: 40,
+            case_limit,
+            shard: shard.parse().unwrap(),
+            ..PlanOptions::default()
+        };
+        Plan::of(shop(), &options)
+    };
+    let count = |plan: &Plan, phase: Phase| {
+        let mut by_operation: BTreeMap<usize, usize> = BTreeMap::new();
+        for case in plan.every_case().filter(|case| case.phase == phase) {
+            *by_operation.entry(case.operation).or_default() += 1;
+        }
+        by_operation
+    };
+    let text = |plan: &Plan| {
+        plan.every_case()
+            .map(|case| format!("{case:?}"))
+            .collect::<BTreeSet<_>>()
+    };
+    let whole = plan(None, "1/1");
+    let [examples, coverage] = [Phase::Examples, Phase::Coverage].map(|phase| count(&whole, phase));
+    let sum = |counts: &BTreeMap<usize, usize>| counts.values().sum::<usize>();
+    let limit = sum(&examples) + coverage.len() * 2;
+    let few = plan(Some(limit), "1/1");
+    assert_eq!((few.every_case().count(), few.planned()), (limit, limit));
+    assert_eq!(count(&few, Phase::Examples), examples);
+    let at_least = |count: usize| coverage.values().filter(|all| **all >= count).count();
+    assert!(at_least(3) > 1, "{coverage:?}");
+    for (operation, kept) in count(&few, Phase::Coverage) {
+        assert!(kept >= coverage[&operation].min(2), "{operation}: {kept}");
+    }
+    assert!(text(&few).is_subset(&text(&whole)));
+    let said = |phase: &str| {
+        let gaps = few.not_covered.iter();
+        gaps.filter(|gap| {
+            gap.what.ends_with(phase) && gap.reason == format!("the run has at most {limit} cases")
+        })
+        .count()
+    };
+    assert_eq!(said("phase examples"), 0);
+    assert!(
+        said("phase coverage") > 0 && said("phase fuzzing") > 0,
+        "{:?}",
+        few.not_covered
+    );
+    let beyond = sum(&examples) + sum(&coverage) + 7;
+    for limit in [limit, beyond, 1] {
+        let whole = plan(Some(limit), "1/1");
+        let parts: Vec<Plan> = ["1/3", "2/3", "3/3"]
+            .map(|shard| plan(Some(limit), shard))
+            .into();
+        let count = parts
+            .iter()
+            .map(|part| part.every_case().count())
+            .sum::<usize>();
+        assert_eq!(count, whole.every_case().count(), "{limit}");
+        let together: BTreeSet<String> = parts.iter().flat_map(text).collect();
+        assert_eq!(together, text(&whole), "{limit}");
+        assert_eq!(
+            parts.iter().map(Plan::planned).sum::<usize>(),
+            whole.planned()
+        );
+    }
+    assert_eq!(text(&plan(Some(usize::MAX), "1/1")), text(&whole));
 }
 
 /// How many real documents are planned, spread over the list; `COUNTERSIGN_TEST_ALL=1` plans all of them, and any other

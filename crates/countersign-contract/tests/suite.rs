@@ -7,7 +7,7 @@ mod server;
 
 use std::process::{Command, ExitCode};
 
-use countersign_contract::{InProcess, SuiteOf};
+use countersign_contract::{InProcess, Phase, SuiteOf};
 use libtest_mimic::{Arguments, Failed, Trial};
 use server::{Bug, TOKEN, shop};
 
@@ -16,6 +16,12 @@ const WITH_BUG: &str = "COUNTERSIGN_TEST_SHOP_WITH_BUG";
 
 /// Set when this very program runs once more, as a suite with the regressions of this folder.
 const REGRESSIONS: &str = "COUNTERSIGN_TEST_REGRESSIONS";
+
+/// Set when this very program runs once more, as a suite with the baseline of this file.
+const BASELINE: &str = "COUNTERSIGN_TEST_BASELINE";
+
+/// Set beside it, where the bug is gone.
+const WITHOUT_BUG: &str = "COUNTERSIGN_TEST_WITHOUT_BUG";
 
 fn suite(bug: Bug) -> SuiteOf<InProcess<axum::Router>> {
     countersign_contract::suite("tests/shop/shop.yaml")
@@ -34,10 +40,20 @@ fn main() -> ExitCode {
             .service(shop(Bug::MaximumNotEnforced))
             .main();
     }
+    if let Some(file) = std::env::var_os(BASELINE) {
+        let bug = std::env::var_os(WITHOUT_BUG).map_or(Bug::MaximumNotEnforced, |_| Bug::None);
+        return countersign_contract::suite("tests/shop/shop.yaml")
+            .header("authorization", TOKEN)
+            .phases(&[Phase::Coverage, Phase::Auth])
+            .baseline(file)
+            .service(shop(bug))
+            .main();
+    }
     let mut trials = suite(Bug::None).trials();
     if std::env::var_os("COUNTERSIGN_REPLAY").is_none() {
         trials.push(Trial::test("a_bug_fails_one_test", a_bug_fails_one_test));
         trials.push(Trial::test("regressions_run_first", regressions_run_first));
+        trials.push(Trial::test("a_baseline_excuses", a_baseline_excuses));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -115,6 +131,69 @@ fn regressions_run_first() -> Result<(), Failed> {
     let (code, text) = run()?;
     assert!(
         code == Some(101) && text.contains("it is no failure that countersign wrote"),
+        "{text}"
+    );
+    Ok(())
+}
+
+fn a_baseline_excuses() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("known.toml");
+    let run = |known: &str, bug: Option<()>| -> Result<(Option<i32>, String, String), Failed> {
+        std::fs::write(&file, known)?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("create_order").env(BASELINE, &file);
+        if bug.is_none() {
+            command.env(WITHOUT_BUG, "1");
+        }
+        let output = command.output()?;
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes);
+        Ok((
+            output.status.code(),
+            text(output.stdout)?,
+            text(output.stderr)?,
+        ))
+    };
+    let (code, new, _) = run("", Some(()))?;
+    assert_eq!(code, Some(101), "{new}");
+    let at = new.find("\n[[known]]\n").unwrap();
+    let entries: String = new[at..]
+        .lines()
+        .take_while(|line| !line.starts_with("failures:"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    assert!(
+        entries.contains("reason = \"\"") && entries.contains("keyword = \"maximum\""),
+        "{entries}"
+    );
+    let (code, text, _) = run(&entries, Some(()))?;
+    assert!(
+        code == Some(101) && text.contains("`reason` is empty"),
+        "{text}"
+    );
+    let known = entries.replace("reason = \"\"", "reason = \"waits for 2.0\"");
+    let (code, text, told) = run(&known, Some(()))?;
+    assert_eq!((code, told.as_str()), (Some(0), ""), "{text}");
+    let expired = format!(
+        "{}expires = \"2026-01-01\"\n",
+        known.trim_end().to_owned() + "\n"
+    );
+    let (code, text, _) = run(&expired, Some(()))?;
+    assert!(
+        code == Some(101) && text.contains("expired on 2026-01-01"),
+        "{text}"
+    );
+    assert!(!text.contains("to put up with this"), "{text}");
+    let lost = known.replace("create_order", "make_order");
+    let (code, _, told) = run(&format!("{known}{lost}"), None)?;
+    assert_eq!(code, Some(0), "{told}");
+    let gone = |operation: &str| format!("known.toml`: negative_data_rejection of {operation}\n");
+    assert!(told.starts_with("gone, and to be taken out of `"), "{told}");
+    for operation in ["create_order", "make_order"] {
+        assert_eq!(told.matches(&gone(operation)).count(), 1, "{told}");
+    }
+    let (code, text, _) = run("[[known]]", None)?;
+    assert!(
+        code == Some(101) && text.contains("`check` is missing"),
         "{text}"
     );
     Ok(())

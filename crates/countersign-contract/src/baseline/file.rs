@@ -89,8 +89,11 @@ fn known(entry: &Value) -> Result<Known, String> {
 }
 
 pub(super) fn write(baseline: &Baseline) -> String {
-    let entries: String = baseline.known.iter().map(entry).collect();
-    format!("{HEAD}{entries}")
+    format!("{HEAD}{}", entries(baseline))
+}
+
+pub(super) fn entries(baseline: &Baseline) -> String {
+    baseline.known.iter().map(entry).collect()
 }
 
 fn entry(known: &Known) -> String {

@@ -59,7 +59,8 @@ fn only_what_was_looked_for_is_gone() {
     assert_eq!(baseline.gone(&report, &[]).len(), 1);
     let off = ["negative_data_rejection".to_owned()];
     assert!(baseline.gone(&report, &off).is_empty());
-    let changes: [fn(&mut Report); 3] = [
+    let changes: [fn(&mut Report); 4] = [
+        |report| report.groups[0].is_whole = false,
         |report| report.ending = Ending::TimeLimit,
         |report| report.groups[0].sent -= 1,
         |report| report.groups[0].phase = Phase::Examples,

@@ -6,7 +6,7 @@ use super::Failure;
 use crate::check::{self, Exchange, Problem};
 use crate::judge::Judgement;
 use crate::plan::{Case, Intent};
-use crate::run::{Options, Performer};
+use crate::run::{Mask, Options, Performer};
 use crate::send::Transport;
 use crate::setup::Setup;
 use crate::wire::Content;
@@ -73,9 +73,11 @@ pub async fn replay<T: Transport>(
     let performed = Performer::new(subject, transport, &options)
         .perform(&case)
         .await;
+    let mask = Mask::of(&options, subject.api()).with(&transport.renewed());
     if let Err(error) = &performed.outcome
         && error.is_unreachable()
     {
+        let error = mask.error(error);
         return Replayed::Cannot(format!("the service cannot be reached: {error}"));
     }
     let exchange = Exchange::new(subject, operation, &case, &performed);
@@ -83,7 +85,7 @@ pub async fn replay<T: Transport>(
         return Replayed::Cannot("a request before it did not do what it was for".to_owned());
     }
     match (check.run)(&exchange) {
-        Some(problem) => Replayed::Still(problem),
+        Some(problem) => Replayed::Still(mask.problem(problem)),
         None => Replayed::Gone,
     }
 }

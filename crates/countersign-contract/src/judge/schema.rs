@@ -1,5 +1,6 @@
 //! Our own judge: a value against `model::Schema`, exact, with every violation.
 
+mod assertions;
 mod composed;
 mod evaluated;
 mod parts;

@@ -38,6 +38,7 @@ impl<'s> Blob<'s> {
             Medium::Text | Medium::Octets => "countersign",
             Medium::Lines => "{}\n",
             Medium::Sequence => "\u{1e}{}\n",
+            Medium::Events | Medium::EventData => "data: countersign\n\n",
             Medium::Multipart => return None,
         };
         let mut samples = vec![("a few bytes", Bytes::from_static(plain.as_bytes()))];

@@ -1,13 +1,14 @@
 //! The plan of one operation while it is being made.
 
+mod requests;
 mod verdict;
 mod wiring;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use countersign_model::{MediaType, Operation, Parameter, Span};
-use hyper::body::Bytes;
+use countersign_model::{Operation, Span};
 
 use super::atlas::Atlas;
 use super::blob::Blob;
@@ -16,8 +17,8 @@ use super::parameters::{self, Base};
 use super::{Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 use crate::generate::Instances;
 use crate::judge::Role;
-use crate::setup::{Sequel, Setup, filled, variables};
-use crate::wire::{self, Credentials, Outgoing, Written};
+use crate::setup::{Sequel, Setup, variables};
+use crate::wire::Outgoing;
 use crate::{Seed, Subject};
 
 /// What every case of one operation is made from.
@@ -44,6 +45,8 @@ pub(super) struct Draft<'s> {
     cases: Vec<Case>,
     in_phase: usize,
     left_out: usize,
+    /// The phases that have fewer cases than there is reason for.
+    cut: BTreeSet<Phase>,
     not_covered: Vec<NotCovered>,
     disagreements: Vec<Disagreement>,
     undecided: usize,
@@ -70,6 +73,7 @@ impl<'s> Draft<'s> {
             cases: Vec::new(),
             in_phase: 0,
             left_out: 0,
+            cut: BTreeSet::new(),
             not_covered: Vec::new(),
             disagreements: Vec::new(),
             undecided: 0,
@@ -101,17 +105,6 @@ impl<'s> Draft<'s> {
         self.setup.as_deref().cloned().unwrap_or_default()
     }
 
-    /// A request with its variables at their defaults.
-    pub(super) fn default_target(&self, target: &str) -> Option<String> {
-        let setup = self.setup.as_deref();
-        filled(target, |name| {
-            let mut known = setup?.defaults.iter();
-            known
-                .find(|(known, _)| known == name)
-                .map(|(_, text)| text.clone())
-        })
-    }
-
     /// What makes request values of this document.
     pub(super) fn instances(&self) -> Instances<'s> {
         self.instances.clone()
@@ -131,6 +124,8 @@ impl<'s> Draft<'s> {
         span: Option<Span>,
     ) {
         self.is_possible = false;
+        let reason = reason.into();
+        let reason = format!("{reason}; without it no request is valid, and none is sent");
         self.not_covered(what, reason, span);
     }
 
@@ -158,78 +153,18 @@ impl<'s> Draft<'s> {
 
     /// Whether the phase has all the cases that it may have; counts those that it may not.
     pub(super) fn is_full(&mut self) -> bool {
-        let full = self.in_phase >= self.most_cases;
+        let full = !self.has_room();
         self.left_out += usize::from(full);
         full
     }
 
     /// Whether the phase may have more cases; those that are not even made are not counted.
-    pub(super) fn has_room(&self) -> bool {
-        self.in_phase < self.most_cases
-    }
-
-    /// The least request that is valid: the required parameters, and the body where it is required.
-    pub(super) fn base_request(&self) -> Option<Outgoing> {
-        self.request(&self.required(), self.base_body())
-    }
-
-    /// The body of the least valid request.
-    pub(super) fn base_body(&self) -> Option<(&'s MediaType, Bytes)> {
-        if let Some(body) = &self.body {
-            return Some((body.content.media_type, body.bytes(self, &body.base)?));
+    pub(super) fn has_room(&mut self) -> bool {
+        let has_room = self.in_phase < self.most_cases;
+        if !has_room {
+            self.cut.insert(self.phase);
         }
-        let blob = self.blobs.first()?;
-        Some((blob.media_type, blob.base()))
-    }
-
-    /// What can be said about a request that breaks nothing.
-    fn valid(&self, request: &Outgoing) -> Intent {
-        let blob = self.blobs.first().filter(|_| self.body.is_none());
-        match blob.filter(|_| request.body.is_some()) {
-            Some(blob) => blob.intent(),
-            None => Intent::Valid,
-        }
-    }
-
-    /// A request with these parameters and this body; `None` where the path cannot be filled.
-    pub(super) fn request(
-        &self,
-        written: &[(&Parameter, Written)],
-        body: Option<(&MediaType, Bytes)>,
-    ) -> Option<Outgoing> {
-        let (target, mut headers) = wire::place(&self.operation.path, written)?;
-        self.default_target(&target)?
-            .parse::<http::uri::PathAndQuery>()
-            .ok()?;
-        let bytes = body.map(|(media_type, bytes)| {
-            let content_type = wire::content_type(media_type, &bytes);
-            headers.push(("content-type".to_owned(), content_type));
-            bytes
-        });
-        Some(Outgoing {
-            method: http::Method::from_bytes(self.operation.method.as_str().as_bytes()).ok()?,
-            target,
-            headers,
-            body: bytes,
-            credentials: Credentials::Given,
-        })
-    }
-
-    /// The least valid request with another body.
-    pub(super) fn with_body(&self, media_type: &MediaType, bytes: Bytes) -> Option<Outgoing> {
-        self.request(&self.required(), Some((media_type, bytes)))
-    }
-
-    /// The least valid request without its body.
-    pub(super) fn without_body(&self) -> Option<Outgoing> {
-        self.request(&self.required(), None)
-    }
-
-    fn required(&self) -> Vec<(&Parameter, Written)> {
-        let required = self.bases.iter().filter(|base| base.is_required());
-        required
-            .map(|base| (base.parameter, base.written.clone()))
-            .collect()
+        has_room
     }
 
     /// Adds a case.
@@ -307,6 +242,15 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// What can be said about a request that breaks nothing.
+    fn valid(&self, request: &Outgoing) -> Intent {
+        let blob = self.blobs.first().filter(|_| self.body.is_none());
+        match blob.filter(|_| request.body.is_some()) {
+            Some(blob) => blob.intent(),
+            None => Intent::Valid,
+        }
+    }
+
     fn report_left_out(&mut self) {
         if self.left_out > 0 {
             let what = format!("{} cases of phase {}", self.left_out, self.phase);
@@ -327,6 +271,8 @@ impl<'s> Draft<'s> {
 
     pub(super) fn finish(mut self, plan: &mut Plan) {
         self.report_left_out();
+        let cut = self.cut.iter().map(|phase| (self.index, *phase));
+        plan.cut.extend(cut);
         plan.cases.append(&mut self.cases);
         plan.not_covered.append(&mut self.not_covered);
         plan.disagreements.append(&mut self.disagreements);

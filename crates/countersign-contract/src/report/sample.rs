@@ -22,6 +22,7 @@ pub(crate) fn report() -> Report {
             phase: Phase::Coverage,
             planned: 3,
             sent: 3,
+            is_whole: true,
         }],
         seed: Seed(7),
         ids: vec!["add".to_owned()],

@@ -20,13 +20,13 @@ pub struct Transcript {
 impl Transcript {
     pub(crate) fn of(performed: &Performed, options: &Options, mask: &Mask) -> Transcript {
         Transcript {
-            request: mask.text(&request(&performed.sent, options)),
-            answer: mask.text(&answer(performed.outcome.as_ref())),
+            request: request(&performed.sent, options, mask),
+            answer: answer(performed.outcome.as_ref(), mask),
         }
     }
 }
 
-fn request(sent: &Outgoing, options: &Options) -> String {
+fn request(sent: &Outgoing, options: &Options, mask: &Mask) -> String {
     let mut text = format!("{} {}\n", sent.method, sent.target);
     let mut line = |name: &str, value: &str| text.push_str(&format!("{name}: {value}\n"));
     for header in given_headers(sent, &options.headers, &options.other) {
@@ -39,16 +39,17 @@ fn request(sent: &Outgoing, options: &Options) -> String {
     for (name, value) in sent.headers.iter().chain(replaced) {
         line(name, value);
     }
-    if let Some(body) = &sent.body {
-        text.push_str(&format!("\n{}", shown(body)));
+    let text = mask.text(&text);
+    match &sent.body {
+        Some(body) => format!("{text}\n{}", shown(body, mask)),
+        None => text,
     }
-    text
 }
 
-fn answer(outcome: Result<&Answer, &SendError>) -> String {
+fn answer(outcome: Result<&Answer, &SendError>, mask: &Mask) -> String {
     let answer = match outcome {
         Ok(answer) => answer,
-        Err(error) => return format!("no answer: {error}"),
+        Err(error) => return mask.text(&format!("no answer: {error}")),
     };
     let mut text = format!("{}\n", answer.status);
     for (name, value) in &answer.headers {
@@ -58,17 +59,19 @@ fn answer(outcome: Result<&Answer, &SendError>) -> String {
             text.push_str(&format!("{name}: {value}\n"));
         }
     }
-    text.push_str(&format!("\n{}", shown(&answer.body)));
-    text
+    format!("{}\n{}", mask.text(&text), shown(&answer.body, mask))
 }
 
-/// A body as text, cut where it is long.
-fn shown(body: &[u8]) -> String {
-    let start = body.get(..MOST_BYTES).unwrap_or(body);
-    let text = String::from_utf8_lossy(start).into_owned();
-    match body.len().saturating_sub(MOST_BYTES) {
-        0 => text,
-        more => format!("{text}\n... and {more} bytes more"),
+/// A body as text, cut where it is long: only then, lest a part of a secret is left.
+fn shown(body: &[u8], mask: &Mask) -> String {
+    let text = mask.text(&String::from_utf8_lossy(body));
+    let mut ends = (0..=MOST_BYTES.min(text.len())).rev();
+    let end = ends.find(|end| text.is_char_boundary(*end));
+    match end.and_then(|end| text.split_at_checked(end)) {
+        Some((start, rest)) if !rest.is_empty() => {
+            format!("{start}\n... and {} bytes more", rest.len())
+        }
+        _ => text,
     }
 }
 
@@ -76,12 +79,25 @@ fn shown(body: &[u8]) -> String {
 mod tests {
     use super::{answer, shown};
     use crate::check::Answer;
+    use crate::run::Mask;
+
+    fn nothing() -> Mask {
+        Mask::new(Vec::new())
+    }
 
     #[test]
     fn a_long_body_is_cut_and_says_so() {
-        let text = shown(&[b'a'; 5_000]);
+        let text = shown(&[b'a'; 5_000], &nothing());
         assert!(text.ends_with("a\n... and 904 bytes more"), "{text}");
-        assert_eq!(shown(b"a\xff"), "a\u{fffd}");
+        assert_eq!(shown(b"a\xff", &nothing()), "a\u{fffd}");
+    }
+
+    #[test]
+    fn no_part_of_a_secret_is_left_by_a_cut() {
+        let mask = Mask::new(vec![("open sesame".to_owned(), "${X}".to_owned())]);
+        let body = format!("{}open sesame!", "a".repeat(4_094));
+        let text = shown(body.as_bytes(), &mask);
+        assert!(text.ends_with("a${\n... and 3 bytes more"), "{text}");
     }
 
     #[test]
@@ -92,7 +108,7 @@ mod tests {
             .header("x-a", "b");
         let response = response.body(hyper::body::Bytes::from("{}")).unwrap();
         assert_eq!(
-            answer(Ok(&Answer::from(response))),
+            answer(Ok(&Answer::from(response)), &nothing()),
             "201 Created\nx-a: b\n\n{}"
         );
     }

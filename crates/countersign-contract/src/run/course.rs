@@ -22,16 +22,15 @@ pub(super) fn answers<'r, 'p: 'r, T: Transport>(
         let performed = performer.perform(&case).await;
         (case, performed)
     };
-    // Sequences look at what is there as a whole: nothing else is under way beside them.
-    let (sequences, others): (Vec<&Case>, Vec<&Case>) = plan
-        .cases
-        .iter()
-        .partition(|case| case.phase == Phase::Stateful);
-    let kept = |cases: Vec<&'r Case>| stream::iter(cases).map(Cow::Borrowed);
-    let made = stream::iter(std::iter::from_fn(move || fuzzing.borrow_mut().next()));
-    let together = kept(others).chain(made.map(Cow::Owned));
-    let one_by_one = kept(sequences).map(perform).buffered(1);
-    one_by_one.chain(together.map(perform).buffered(options.workers.get()))
+    let cases = plan.phases().iter().flat_map(move |phase| {
+        let is_made = *phase == Phase::Fuzzing;
+        let made = std::iter::from_fn(move || is_made.then(|| fuzzing.borrow_mut().next())?);
+        let kept = plan.cases_of(*phase).iter().map(Cow::Borrowed);
+        kept.chain(made.map(Cow::Owned))
+    });
+    stream::iter(cases)
+        .map(perform)
+        .buffered(options.workers.get())
 }
 
 /// Makes the next case while the answers to others are waited for.

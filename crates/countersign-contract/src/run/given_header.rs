@@ -14,7 +14,7 @@ const BASIC_END: &str = "\" | base64 | tr -d '\\n')";
 #[derive(Clone, Eq, PartialEq)]
 pub struct GivenHeader {
     name: String,
-    pub(super) value: HeaderValue,
+    pub(crate) value: HeaderValue,
     shown: String,
 }
 
@@ -31,7 +31,7 @@ impl GivenHeader {
             (None, Ok(name)) => name.as_str().to_owned(),
             (None, Err(_)) => return Err(format!("`{name}` is not the name of a header")),
         };
-        let mut value: HeaderValue = value.parse().map_err(|_| {
+        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
             format!("the value of `{name}` has characters that a header cannot have")
         })?;
         value.set_sensitive(true);

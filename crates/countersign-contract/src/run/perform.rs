@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use countersign_json::Value;
+use tokio::sync::RwLock;
 
 use super::listing::{self, Listing};
 use super::{Access, Options, exchange};
@@ -77,6 +78,8 @@ pub(crate) struct Performer<'r, T> {
     /// Operations that refused to make the same twice.
     jealous: Mutex<BTreeSet<usize>>,
     round: AtomicU64,
+    /// Sequences look at what is there as a whole: nothing else is under way beside them.
+    turn: RwLock<()>,
 }
 
 impl<'r, T: Transport> Performer<'r, T> {
@@ -89,6 +92,7 @@ impl<'r, T: Transport> Performer<'r, T> {
             living: Mutex::default(),
             jealous: Mutex::default(),
             round: AtomicU64::new(1),
+            turn: RwLock::default(),
         }
     }
 
@@ -96,6 +100,16 @@ impl<'r, T: Transport> Performer<'r, T> {
     ///
     /// Where 404 or 409 hides what it is to show, it is tried once more, with what it needs made afresh.
     pub(crate) async fn perform(&self, case: &Case) -> Performed {
+        if case.sequel.is_some() {
+            let _alone = self.turn.write().await;
+            self.perform_now(case).await
+        } else {
+            let _beside = self.turn.read().await;
+            self.perform_now(case).await
+        }
+    }
+
+    async fn perform_now(&self, case: &Case) -> Performed {
         let Some(setup) = &case.setup else {
             return self.alone(case).await;
         };

@@ -1,16 +1,17 @@
 //! Smaller requests that show the same: members that a finding does not need are left out, one after another.
 
-use countersign_json::{Limits, Value};
+use countersign_json::Value;
 
 use super::findings::again;
 use super::perform::Performer;
+use super::taken::json;
 use crate::check::{Check, Problem};
 use crate::generate::simpler;
 use crate::judge::Judgement;
 use crate::plan::{Atlas, Case, Intent, Plan};
 use crate::send::Transport;
 use crate::setup::filled;
-use crate::wire::Content;
+use crate::wire::{self, Content, Medium};
 
 /// How many smaller requests are sent for one finding.
 const MOST_TRIES: usize = 40;
@@ -95,7 +96,7 @@ impl<T: Transport> Shrink<'_, T> {
     /// A case with as few members in its body as still show what the check says, if there is a smaller one.
     async fn shrink(&self, case: &Case, check: &Check) -> Option<Case> {
         let keyword = self.again(case, check).await?.keyword;
-        let Value::Object(mut members) = body(case)? else {
+        let Value::Object(mut members) = self.body(case)? else {
             return None;
         };
         let mut smallest = None;
@@ -144,8 +145,33 @@ impl<T: Transport> Shrink<'_, T> {
             _ => false,
         };
         let mut smaller = case.clone();
+        if content.medium == Medium::Multipart {
+            // The boundary is another one where the text that it was not to be in is gone.
+            let kind = wire::content_type(content.media_type, &bytes);
+            let mut headers = smaller.request.headers.iter_mut();
+            let header = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+            header?.1 = kind;
+        }
         smaller.request.body = Some(bytes);
         same.then_some(smaller)
+    }
+
+    /// The value of the body of a case that is about its body. JSON is read as far as it can be, so that what is awkward in
+    /// it may go; what is written in another way must be written so again.
+    fn body(&self, case: &Case) -> Option<Value> {
+        let about_body = match &case.intent {
+            Intent::Valid => true,
+            Intent::Invalid(breach) => breach.part == "body",
+            _ => false,
+        };
+        let bytes = case.request.body.as_ref().filter(|_| about_body)?;
+        let subject = &self.plan.subject;
+        let operation = subject.api().operations.get(case.operation)?;
+        let content = Content::of_request(subject, operation, &case.request)?;
+        if content.is_json() {
+            return json(bytes);
+        }
+        content.read(subject, bytes)
     }
 }
 
@@ -165,17 +191,4 @@ fn same(one: &Intent, other: &Intent) -> bool {
         }
         _ => one == other,
     }
-}
-
-/// The JSON body of a case that is about its body.
-fn body(case: &Case) -> Option<Value> {
-    let about_body = match &case.intent {
-        Intent::Valid => true,
-        Intent::Invalid(breach) => breach.part == "body",
-        _ => false,
-    };
-    let text = std::str::from_utf8(case.request.body.as_ref()?).ok()?;
-    countersign_json::read(text, Limits::default())
-        .ok()
-        .filter(|_| about_body)
 }

@@ -10,6 +10,7 @@ use hyper::body::Bytes;
 
 use super::program::Program;
 use super::{SendError, Transport};
+use crate::GivenHeader;
 
 /// A function that changes a request.
 type Before = dyn Fn(&mut Request<Bytes>) + Send + Sync;
@@ -104,6 +105,10 @@ impl<T: Transport> Transport for Hooked<T> {
 
     fn base(&self) -> String {
         self.inner.base()
+    }
+
+    fn renewed(&self) -> Vec<GivenHeader> {
+        self.inner.renewed()
     }
 }
 

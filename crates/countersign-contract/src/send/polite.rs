@@ -8,6 +8,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::{SendError, Transport};
+use crate::GivenHeader;
 
 /// How often one request is sent again.
 const MOST_TRIES: u32 = 5;
@@ -97,6 +98,10 @@ impl<T: Transport> Transport for Polite<T> {
 
     fn base(&self) -> String {
         self.inner.base()
+    }
+
+    fn renewed(&self) -> Vec<GivenHeader> {
+        self.inner.renewed()
     }
 }
 

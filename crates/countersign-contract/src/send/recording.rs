@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, Request, Response, StatusCode};
 use hyper::body::Bytes;
 
 use super::{SendError, Transport};
+use crate::GivenHeader;
 
 /// What headers count for besides their bytes, in bytes.
 const PER_EXCHANGE: usize = 512;
@@ -114,5 +115,9 @@ impl<T: Transport> Transport for Recording<T> {
     fn recorded(&self) -> Option<Record> {
         let record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
         (self.most_bytes > 0).then(|| record.clone())
+    }
+
+    fn renewed(&self) -> Vec<GivenHeader> {
+        self.inner.renewed()
     }
 }

@@ -6,14 +6,14 @@ use countersign_json::Value;
 use countersign_model::{JsonType, MediaType, Operation, SchemaId};
 use hyper::body::Bytes;
 
-use super::medium::{Medium, concrete};
+use super::medium::{Medium, concrete, essence};
 use super::reading::{self, Reading};
 use super::style::scalar;
-use super::{Outgoing, form, multipart, reading::candidates};
+use super::{Outgoing, events, form, multipart, reading::candidates};
 use crate::Subject;
 use crate::check::media_type_matches;
 use crate::generate::Facets;
-use crate::judge::{Judgement, Role};
+use crate::judge::{Judge, Judgement, Opinion, Role};
 
 /// A media type whose bodies are made from values of a schema.
 #[derive(Copy, Clone, Debug)]
@@ -30,12 +30,18 @@ impl<'s> Content<'s> {
     /// # Errors
     /// Why no body is made from its schema.
     pub(crate) fn of(subject: &Subject, media_type: &'s MediaType) -> Result<Content<'s>, String> {
-        let medium = Medium::of(&media_type.name)
-            .ok_or_else(|| "bodies of this type are not made".to_owned())?;
-        let is_sequence = matches!(medium, Medium::Lines | Medium::Sequence);
+        let medium = Medium::of(&media_type.name).ok_or_else(|| {
+            format!(
+                "not tested: the tester writes no {}",
+                kind(&media_type.name)
+            )
+        })?;
+        let is_sequence = matches!(medium, Medium::Lines | Medium::Sequence | Medium::Events);
         let schema = match (is_sequence, media_type.item_schema) {
             (true, Some(item)) => item,
-            (false, Some(_)) => return Err("only lines and sequences have items".to_owned()),
+            (false, Some(_)) => {
+                return Err("only lines, sequences and events have items".to_owned());
+            }
             (_, None) => media_type.schema.ok_or("it has no `schema`")?,
         };
         let facets = Facets::alternatives(subject.api(), &[schema], Role::Request);
@@ -43,6 +49,15 @@ impl<'s> Content<'s> {
         if is_sequence && media_type.item_schema.is_none() && facets.iter().all(is_list) {
             return Err("whether `schema` is of one item or of all is not told".to_owned());
         }
+        let has_data =
+            |facets: &Facets<'_>| facets.properties.iter().any(|(name, _)| *name == "data");
+        let medium = match (medium, media_type.item_schema) {
+            (Medium::Events, None) if facets.iter().any(has_data) => {
+                return Err("whether `schema` is of an event or of its data is not told".to_owned());
+            }
+            (Medium::Events, None) => Medium::EventData,
+            _ => medium,
+        };
         Ok(Content {
             media_type,
             medium,
@@ -80,6 +95,8 @@ impl<'s> Content<'s> {
             Medium::Text => scalar(value).filter(|text| !text.is_empty())?,
             Medium::Lines => format!("{value}\n"),
             Medium::Sequence => format!("\u{1e}{value}\n"),
+            Medium::Events => events::write(value)?,
+            Medium::EventData => format!("data: {value}\n\n"),
             Medium::Octets => return None,
         };
         (!text.is_empty()).then(|| Bytes::from(text))
@@ -99,11 +116,29 @@ impl<'s> Content<'s> {
             (Medium::Text, Ok(text)) => read(vec![Reading::One(candidates(text))]),
             (Medium::Lines, Ok(text)) => self.judge_items(subject, text.lines()),
             (Medium::Sequence, Ok(text)) => self.judge_items(subject, text.split('\u{1e}')),
+            (Medium::EventData, Ok(text)) => {
+                let data = events::data(text);
+                self.judge_items(subject, data.iter().map(String::as_str))
+            }
+            (Medium::Events, Ok(text)) => {
+                let events = events::readings(text).into_iter();
+                all(events.map(|event| read(vec![event])))
+            }
         }
     }
 
+    /// The value that is written as these bytes, by what the schema asks for where they may stand for several.
+    pub(crate) fn read(&self, subject: &Subject, bytes: &[u8]) -> Option<Value> {
+        let ours = Judge::new(subject.api(), Role::Request);
+        let breaks = |value: &Value| match ours.judge(&[self.schema], value) {
+            Opinion::Invalid(violations) => violations.into_iter().map(|it| it.pointer).collect(),
+            Opinion::Valid | Opinion::Undecided(_) => Vec::new(),
+        };
+        let is_it = |value: &Value| self.write(subject, value).is_some_and(|it| it == bytes);
+        self.values(bytes, breaks).into_iter().find(is_it)
+    }
+
     /// The values that the bytes of a body may be read as.
-    #[cfg(test)]
     pub(super) fn values(
         &self,
         bytes: &[u8],
@@ -114,18 +149,21 @@ impl<'s> Content<'s> {
             Medium::Form => form::readings(self.media_type, text),
             Medium::Multipart => multipart::readings(bytes),
             Medium::Text => vec![Reading::One(candidates(text))],
-            _ => {
-                let json = countersign_json::read(text.trim(), countersign_json::Limits::default());
-                json.ok()
-                    .map(|value| Reading::One(vec![value]))
-                    .into_iter()
-                    .collect()
+            Medium::Events => events::readings(text),
+            Medium::Json
+            | Medium::Lines
+            | Medium::Sequence
+            | Medium::EventData
+            | Medium::Octets => {
+                let text = text.trim_start_matches('\u{1e}');
+                let text = text.strip_prefix("data: ").unwrap_or(text).trim();
+                let json = countersign_json::read(text, countersign_json::Limits::default());
+                let one = json.ok().map(|value| Reading::One(vec![value]));
+                one.into_iter().collect()
             }
         };
-        readings
-            .iter()
-            .flat_map(|reading| reading.values(&breaks))
-            .collect()
+        let values = readings.iter().map(|reading| reading.values(&breaks));
+        values.flatten().collect()
     }
 
     fn judge_json(&self, subject: &Subject, bytes: &[u8]) -> Judgement {
@@ -141,9 +179,23 @@ impl<'s> Content<'s> {
         items: impl Iterator<Item = &'t str>,
     ) -> Judgement {
         let items = items.map(str::trim).filter(|item| !item.is_empty());
-        let judged = items.map(|item| self.judge_json(subject, item.as_bytes()));
-        let mut wrong = judged.filter(|judgement| !matches!(judgement, Judgement::Valid));
-        wrong.next().unwrap_or(Judgement::Valid)
+        all(items.map(|item| self.judge_json(subject, item.as_bytes())))
+    }
+}
+
+/// All is valid, or the first that is not decides.
+fn all(judged: impl Iterator<Item = Judgement>) -> Judgement {
+    let mut wrong = judged.filter(|judgement| !matches!(judgement, Judgement::Valid));
+    wrong.next().unwrap_or(Judgement::Valid)
+}
+
+/// What a media type is, where nothing is written in it.
+fn kind(name: &str) -> &'static str {
+    let essence = essence(name);
+    if essence.ends_with("/xml") || essence.ends_with("+xml") {
+        "XML"
+    } else {
+        "bodies of this type"
     }
 }
 

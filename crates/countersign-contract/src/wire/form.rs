@@ -6,7 +6,7 @@ use countersign_model::{Encoding, MediaType, Style};
 
 use super::medium::Medium;
 use super::percent::{Plus, decode, encode};
-use super::reading::{Reading, candidates};
+use super::reading::{Reading, candidates, candidates_or_json};
 use super::style::{Spelling, property};
 
 /// Writes an object; `None` where a property has no form that every reader takes for the same.
@@ -134,11 +134,7 @@ fn values(media_type: &MediaType, name: &str, texts: &[&str]) -> Option<Vec<Valu
     let plain = |text: &&str| decode(text, Plus::Space);
     let decoded: Vec<String> = texts.iter().map(plain).collect::<Option<_>>()?;
     let mut list = match decoded.as_slice() {
-        [text] => {
-            let mut list = candidates(text);
-            list.extend(countersign_json::read(text, Limits::default()).ok());
-            list
-        }
+        [text] => candidates_or_json(text),
         _ => Vec::new(),
     };
     let spelling = Spelling::of_property(name, encoding(media_type, name));

@@ -108,6 +108,26 @@ proptest! {
     }
 
     #[test]
+    fn an_event_is_read_back(data in flat(), id in scalar(), name in scalar(), retry in scalar(), left in 0..8u8) {
+        let members = [("data", data), ("id", id), ("event", name), ("retry", retry)];
+        let members = members.into_iter().enumerate();
+        let members = members.filter(|(index, _)| *index == 0 || left & (1 << (index - 1)) == 0);
+        let members = members.map(|(_, (name, value))| (name.to_owned(), value));
+        let value = Value::Object(members.collect());
+        let subject = anything();
+        let media_type = media_type("text/event-stream", false);
+        let content = Content { media_type: &media_type, medium: Medium::Events, schema: schema_of(&subject) };
+        if let Some(bytes) = content.write(&subject, &value) {
+            let values = content.values(&bytes, |found| differences(found, &value));
+            let is_value = |found: &Value| {
+                let Value::Object(members) = &value else { return false };
+                members.iter().all(|(name, member)| found.get(name) == Some(member))
+            };
+            prop_assert!(values.iter().any(is_value), "{bytes:?} {values:?}");
+        }
+    }
+
+    #[test]
     fn a_body_is_read_back(value in flat(), medium in 0..5usize, styled: bool) {
         let (name, medium) = [
             ("application/json", Medium::Json),

@@ -17,6 +17,10 @@ pub(crate) enum Medium {
     Lines,
     /// JSON values, each after a record separator (RFC 7464).
     Sequence,
+    /// Server-sent events (HTML, section 9.2).
+    Events,
+    /// The same, of which only the data is described, and is JSON: the custom before OpenAPI 3.2.
+    EventData,
 }
 
 impl Medium {
@@ -33,6 +37,7 @@ impl Medium {
             | "application/jsonl"
             | "application/x-jsonlines" => Medium::Lines,
             "application/json-seq" => Medium::Sequence,
+            "text/event-stream" => Medium::Events,
             "application/octet-stream"
             | "application/pdf"
             | "application/zip"

@@ -1,12 +1,12 @@
 //! Bodies of type `multipart/form-data` (RFC 7578): each property as a part, each item of an array as one of its own
 //! (OpenAPI 3.1, section 4.8.15).
 
-use countersign_json::{Limits, Value};
+use countersign_json::Value;
 use countersign_model::{Api, Encoding, JsonType, MediaType, SchemaId};
 
 use super::form::{arrays, encoding, is_like_json};
 use super::medium::{Medium, concrete};
-use super::reading::{Reading, candidates};
+use super::reading::{Reading, candidates_or_json};
 use super::style::scalar;
 use crate::Seed;
 use crate::generate::{Extent, Facets, Instances};
@@ -201,12 +201,8 @@ fn parts<'t>(bytes: &[u8], text: &'t str) -> Option<Vec<(String, Vec<&'t str>)>>
 /// What the parts under one name may stand for.
 fn values(parts: &[&str]) -> Vec<Value> {
     let mut list = match parts {
-        [text] => {
-            // A service may take the text of a part for a string whatever type it says it has.
-            let mut list = candidates(text);
-            list.extend(countersign_json::read(text, Limits::default()).ok());
-            list
-        }
+        // A service may take the text of a part for a string whatever type it says it has.
+        [text] => candidates_or_json(text),
         _ => Vec::new(),
     };
     let texts: Vec<String> = parts.iter().map(|text| (*text).to_owned()).collect();

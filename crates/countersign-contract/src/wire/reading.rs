@@ -1,6 +1,6 @@
 //! What a text may be read as: text has no types, so that it may stand for several values.
 
-use countersign_json::{Number, Value, escape_pointer_token};
+use countersign_json::{Limits, Number, Value, escape_pointer_token};
 use countersign_model::SchemaId;
 
 use crate::Subject;
@@ -32,6 +32,17 @@ pub(super) fn candidates(text: &str) -> Vec<Value> {
     let null = (text.is_empty() || text == "null").then_some(Value::Null);
     let string = Some(Value::String(text.to_owned()));
     [plain, string, null].into_iter().flatten().collect()
+}
+
+/// The same for what may be JSON as well: an array or an object is most likely one.
+pub(super) fn candidates_or_json(text: &str) -> Vec<Value> {
+    let mut list = candidates(text);
+    match countersign_json::read(text, Limits::default()) {
+        Ok(whole @ (Value::Array(_) | Value::Object(_))) => list.insert(0, whole),
+        Ok(other) => list.push(other),
+        Err(_) => {}
+    }
+    list
 }
 
 impl Reading {

@@ -20,7 +20,7 @@ const MOST_IN_VAIN: usize = 1_000;
 pub struct Fuzzing<'p> {
     plan: &'p Plan,
     atlas: Atlas<'p>,
-    waiting: std::slice::Iter<'p, usize>,
+    waiting: std::slice::Iter<'p, (usize, usize)>,
     making: Option<Making<'p>>,
     /// The one that was made before it was asked for.
     ready: Option<Case>,
@@ -34,6 +34,8 @@ pub struct Fuzzing<'p> {
 struct Making<'p> {
     draft: Draft<'p>,
     operation: usize,
+    /// How many cases it may have, of all shards together.
+    most: usize,
     index: usize,
     /// How many of the plan's whole were made, and of its shard.
     made: (usize, usize),
@@ -43,17 +45,13 @@ struct Making<'p> {
 
 impl<'p> Fuzzing<'p> {
     pub(in crate::plan) fn new(plan: &'p Plan) -> Self {
-        let share = |operation: &usize| {
-            let share = plan.shard.share(*operation, plan.fuzz_cases);
-            (*operation, share)
-        };
         Fuzzing {
             plan,
             atlas: Atlas::new(&plan.subject, plan.seed),
             waiting: plan.fuzzed.iter(),
             making: None,
             ready: None,
-            planned: plan.fuzzed.iter().map(share).collect(),
+            planned: plan.fuzz_shares().collect(),
             disagreements: Vec::new(),
             undecided: 0,
         }
@@ -99,8 +97,8 @@ impl Fuzzing<'_> {
                 }
                 self.planned.insert(making.operation, making.made.1);
             }
-            let operation = *self.waiting.next()?;
-            self.making = Making::new(&self.atlas, operation);
+            let (operation, most) = *self.waiting.next()?;
+            self.making = Making::new(&self.atlas, operation, most);
         }
     }
 }
@@ -123,13 +121,14 @@ impl std::fmt::Debug for Fuzzing<'_> {
 }
 
 impl<'p> Making<'p> {
-    fn new(atlas: &Atlas<'p>, operation: usize) -> Option<Self> {
+    fn new(atlas: &Atlas<'p>, operation: usize, most: usize) -> Option<Self> {
         let mut draft = Draft::new(atlas, operation, &PlanOptions::default())?;
         draft.start(Phase::Fuzzing);
         draft.take_doubts(); // they are the plan's already
         Some(Making {
             draft,
             operation,
+            most,
             index: 0,
             made: (0, 0),
             in_vain: 0,
@@ -139,7 +138,7 @@ impl<'p> Making<'p> {
 
     /// The next case of the plan's shard.
     fn next(&mut self, plan: &Plan) -> Option<Case> {
-        while self.index < plan.fuzz_cases && self.in_vain < MOST_IN_VAIN {
+        while self.index < self.most && self.in_vain < MOST_IN_VAIN {
             let purpose = format!("fuzzing {} {}", self.draft.operation.id, self.index);
             self.index += 1;
             self.in_vain += 1;

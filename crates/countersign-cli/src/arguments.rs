@@ -202,6 +202,8 @@ Examples:
   countersign test schema/shop.yaml --url https://shop.example --token-url https://login.example/token \
     --client-id shop --client-secret '${SECRET}'
 
+Options are also read from the environment, COUNTERSIGN_FUZZ_CASES=500, and from the table [test] of countersign.toml in this
+folder, fuzz-cases = 500: what is typed wins over the environment, and that over the file.
 Headers are never shown: reports name an environment variable instead, ${TOKEN} as above or one after the header.
 Exit codes: 0 no findings; 1 findings; 2 usage, no connection, nothing ran, or interrupted (the reports have what was done).";
 

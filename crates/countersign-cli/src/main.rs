@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod generate;
 mod header;
+mod layers;
 mod man;
 mod outcome;
 mod progress;
@@ -19,16 +20,21 @@ mod test;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
+use outcome::Outcome;
 
 /// A large document is read and written with millions of small allocations.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let words = match layers::words(&Arguments::command(), std::env::args_os()) {
+        Ok(words) => words,
+        Err(reason) => return Outcome::unable(reason).exit_code(),
+    };
+    let outcome = match Arguments::parse_from(words).command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

@@ -51,11 +51,17 @@ impl Workshop {
     }
 
     fn countersign(&self, arguments: &[&str]) -> Ran {
+        self.countersign_in(&[], arguments)
+    }
+
+    /// The same with variables in its environment.
+    fn countersign_in(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
         command
             .current_dir(self.0.path())
             .args(arguments)
             .env("PETS_TOKEN", "sesame")
+            .envs(variables.iter().copied())
             .env_remove("NO_COLOR");
         Ran::of(&command.output().unwrap())
     }
@@ -961,4 +967,51 @@ fn known_findings_do_not_fail_until_their_day_and_leave_when_they_are_gone() {
     std::fs::write(workshop.path("known.toml"), "[[known]]\n").unwrap();
     let broken = test(&right, &[]);
     assert_eq!(broken.code, Some(2), "{broken:?}");
+}
+
+#[test]
+fn what_is_typed_wins_over_the_environment_and_that_over_the_file() {
+    let workshop = Workshop::new();
+    let file = |more: &str| {
+        let url = service(true);
+        let text = format!("[test]\nurl = \"{url}\"\nmax-cases = 50\n{more}\n");
+        std::fs::write(workshop.path("countersign.toml"), text).unwrap();
+    };
+    let test = |variables: &[(&str, &str)], more: &[&str]| {
+        workshop.countersign_in(variables, &[&["test", "schema/pets.yaml"], more].concat())
+    };
+    file(
+        "phases = [\"auth\"]\nexclude-checks = [\"ignored_auth\"]\nheader = \"Authorization: Bearer ${PETS_TOKEN}\"",
+    );
+    let ran = test(&[], &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.contains("6 cases (auth 6)"), "{}", ran.stdout);
+
+    let phase = ("COUNTERSIGN_PHASES", "examples,coverage");
+    let ran = test(&[phase], &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.stdout.contains("(coverage "), "{}", ran.stdout);
+    let ran = test(&[phase], &["--phases", "auth"]);
+    assert!(ran.stdout.contains("6 cases (auth 6)"), "{}", ran.stdout);
+    let ran = test(&[phase], &["--phases=auth", "--checks", "ignored_auth"]);
+    assert_eq!(ran.code, Some(0), "what conflicts is overridden: {ran:?}");
+    let ran = test(&[("COUNTERSIGN_URL", "http://127.0.0.1:1")], &[]);
+    assert!(ran.stderr.contains("http://127.0.0.1:1"), "{ran:?}");
+    let ran = test(&[("COUNTERSIGN_HEADER", "x-a: b\nnonsense")], &[]);
+    assert_eq!(ran.code, Some(2), "a line for each header: {ran:?}");
+    assert!(ran.stderr.contains("written as"), "{ran:?}");
+
+    for (line, expected) in [
+        (
+            "phase = 1",
+            "4:1: `countersign test` has no option `phase`; did you mean `phases`?",
+        ),
+        ("seed = 1.5", "4:8: `seed` must be a string or a number"),
+        ("seed = ", "4:8: not TOML"),
+    ] {
+        file(line);
+        let ran = test(&[], &[]);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
 }

@@ -15,8 +15,8 @@ use crate::Report;
 
 type Value<'t> = &'t Spanned<DeValue<'t>>;
 
-/// Keys of the file, and of `[[generate]]`.
-const TOP: &[&str] = &["command", "generate"];
+/// Keys of the file, and of `[[generate]]`; `[test]` is for `countersign test`.
+const TOP: &[&str] = &["command", "generate", "test"];
 const GENERATE: &[&str] = &[
     "builders",
     "examples",

@@ -41,13 +41,11 @@ pub(super) fn property(
     scope: &Scope,
 ) -> TokenStream {
     let inside = assertions.items.is_some() || assertions.additional_properties.is_some();
-    let calls = || {
-        let own = assertions.own.iter();
-        own.filter_map(|written| call(written, ty, scope))
-    };
-    let one = match calls().count() {
-        0 if !inside => Some(itself(name, value, ty, scope)),
-        1 if !inside => calls().find_map(|call| limited(name, value, ty, &call, scope)),
+    let own = assertions.own.iter();
+    let calls: Vec<_> = own.filter_map(|written| call(written, ty, scope)).collect();
+    let one = match calls.as_slice() {
+        [] if !inside => Some(itself(name, value, ty, scope)),
+        [call] if !inside => limited(name, value, ty, call, scope),
         _ => None,
     };
     one.unwrap_or_else(|| {

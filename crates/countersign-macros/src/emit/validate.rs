@@ -74,7 +74,8 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         .iter()
         .map(|property| {
             let field = &property.field;
-            at_property(&property.name, &ours!(&self.#field), &property.place, scope)
+            let Place { ty, assertions } = &property.place;
+            place::property(&property.name, &ours!(&self.#field), ty, assertions, scope)
         })
         .collect();
     if let Others::Captured(captured) = &object.others {
@@ -85,18 +86,8 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
     checks
 }
 
-/// The checks of a property, whose value is at the reference `value`.
-pub(super) fn at_property(
-    name: &str,
-    value: &TokenStream,
-    place: &Place,
-    scope: &Scope,
-) -> TokenStream {
-    place::property(name, value, &place.ty, &place.assertions, scope)
-}
-
 /// The checks of the captured members, which are at the reference `value`.
-pub(super) fn captured(captured: &Captured, value: &TokenStream, scope: &Scope) -> TokenStream {
+fn captured(captured: &Captured, value: &TokenStream, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let nested = captured.assertions.additional_properties.as_ref();
     let own = nested.and_then(|nested| place::inner_checks(&captured.ty, 1, &nested.value, scope));

@@ -126,3 +126,21 @@ fn nothing_is_required() {
         ["maximum /a"]
     );
 }
+
+#[derive(Debug, Contract)]
+#[contract(builder, max_properties = 1)]
+struct Few {
+    a: String,
+    b: Maybe<String>,
+    c: Maybe<f64>,
+}
+
+#[test]
+fn what_json_cannot_say_and_null_are_set_too() {
+    let violations = Few::builder().b_null().c_null().build().unwrap_err();
+    assert_eq!(keywords(&violations), ["required ", "maxProperties "]);
+    let violations = Few::builder().c(f64::NAN).build().unwrap_err();
+    assert_eq!(keywords(&violations)[0], "type /c");
+    let first = violations.iter().next().map(ToString::to_string).unwrap();
+    assert!(first.contains("NaN"), "{first}");
+}

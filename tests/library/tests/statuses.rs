@@ -1,12 +1,14 @@
-//! Every documented answer of every operation, as the generated client reads it: its status, each of its media types.
+//! Every documented answer of every operation, as the generated client reads it in this process and over 127.0.0.1: its
+//! status, each of its media types.
 
 #![allow(clippy::unwrap_used, reason = "a test may say what it means")]
 
 use std::fmt::Debug;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use countersign::Contract;
-use countersign::client::{BoxFuture, Error, Retry, Transport};
+use countersign::client::{BoxFuture, Builder, Error, Retry, Transport};
 use countersign::http::{Body, BoxError, File, Items, Response as Answered};
 use countersign_contract::{Generator, Role, Seed, Subject};
 use countersign_library::{PASSWORD, TOKEN, USER, client::Client, operations as o};
@@ -25,24 +27,62 @@ impl Transport for Answer {
         &self,
         _: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
-        let mut response = http::Response::builder().status(self.status);
-        for (name, value) in &self.headers {
-            response = response.header(name, value);
-        }
-        let body = Body::from(self.body.clone());
-        Box::pin(async move { Ok(response.body(body)?) })
+        let response = self.response::<Body>();
+        Box::pin(async move { Ok(response) })
     }
 }
 
 impl Answer {
-    fn client(self) -> Client {
-        let client = Client::builder().transport(self).retry(Retry::NEVER);
-        let client = client.bearer(TOKEN).basic(USER, PASSWORD);
-        let client = ["headerKey", "queryKey", "cookieKey"]
-            .into_iter()
-            .fold(client, |client, scheme| client.api_key(scheme, "key"));
-        client.build().unwrap()
+    fn response<B: From<String>>(&self) -> http::Response<B> {
+        let mut response = http::Response::builder().status(self.status);
+        for (name, value) in &self.headers {
+            response = response.header(name, value);
+        }
+        response.body(B::from(self.body.clone())).unwrap()
     }
+}
+
+/// A service behind a port, which answers what it was told last.
+struct Port {
+    url: String,
+    told: Arc<Mutex<Option<Answer>>>,
+}
+
+impl Port {
+    async fn open() -> Port {
+        let told: Arc<Mutex<Option<Answer>>> = Arc::default();
+        let answer = Arc::clone(&told);
+        let app = axum::Router::new().fallback(move || async move {
+            let answer = answer.lock().unwrap().clone().unwrap();
+            answer.response::<axum::body::Body>()
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Port { url, told }
+    }
+
+    /// Calls an operation over the port and in this process: both get the same.
+    async fn call(&self, operation: &str, answer: Answer) -> String {
+        let status = answer.status;
+        *self.told.lock().unwrap() = Some(answer.clone());
+        let over_it = client(Client::builder().url(&self.url));
+        let over_it = call(operation, status, over_it).await;
+        let beside = client(Client::builder().transport(answer));
+        let beside = call(operation, status, beside).await;
+        assert_eq!(over_it, beside, "{operation} {status}");
+        over_it
+    }
+}
+
+fn client(client: Builder<Client>) -> Client {
+    let client = client.retry(Retry::NEVER).bearer(TOKEN);
+    let client = ["headerKey", "queryKey", "cookieKey"]
+        .into_iter()
+        .fold(client.basic(USER, PASSWORD), |client, scheme| {
+            client.api_key(scheme, "key")
+        });
+    client.build().unwrap()
 }
 
 /// The name of the variant that the client made of an answer; its status is right and its value valid.
@@ -72,9 +112,7 @@ const NEW: &str = r#"{"isbn": "9780141439600", "title": "A Tale", "genre": "nove
 const COUNT: &str = r#"{"count": 1}"#;
 
 /// Calls an operation by its `operationId`.
-async fn call(operation: &str, answer: Answer) -> String {
-    let status = answer.status;
-    let client = answer.client();
+async fn call(operation: &str, status: u16, client: Client) -> String {
     macro_rules! calls {
         ($($id:literal: $method:ident($($argument:expr),*),)*) => {
             match operation {
@@ -198,12 +236,13 @@ async fn every_documented_answer_is_a_variant() {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases/http/library.yaml");
     let subject = Subject::load(&document).unwrap();
     let api = subject.api();
+    let port = Port::open().await;
     let mut lines = Vec::new();
     for operation in &api.operations {
         for response in &operation.responses {
             let status = status(operation, response);
             for (media, answer) in answers(api, status, response) {
-                let variant = call(&operation.id, answer).await;
+                let variant = port.call(&operation.id, answer).await;
                 lines.push(format!("{} {status} {media} -> {variant}", operation.id));
             }
         }

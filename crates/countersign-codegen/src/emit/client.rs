@@ -16,7 +16,7 @@ pub(crate) use self::method::method;
 
 /// The struct of the client, and how it is made.
 pub(crate) fn client(named: &Named<'_>) -> Vec<TokenStream> {
-    let title = super::docs::title_of(named.api());
+    let title = super::docs::title(named.api());
     let docs = format!(" A client of {title}.");
     vec![
         quote! {

@@ -37,7 +37,7 @@ pub(super) fn doc(annotations: &Annotations, names: &[String]) -> TokenStream {
         }
     }
     text.extend(description);
-    comment(&text)
+    comment_of(&text)
 }
 
 /// `#[deprecated]`, where the document says so.
@@ -51,17 +51,6 @@ pub(super) fn deprecated(annotations: &Annotations) -> TokenStream {
 
 /// The API's own title and version, for a sentence.
 pub(super) fn title(api: &Api) -> String {
-    let title = plain(&one_line(&api.title));
-    let version = plain(&one_line(&api.version));
-    match (title.is_empty(), version.is_empty()) {
-        (true, _) => "the document".to_owned(),
-        (false, true) => title,
-        (false, false) => format!("{title}, version {version}"),
-    }
-}
-
-/// The API's own title and version, for a sentence.
-pub(super) fn title_of(api: &Api) -> String {
     let title = plain(&one_line(&api.title));
     let version = plain(&one_line(&api.version));
     match (title.is_empty(), version.is_empty()) {
@@ -88,10 +77,6 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// The doc comment of these lines.
 pub(super) fn comment_of(lines: &[String]) -> TokenStream {
-    comment(lines)
-}
-
-fn comment(lines: &[String]) -> TokenStream {
     lines
         .iter()
         .map(|line| {

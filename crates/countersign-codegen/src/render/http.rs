@@ -4,7 +4,7 @@ use countersign_model::Diagnostics;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Header, formatted, page};
+use super::{Header, formatted, item, page};
 use crate::emit::module::gate_of;
 use crate::emit::{self, Own, Place, client, operations, server};
 use crate::layout::{Layout, Modules, ROOT};
@@ -151,8 +151,4 @@ fn gated(layout: &Layout, operation: usize, wanted: TokenStream) -> String {
         Some(gate) => item(quote!(#gate #wanted)),
         None => item(wanted),
     }
-}
-
-fn item(item: TokenStream) -> String {
-    page::function(&item).unwrap_or_else(|| formatted(item))
 }

@@ -50,7 +50,7 @@ fn item_at(item: TokenStream, indent: usize) -> Option<String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["use", _] => page.import(&mut tokens)?,
-        ["pub", "static", _] => page.constant(&mut tokens)?,
+        ["static", _] | ["pub", "static", _] => page.constant(&mut tokens)?,
         ["pub", "struct", _] => page.declared(&mut tokens, true)?,
         ["pub", "enum", _] => page.declared(&mut tokens, false)?,
         _ => return None,
@@ -138,24 +138,39 @@ impl Page {
         self.text.ends_with(';').then(|| self.end_line())?
     }
 
-    /// What follows the name of a constant: its type, a path, and its value.
+    /// What follows the name of a constant: its type and its value.
     fn constant(&mut self, tokens: &mut Tokens) -> Option<()> {
         tokens.punct(':')?;
         self.text.push_str(": ");
         while tokens.punct('=').is_none() {
-            match tokens.next()? {
-                TokenTree::Ident(word) => {
-                    let _ = write!(self.text, "{word}"); // a String takes everything
-                }
-                TokenTree::Punct(punct) if punct.as_char() == ':' => self.text.push(':'),
-                _ => return None,
-            }
+            self.type_token(tokens.next()?)?;
         }
         self.text.push_str(" = ");
         let value = Expression::read(tokens, ';')?;
         tokens.punct(';')?;
         self.expression(&value, ";".len())?;
         self.text.push_str(";\n");
+        Some(())
+    }
+
+    /// A token of a path, a reference or a slice.
+    fn type_token(&mut self, token: TokenTree) -> Option<()> {
+        match token {
+            TokenTree::Ident(word) => {
+                let _ = write!(self.text, "{word}"); // a String takes everything
+            }
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '&') => {
+                self.text.push(punct.as_char());
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                self.text.push('[');
+                for token in group.stream() {
+                    self.type_token(token)?;
+                }
+                self.text.push(']');
+            }
+            _ => return None,
+        }
         Some(())
     }
 
@@ -166,10 +181,10 @@ impl Page {
                 self.body(group, is_struct)
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                self.inside(group)?;
+                self.inside(&group)?;
                 tokens.punct(';')?;
-                self.text.push(';');
-                self.end_line()
+                self.text.push_str(";\n");
+                Some(())
             }
             _ => None,
         }
@@ -180,7 +195,7 @@ impl Page {
         self.text.push_str(" {");
         let mut tokens = Tokens::of(body.stream());
         if tokens.peek().is_some() {
-            self.end_line()?;
+            self.text.push('\n'); // nothing breaks a name that is too long
             self.indent += INDENT;
             while tokens.peek().is_some() {
                 self.attributes(&mut tokens)?;
@@ -226,7 +241,7 @@ impl Page {
             };
             match group.delimiter() {
                 Delimiter::Brace => self.described(group)?,
-                _ => self.inside(group)?,
+                _ => self.inside(&group)?,
             }
             tokens.punct(',')?;
         }
@@ -252,21 +267,44 @@ impl Page {
         Some(())
     }
 
-    /// The one field of a tuple, in its parentheses.
-    fn inside(&mut self, group: Group) -> Option<()> {
+    /// The one field of a tuple in its parentheses, on a line of its own where one more byte would not fit behind it.
+    fn inside(&mut self, group: &Group) -> Option<()> {
         let mut tokens = Tokens::of(group.stream());
+        let start = self.text.len();
         self.text.push('(');
         while let Some(attribute) = tokens.attribute() {
             self.attribute(attribute.stream())?;
             self.text.push(' ');
         }
-        if matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "pub") {
-            tokens.next();
-            self.text.push_str("pub ");
-        }
-        Kind::read(&mut tokens)?.write_flat(&mut self.text);
+        let has_attributes = self.text.len() > start + 1;
+        let access = if tokens.word("pub").is_some() {
+            "pub "
+        } else {
+            ""
+        };
+        let kind = Kind::read(&mut tokens)?;
+        self.text.push_str(access);
+        kind.write_flat(&mut self.text);
         self.text.push(')');
+        if self.text.len() - self.line + 1 > WIDTH {
+            (!has_attributes).then_some(())?;
+            self.text.truncate(start);
+            self.inside_broken(access, &kind);
+        }
         tokens.next().is_none().then_some(())
+    }
+
+    fn inside_broken(&mut self, access: &str, kind: &Kind) {
+        self.text.push_str("(\n");
+        self.indent += INDENT;
+        self.begin_line();
+        self.text.push_str(access);
+        let column = self.text.len() - self.line;
+        kind.write(&mut self.text, self.indent, column, 0); // the comma is there only because the line is broken
+        self.indent -= INDENT;
+        self.text.push_str(",\n");
+        self.begin_line();
+        self.text.push(')');
     }
 
     /// `let name = literal;` and `function::<Type>(name, ..);`, each on a line.

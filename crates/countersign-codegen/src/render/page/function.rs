@@ -48,15 +48,18 @@ fn heading(tokens: &mut Tokens) -> Vec<String> {
 }
 
 impl Page {
-    /// `impl Type { .. }` or `impl Trait for Type { .. }`, neither with arguments.
+    /// `impl Type { .. }` or `impl<T: Bound> Trait for Type { .. }`, neither path with arguments.
     fn implementation(&mut self, tokens: &mut Tokens) -> Option<()> {
+        let mut head = "impl".to_owned();
+        generics(&mut head, tokens)?;
         let TokenTree::Ident(first) = tokens.next()? else {
             return None;
         };
         let mut layout = Layout::default();
         layout.open(Layout::STEP, Manner::Together);
         layout.open(-Layout::STEP, Manner::Each);
-        layout.text("impl ");
+        layout.text(&head);
+        layout.text(" ");
         layout.text(&tokens.path(first.to_string())?);
         if tokens.word("for").is_some() {
             layout.place(Place {

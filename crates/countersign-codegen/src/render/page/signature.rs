@@ -57,6 +57,12 @@ impl Type {
                 {
                     text.push_str("()");
                 }
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                    text.push_str(if after_word { " [" } else { "[" });
+                    parts.push(Part::Text(std::mem::take(&mut text)));
+                    parts.extend(Self::read(&mut Tokens::of(group.stream()))?.0);
+                    text.push(']');
+                }
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
                 _ => return None,
             }

@@ -12,6 +12,7 @@ use super::tokens::Tokens;
 pub(super) enum Value {
     /// A literal or a path.
     Word(String),
+    /// `&`, `&mut` or `*`, and what follows.
     Reference(&'static str, Box<Value>),
     Call(Box<Value>, Vec<Value>),
     Method(Box<Value>, String, Vec<Value>),
@@ -76,6 +77,10 @@ impl Value {
                 };
                 let inner = Self::read(tokens, context)?;
                 Some(Value::Reference(mark, inner.into()))
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '*' => {
+                let inner = Self::read(tokens, context)?;
+                Some(Value::Reference("*", inner.into()))
             }
             TokenTree::Ident(word) if word == "return" => {
                 let is_over = matches!(tokens.peek(), None | Some(TokenTree::Punct(_)));

@@ -43,7 +43,9 @@ pub(super) fn write(assertion: &Assertion, text: &mut Text) {
         | Assertion::Maximum(number)
         | Assertion::ExclusiveMinimum(number)
         | Assertion::ExclusiveMaximum(number)
-        | Assertion::MultipleOf(number) => write_bound(number, text),
+        | Assertion::MultipleOf(number) => {
+            write_bound(number, text);
+        }
         Assertion::MinLength(count)
         | Assertion::MaxLength(count)
         | Assertion::MinItems(count)
@@ -86,11 +88,11 @@ fn name(assertion: &Assertion) -> &'static str {
 }
 
 /// A whole number in its digits, and any other one in its shortest text: that is how the two are told apart.
-fn write_bound(number: &Number, text: &mut Text) {
+fn write_bound<'t>(number: &Number, text: &'t mut Text) -> &'t mut Text {
     match number.0.to_i128() {
         Some(integer) => text.number(integer),
         None => text.number(&number.0),
-    };
+    }
 }
 
 fn write_literal(literal: &Literal, text: &mut Text) {
@@ -98,7 +100,7 @@ fn write_literal(literal: &Literal, text: &mut Text) {
         Literal::Null => text.push("n"),
         Literal::Bool(true) => text.push("t"),
         Literal::Bool(false) => text.push("f"),
-        Literal::Number(number) => return write_bound(number, text.push("#")),
+        Literal::Number(number) => write_bound(number, text.push("#")),
         Literal::String(value) => text.text(value),
     };
 }

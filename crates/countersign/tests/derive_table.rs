@@ -151,7 +151,7 @@ struct Texts {
     #[contract(default = "a\"b", const = "a\"b")]
     text: String,
     #[contract(rename = "a:b;[c]{d}=\n\u{1F600}", enum("é", "[", ""))]
-    name: Option<Box<String>>,
+    name: Option<String>,
     #[contract(rename = "")]
     r#type: Option<Box<Texts>>,
     #[contract(default = Words::default())]

@@ -47,8 +47,8 @@ fn words(scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let name = scope.name();
     ours! {
-        static TABLE: #krate::private::Table = #krate::private::Table::new();
-        TABLE.words(#name, <Self as #krate::private::Word>::WORDS)
+        static __TABLE: #krate::private::Table = #krate::private::Table::new();
+        __TABLE.words(#name, <Self as #krate::private::Word>::WORDS)
     }
 }
 

@@ -93,8 +93,8 @@ impl Text {
         let arguments = ours!(#text, &[#(<#references as #krate::Contract>::schema),*]);
         match scope.generics.params.is_empty() {
             true => ours! {
-                static TABLE: #krate::private::Table = #krate::private::Table::new();
-                TABLE.schema(#arguments)
+                static __TABLE: #krate::private::Table = #krate::private::Table::new();
+                __TABLE.schema(#arguments)
             },
             false => ours!(#krate::private::generic(#arguments)),
         }

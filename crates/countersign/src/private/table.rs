@@ -1,8 +1,8 @@
 //! [`Table`]: the schema of a derived type, read at first need from the text that the derive wrote.
 //!
 //! A type says its schema once more than its fields do, and is asked for it when input is bad, which most programs see of
-//! few types. As nested constants it was the largest single cost of compiling a derived type; as a literal it is one
-//! token, and a list of the other types that it names.
+//! few types. As nested constants it was a twelfth of what a derived type costs to compile; as a literal it is one token, and
+//! a list of the other types that it names.
 
 mod shared;
 mod text;
@@ -44,7 +44,7 @@ impl Default for Table {
     }
 }
 
-/// The schema of a type with parameters, which no `static` can be of: one for each list of references.
+/// The schema of a type with parameters, which no `static` can be of: one for each list of references, behind a lock.
 #[must_use]
 pub fn generic(text: &'static str, references: &[Reference]) -> &'static Schema {
     shared::find(text, references, || read(text, references))

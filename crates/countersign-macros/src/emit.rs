@@ -15,6 +15,7 @@ mod encode;
 mod json_schema;
 mod place;
 mod schema;
+mod table;
 mod tables;
 mod validate;
 mod words;

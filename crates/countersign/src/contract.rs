@@ -17,7 +17,7 @@ use crate::{Validate, json::Reader, schema::Schema};
     note = "for a type that keeps its serde derives: `#[derive(countersign::Validate)]` and `serde_json::from_str::<countersign::Valid<_>>`"
 )]
 pub trait Contract: Validate + Sized {
-    /// The schema of this type, as constants: what the exact judge reads, and what `schemars` is given.
+    /// The schema of this type: what the exact judge reads, and what `schemars` is given. It is always the same one.
     fn schema() -> &'static Schema;
 
     /// Reads an instance. Checks its shape, not its constraints: those are `validate`'s.

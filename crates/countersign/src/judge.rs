@@ -148,7 +148,7 @@ impl Judge {
         if link.nullable == Nullable::Yes && matches!(place.value, Value::Null) {
             return Verdict::Valid;
         }
-        let schema = (link.schema)();
+        let schema = link.schema();
         let verdict = match schema.name {
             Some(_) => {
                 let at = &place.at.reference();

@@ -23,9 +23,9 @@ pub(crate) use decode::UNREADABLE;
 pub use decode::{decoded, deserialize};
 pub use encode::{Encode, Writer};
 pub use object::Members;
-pub use table::{defaulted, link, maybe, nullable, optional, required, required_nullable};
+pub use table::{Reference, Table, generic};
 pub(crate) use union::json_types;
 pub use union::{takes, types_ahead};
-pub use word::{Word, decode_word, parse_word};
+pub use word::{Word, check_word, decode_word, parse_word};
 
 pub use serde;

@@ -1,7 +1,9 @@
-//! The schema of a Rust type, as constants: one table that the judge interprets and `schemars` is made from.
+//! The schema of a Rust type: one table that the judge interprets and `schemars` is made from.
 //!
-//! A derive writes one `Schema` a type. References to other types are functions, so that recursive types and
-//! generics need neither laziness nor allocation.
+//! A derive writes one `Schema` a type, as a text that is read at first need. References to other types are functions, so
+//! that recursive types and generics need no more than that.
+
+use std::fmt;
 
 /// The assertions of one type (JSON Schema 2020-12, Core and Validation).
 #[derive(Debug)]
@@ -176,12 +178,48 @@ pub enum Assertion {
 /// A step to another schema, with the assertions that stand at this place only.
 #[derive(Debug)]
 pub struct Link {
-    /// The schema of the Rust type.
-    pub schema: fn() -> &'static Schema,
+    /// Where it leads.
+    pub schema: Target,
     /// Whether null is allowed besides.
     pub nullable: Nullable,
     /// What the attribute of the field adds; not applied to null where null is allowed.
     pub assertions: &'static [Assertion],
+}
+
+impl Link {
+    /// The schema that it leads to.
+    #[must_use]
+    pub fn schema(&self) -> &'static Schema {
+        match self.schema {
+            Target::Type(schema) => schema(),
+            Target::Table(schema) => schema,
+        }
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// To the schema of a Rust type.
+    Type(fn() -> &'static Schema),
+    /// To a schema that stands in the one at hand.
+    Table(&'static Schema),
+}
+
+/// A Rust type by its name, or by its JSON types if it has none: what is inside may be what it is inside of.
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(schema) => schema.fmt(f),
+            Self::Type(schema) => {
+                let schema = schema();
+                match schema.name {
+                    Some(name) => f.write_str(name),
+                    None => schema.types.fmt(f),
+                }
+            }
+        }
+    }
 }
 
 /// Whether null is an instance.

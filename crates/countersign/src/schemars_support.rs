@@ -62,7 +62,7 @@ impl Conversion<'_> {
     }
 
     fn link(&mut self, link: &Link) -> Object {
-        let table = (link.schema)();
+        let table = link.schema();
         let mut object = match table.name {
             Some(name) => Object::reference(&self.reference(table, name)),
             None => self.table(table),

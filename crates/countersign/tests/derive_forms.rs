@@ -301,13 +301,13 @@ fn the_table_says_what_the_checks_do() {
         panic!("{schema:?}");
     };
     assert_eq!((fee.name, fee.presence), ("fee", Presence::Required));
-    assert_eq!((fee.link.schema)().name, Some("Satoshi"));
+    assert_eq!(fee.link.schema().name, Some("Satoshi"));
     assert!(matches!(fee.link.assertions, [Assertion::Maximum(_)]));
     assert_eq!(
         (all.presence, all.link.nullable),
         (Presence::Optional, Nullable::No)
     );
-    assert_eq!((all.link.schema)().types, Types::ARRAY);
+    assert_eq!(all.link.schema().types, Types::ARRAY);
     assert_eq!(
         (state.presence, state.link.nullable),
         (Presence::Optional, Nullable::Yes)

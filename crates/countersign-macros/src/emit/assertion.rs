@@ -1,10 +1,12 @@
-//! Bounds and constants as the runtime's types.
+//! Bounds, constants and assertions: as the runtime's types for checks, and as text for tables.
 
 use countersign_json::Value;
 use proc_macro2::TokenStream;
 use syn::{Expr, Path};
 
 use crate::parse::{Assertion, Literal, Number, read_number};
+
+use super::table::Text;
 
 /// `Bound::..`
 pub(super) fn bound(number: &Number, krate: &Path) -> TokenStream {
@@ -33,40 +35,74 @@ pub(super) fn literal(literal: &Literal, krate: &Path) -> TokenStream {
     }
 }
 
-/// `Assertion::..`
-pub(super) fn assertion(assertion: &Assertion, krate: &Path) -> TokenStream {
-    let plain = plain(assertion, krate);
-    ours!(#krate::schema::Assertion::#plain)
-}
-
-/// What follows `Assertion::`.
-pub(super) fn plain(assertion: &Assertion, krate: &Path) -> TokenStream {
+/// Writes an assertion into a table.
+pub(super) fn write(assertion: &Assertion, text: &mut Text) {
+    let text = text.name(name(assertion));
     match assertion {
-        Assertion::Minimum(number) => call("Minimum", &bound(number, krate)),
-        Assertion::Maximum(number) => call("Maximum", &bound(number, krate)),
-        Assertion::ExclusiveMinimum(number) => call("ExclusiveMinimum", &bound(number, krate)),
-        Assertion::ExclusiveMaximum(number) => call("ExclusiveMaximum", &bound(number, krate)),
-        Assertion::MultipleOf(number) => call("MultipleOf", &bound(number, krate)),
-        Assertion::MinLength(count) => call("MinLength", &ours!(#count)),
-        Assertion::MaxLength(count) => call("MaxLength", &ours!(#count)),
-        Assertion::Pattern(text) => call("Pattern", &ours!(#text)),
-        Assertion::Format(text) => call("Format", &ours!(#text)),
-        Assertion::MinItems(count) => call("MinItems", &ours!(#count)),
-        Assertion::MaxItems(count) => call("MaxItems", &ours!(#count)),
-        Assertion::UniqueItems => ours!(UniqueItems),
-        Assertion::MinProperties(count) => call("MinProperties", &ours!(#count)),
-        Assertion::MaxProperties(count) => call("MaxProperties", &ours!(#count)),
-        Assertion::Const(value) => call("Const", &literal(value, krate)),
+        Assertion::Minimum(number)
+        | Assertion::Maximum(number)
+        | Assertion::ExclusiveMinimum(number)
+        | Assertion::ExclusiveMaximum(number)
+        | Assertion::MultipleOf(number) => {
+            write_bound(number, text);
+        }
+        Assertion::MinLength(count)
+        | Assertion::MaxLength(count)
+        | Assertion::MinItems(count)
+        | Assertion::MaxItems(count)
+        | Assertion::MinProperties(count)
+        | Assertion::MaxProperties(count) => {
+            text.number(count);
+        }
+        Assertion::Pattern(value) | Assertion::Format(value) => {
+            text.text(value);
+        }
+        Assertion::UniqueItems => {}
+        Assertion::Const(value) => write_literal(value, text),
         Assertion::Enum(values) => {
-            let values = values.iter().map(|value| literal(value, krate));
-            call("Enum", &ours!(&[#(#values),*]))
+            text.list(values, |text, value| write_literal(value, text));
         }
     }
 }
 
-fn call(name: &str, value: &TokenStream) -> TokenStream {
-    let name = proc_macro2::Ident::new(name, proc_macro2::Span::mixed_site());
-    ours!(#name(#value))
+/// The name of the runtime's assertion.
+fn name(assertion: &Assertion) -> &'static str {
+    match assertion {
+        Assertion::Minimum(_) => "Minimum",
+        Assertion::Maximum(_) => "Maximum",
+        Assertion::ExclusiveMinimum(_) => "ExclusiveMinimum",
+        Assertion::ExclusiveMaximum(_) => "ExclusiveMaximum",
+        Assertion::MultipleOf(_) => "MultipleOf",
+        Assertion::MinLength(_) => "MinLength",
+        Assertion::MaxLength(_) => "MaxLength",
+        Assertion::Pattern(_) => "Pattern",
+        Assertion::Format(_) => "Format",
+        Assertion::MinItems(_) => "MinItems",
+        Assertion::MaxItems(_) => "MaxItems",
+        Assertion::UniqueItems => "UniqueItems",
+        Assertion::MinProperties(_) => "MinProperties",
+        Assertion::MaxProperties(_) => "MaxProperties",
+        Assertion::Const(_) => "Const",
+        Assertion::Enum(_) => "Enum",
+    }
+}
+
+/// A whole number in its digits, and any other one in its shortest text: that is how the two are told apart.
+fn write_bound<'t>(number: &Number, text: &'t mut Text) -> &'t mut Text {
+    match number.0.to_i128() {
+        Some(integer) => text.number(integer),
+        None => text.number(&number.0),
+    }
+}
+
+fn write_literal(literal: &Literal, text: &mut Text) {
+    match literal {
+        Literal::Null => text.push("n"),
+        Literal::Bool(true) => text.push("t"),
+        Literal::Bool(false) => text.push("f"),
+        Literal::Number(number) => write_bound(number, text.push("#")),
+        Literal::String(value) => text.text(value),
+    };
 }
 
 /// The JSON text of a default that is a literal.

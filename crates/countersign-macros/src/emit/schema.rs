@@ -1,6 +1,7 @@
-//! The schema table: the same constants that the checks use.
+//! The schema table: it says the same as the checks.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use syn::Type;
 
 use crate::{
@@ -11,127 +12,111 @@ use crate::{
     parse::{Assertions, Literal},
 };
 
-use super::{assertion, tables};
+use super::{assertion, table::Text, tables};
 
 /// The body of `Contract::schema`.
 pub(super) fn schema(contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
+    let name = scope.name();
+    let mut text = Text::new();
+    match &contract.body {
+        Body::Object(object) => self::object(object, scope, text.head(&name, "o").push("[")),
+        Body::Newtype(place) => {
+            let Place { ty, assertions } = &**place;
+            let text = text.head(&name, "*").push("[").name("Ref");
+            link(ty, Null::Value, assertions, text);
+        }
+        Body::Union(alternatives) => {
+            let text = text.head(&name, "*").push("[").name("OneOfByType");
+            self::alternatives(alternatives, text);
+        }
+        Body::OneOf(alternatives) => {
+            let text = text.head(&name, "*").push("[").name("OneOf");
+            self::alternatives(alternatives, text);
+        }
+        Body::Tagged(tagged) => self::tagged(tagged, text.head(&name, "*").push("[")),
+        Body::Words(_) => return words(scope),
+        Body::Judged(judged) => return tables::body(&judged.tables, scope),
+    }
+    text.push("]");
+    text.finish(scope)
+}
+
+/// A string enum has its words as a constant.
+fn words(scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
     let name = scope.name();
-    let (types, assertions) = match &contract.body {
-        Body::Object(object) => (ours!(OBJECT), self::object(object, scope)),
-        Body::Newtype(place) => {
-            let link = link(&place.ty, Null::Value, &place.assertions, scope);
-            (ours!(ANY), vec![ours!(Ref(#link))])
-        }
-        Body::Words(_) => (
-            ours!(STRING),
-            vec![ours!(Enum(<Self as #krate::private::Word>::LITERALS))],
-        ),
-        Body::Union(alternatives) => (ours!(ANY), vec![union(alternatives, scope)]),
-        Body::Tagged(tagged) => (ours!(ANY), vec![self::tagged(tagged, scope)]),
-        Body::OneOf(alternatives) => (ours!(ANY), vec![one_of(alternatives, scope)]),
-        Body::Judged(judged) => return tables::body(&judged.tables, scope),
-    };
     ours! {
-        const {
-            &#krate::schema::Schema {
-                name: ::core::option::Option::Some(#name),
-                types: #krate::schema::Types::#types,
-                assertions: &[#(#krate::schema::Assertion::#assertions),*],
-            }
-        }
+        static __TABLE: #krate::private::Table = #krate::private::Table::new();
+        __TABLE.words(#name, <Self as #krate::private::Word>::WORDS)
     }
 }
 
-fn object(object: &Object, scope: &Scope) -> Vec<TokenStream> {
-    let properties = object
-        .properties
-        .iter()
-        .map(|property| self::property(property, scope));
-    let mut assertions = vec![ours!(Properties(&[#(#properties),*]))];
+fn object(object: &Object, scope: &Scope, text: &mut Text) {
+    text.name("Properties")
+        .list(&object.properties, |text, each| property(each, text));
     match &object.others {
         Others::Ignored => {}
-        Others::Refused => assertions.push(ours!(NoAdditionalProperties)),
-        Others::Captured(captured) => assertions.push(self::captured(captured, scope)),
+        Others::Refused => {
+            text.name("NoAdditionalProperties");
+        }
+        Others::Captured(captured) => self::captured(captured, scope, text),
     }
     if let Some(count) = object.min_properties {
-        assertions.push(ours!(MinProperties(#count)));
+        text.name("MinProperties").number(count);
     }
     if let Some(count) = object.max_properties {
-        assertions.push(ours!(MaxProperties(#count)));
+        text.name("MaxProperties").number(count);
     }
-    assertions
 }
 
-fn property(property: &Property, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn property(property: &Property, text: &mut Text) {
     let Place { ty, assertions } = &property.place;
-    let name = &property.name;
+    match &property.form {
+        Form::Required => text.push("+"),
+        Form::Optional | Form::Maybe => text.push("-"),
+        Form::Default(default) => match assertion::json_text(default) {
+            Some(default) => text.push("=").text(&default),
+            None => text.push("~"),
+        },
+    };
     let null = match property.form {
         Form::Optional => Null::Absence,
         Form::Required | Form::Maybe | Form::Default(_) => Null::Value,
     };
-    let (inner, nullable) = peel(ty, null);
-    let row = match (&property.form, nullable) {
-        (Form::Default(default), _) => {
-            let link = link(ty, null, assertions, scope);
-            let text = match assertion::json_text(default) {
-                Some(text) => ours!(::core::option::Option::Some(#text)),
-                None => ours!(::core::option::Option::None),
-            };
-            return ours!(#krate::private::defaulted(#name, #link, #text));
-        }
-        (Form::Required, Nullable::No) => ours!(required),
-        (Form::Required, Nullable::Yes) => ours!(required_nullable),
-        (Form::Optional | Form::Maybe, Nullable::No) => ours!(optional),
-        (Form::Optional | Form::Maybe, Nullable::Yes) => ours!(maybe),
-    };
-    let assertions = self::assertions(assertions, inner, scope);
-    ours!(#krate::private::#row::<#inner>(#name, &[#(#assertions),*]))
+    link(ty, null, assertions, text.text(&property.name));
 }
 
-fn captured(captured: &Captured, scope: &Scope) -> TokenStream {
+fn captured(captured: &Captured, scope: &Scope, text: &mut Text) {
     let krate = &scope.krate;
     let ty = &captured.ty;
     let none = Assertions::default();
     let nested = captured.assertions.additional_properties.as_ref();
     let assertions = nested.map_or(&none, |nested| &*nested.value);
-    let link = match inside(ty, 1) {
-        Some(value) => link(value, Null::Value, assertions, scope),
+    let text = text.name("AdditionalProperties");
+    match inside(ty, 1) {
+        Some(value) => link(value, Null::Value, assertions, text),
         None => {
             // An alias hides the map: its value type is reached through the trait.
-            let value = ours!(<#ty as #krate::private::Capture>::Value);
-            link(&syn::parse_quote!(#value), Null::Value, assertions, scope)
+            let value = syn::parse_quote!(<#ty as #krate::private::Capture>::Value);
+            link(&value, Null::Value, assertions, text);
         }
-    };
-    ours!(AdditionalProperties(#link))
+    }
 }
 
-fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
-    let links = alternatives.iter().map(|one| alternative(one, scope));
-    ours!(OneOfByType(&[#(#links),*]))
-}
-
-fn one_of(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
-    let links = alternatives.iter().map(|one| alternative(one, scope));
-    ours!(OneOf(&[#(#links),*]))
-}
-
-fn alternative(alternative: &Alternative, scope: &Scope) -> TokenStream {
-    let place = &alternative.place;
-    link(&place.ty, Null::Value, &place.assertions, scope)
-}
-
-fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
-    let property = &tagged.property;
-    let none = Assertions::default();
-    let variants = tagged.cases.iter().map(|case| {
-        let tags = &case.tags;
-        let link = link(&case.ty, Null::Value, &none, scope);
-        ours!((&[#(#tags),*], #link))
+fn alternatives(alternatives: &[Alternative], text: &mut Text) {
+    text.list(alternatives, |text, alternative| {
+        let Place { ty, assertions } = &alternative.place;
+        link(ty, Null::Value, assertions, text);
     });
-    ours!(Tagged { property: #property, variants: &[#(#variants),*] })
+}
+
+fn tagged(tagged: &Tagged, text: &mut Text) {
+    let none = Assertions::default();
+    text.name("Tagged").text(&tagged.property);
+    text.list(&tagged.cases, |text, case| {
+        link(&case.ty, Null::Value, &none, text.texts(&case.tags));
+    });
 }
 
 /// What `None` of the outermost `Option` stands for.
@@ -141,15 +126,18 @@ enum Null {
     Absence,
 }
 
-fn link(ty: &Type, null: Null, assertions: &Assertions, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn link(ty: &Type, null: Null, assertions: &Assertions, text: &mut Text) {
     let (inner, nullable) = peel(ty, null);
-    let assertions = self::assertions(assertions, inner, scope);
-    let function = match nullable {
-        Nullable::Yes => ours!(nullable),
-        Nullable::No => ours!(link),
-    };
-    ours!(#krate::private::#function::<#inner>(&[#(#assertions),*]))
+    mark(nullable, text).reference(inner.to_token_stream());
+    self::assertions(assertions, inner, text);
+}
+
+/// Writes whether null is allowed besides.
+fn mark(nullable: Nullable, text: &mut Text) -> &mut Text {
+    match nullable {
+        Nullable::Yes => text.push("?"),
+        Nullable::No => text,
+    }
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -170,45 +158,29 @@ fn peel(ty: &Type, null: Null) -> (&Type, Nullable) {
     }
 }
 
-fn assertions(assertions: &Assertions, ty: &Type, scope: &Scope) -> Vec<TokenStream> {
-    let krate = &scope.krate;
-    let mut all: Vec<_> = assertions
-        .own
-        .iter()
-        .filter(|written| {
-            !matches!(
-                &written.value,
-                crate::parse::Assertion::Const(Literal::Null)
-            )
-        })
-        .map(|written| assertion::assertion(&written.value, krate))
-        .collect();
+/// Writes the assertions of a link.
+fn assertions(assertions: &Assertions, ty: &Type, text: &mut Text) {
+    text.push("[");
+    for written in &assertions.own {
+        match &written.value {
+            crate::parse::Assertion::Const(Literal::Null) => {}
+            value => assertion::write(value, text),
+        }
+    }
     if let Some(items) = &assertions.items {
-        let link = nested(&items.value, inside(ty, 0), scope);
-        all.push(ours!(#krate::schema::Assertion::Items(#link)));
+        nested(&items.value, inside(ty, 0), text.name("Items"));
     }
     if let Some(values) = &assertions.additional_properties {
-        let link = nested(&values.value, inside(ty, 1), scope);
-        all.push(ours!(#krate::schema::Assertion::AdditionalProperties(#link)));
+        let text = text.name("AdditionalProperties");
+        nested(&values.value, inside(ty, 1), text);
     }
-    all
+    text.push("]");
 }
 
 /// A link for what an attribute adds to items or values: their own schema has been linked by their type.
-fn nested(assertions: &Assertions, ty: Option<&Type>, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn nested(assertions: &Assertions, ty: Option<&Type>, text: &mut Text) {
     let unknown = syn::parse_quote!(_);
     let (inner, nullable) = peel(ty.unwrap_or(&unknown), Null::Value);
-    let assertions = self::assertions(assertions, inner, scope);
-    let nullable = match nullable {
-        Nullable::Yes => ours!(Yes),
-        Nullable::No => ours!(No),
-    };
-    ours! {
-        #krate::schema::Link {
-            schema: #krate::schema::any,
-            nullable: #krate::schema::Nullable::#nullable,
-            assertions: &[#(#assertions),*],
-        }
-    }
+    mark(nullable, text).push("*");
+    self::assertions(assertions, inner, text);
 }

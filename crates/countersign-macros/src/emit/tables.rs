@@ -1,10 +1,9 @@
-//! The tables of a schema's text: one nested function for each schema inside it.
+//! The table of a schema's text: schemas inside it stand inside its table.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::format_ident;
-use syn::Path;
+use quote::ToTokens as _;
 
 use crate::{
     check::Scope,
@@ -12,30 +11,16 @@ use crate::{
     schema_text::{JsonType, Keyword, Table, Tables, Target},
 };
 
-use super::{assertion, place};
+use super::{assertion, place, table::Text};
 
 /// The body of `Contract::schema`.
 pub(super) fn body(tables: &Tables, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let features = features(tables, scope);
-    let mut parts = tables.tables.iter();
-    let name = scope.name();
-    let name = ours!(::core::option::Option::Some(#name));
-    let whole = parts.next().map(|whole| table(whole, &name, scope));
-    let nested = parts.zip(1..).map(|(part, index)| {
-        let function = function(index);
-        let part = table(part, &ours!(::core::option::Option::None), scope);
-        ours! {
-            fn #function() -> &'static #krate::schema::Schema {
-                const { &#part }
-            }
-        }
-    });
-    ours! {
-        #features
-        #(#nested)*
-        const { &#whole }
-    }
+    let mut text = Text::new();
+    let writer = Writer { tables };
+    writer.table(0, &scope.name(), &mut text);
+    let schema = text.finish(scope);
+    ours!(#features #schema)
 }
 
 /// What does not compile where a feature is off that the schema needs: nothing goes unchecked in silence.
@@ -63,142 +48,114 @@ fn features(tables: &Tables, scope: &Scope) -> TokenStream {
     }
 }
 
-fn function(index: usize) -> Ident {
-    format_ident!("s{index}", span = proc_macro2::Span::mixed_site())
+struct Writer<'t> {
+    tables: &'t Tables,
 }
 
-fn table(table: &Table, name: &TokenStream, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let types = types(table.types.as_deref(), krate);
-    let assertions = table
-        .keywords
-        .iter()
-        .map(|keyword| self::keyword(keyword, scope));
-    ours! {
-        #krate::schema::Schema {
-            name: #name,
-            types: #types,
-            assertions: &[#(#krate::schema::Assertion::#assertions),*],
-        }
+impl Writer<'_> {
+    /// Writes the table at an index, under a name or none.
+    fn table(&self, index: usize, name: &str, text: &mut Text) {
+        let Some(table) = self.tables.tables.get(index) else {
+            return;
+        };
+        text.head(name, &letters(table));
+        text.list(&table.keywords, |text, keyword| self.keyword(keyword, text));
     }
-}
 
-fn types(types: Option<&[JsonType]>, krate: &Path) -> TokenStream {
-    let Some(types) = types else {
-        return ours!(#krate::schema::Types::ANY);
-    };
-    let mut names = types.iter().map(|name| match name {
-        JsonType::Null => ours!(NULL),
-        JsonType::Boolean => ours!(BOOLEAN),
-        JsonType::Object => ours!(OBJECT),
-        JsonType::Array => ours!(ARRAY),
-        JsonType::Number => ours!(NUMBER),
-        JsonType::String => ours!(STRING),
-        JsonType::Integer => ours!(INTEGER),
-    });
-    let first = names.next().unwrap_or_else(|| ours!(NONE));
-    ours!(#krate::schema::Types::#first #(.with(#krate::schema::Types::#names))*)
-}
-
-/// What follows `Assertion::`.
-fn keyword(keyword: &Keyword, scope: &Scope) -> TokenStream {
-    match keyword {
-        Keyword::Plain(plain) => assertion::plain(plain, &scope.krate),
-        Keyword::ConstJson(text) => ours!(ConstJson(#text)),
-        Keyword::EnumJson(texts) => ours!(EnumJson(&[#(#texts),*])),
-        Keyword::One(name, target) => call(name, &link(target, scope)),
-        Keyword::List(name, targets) => {
-            let links = targets.iter().map(|target| link(target, scope));
-            call(name, &ours!(&[#(#links),*]))
-        }
-        Keyword::Map(name, members) => {
-            let pairs = members.iter().map(|(name, target)| {
-                let link = link(target, scope);
-                ours!((#name, #link))
-            });
-            call(name, &ours!(&[#(#pairs),*]))
-        }
-        Keyword::Properties(members) => properties(members, scope),
-        Keyword::Required(names) => ours!(Required(&[#(#names),*])),
-        Keyword::DependentRequired(members) => {
-            let pairs = members
-                .iter()
-                .map(|(name, names)| ours!((#name, &[#(#names),*])));
-            ours!(DependentRequired(&[#(#pairs),*]))
-        }
-        Keyword::NoAdditionalProperties => ours!(NoAdditionalProperties),
-        Keyword::ItemsAfter(count, target) => {
-            let link = link(target, scope);
-            ours!(ItemsAfter(#count, #link))
-        }
-        Keyword::Contains { target, min, max } => {
-            let link = link(target, scope);
-            let max = optional(max.map(|max| ours!(#max)));
-            ours!(Contains { link: #link, min: #min, max: #max })
-        }
-        Keyword::IfThenElse {
-            condition,
-            then,
-            otherwise,
-        } => {
-            let condition = link(condition, scope);
-            let branch =
-                |target: &Option<_>| optional(target.as_ref().map(|target| link(target, scope)));
-            let (then, otherwise) = (branch(then), branch(otherwise));
-            ours!(IfThenElse { condition: #condition, then: #then, otherwise: #otherwise })
-        }
-    }
-}
-
-fn call(name: &str, value: &TokenStream) -> TokenStream {
-    let name = Ident::new(name, proc_macro2::Span::mixed_site());
-    ours!(#name(#value))
-}
-
-fn optional(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => ours!(::core::option::Option::Some(#value)),
-        None => ours!(::core::option::Option::None),
-    }
-}
-
-/// Which of them are required, `Required` says.
-fn properties(members: &[(String, Target)], scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let members = members.iter().map(|(name, target)| {
-        let link = link(target, scope);
-        ours! {
-            #krate::schema::Property {
-                name: #name,
-                link: #link,
-                presence: #krate::schema::Presence::Optional,
+    fn keyword(&self, keyword: &Keyword, text: &mut Text) {
+        match keyword {
+            Keyword::Plain(plain) => assertion::write(plain, text),
+            Keyword::ConstJson(value) => {
+                text.name("ConstJson").text(value);
+            }
+            Keyword::EnumJson(values) => {
+                text.name("EnumJson").texts(values);
+            }
+            Keyword::Required(names) => {
+                text.name("Required").texts(names);
+            }
+            Keyword::DependentRequired(members) => {
+                text.name("DependentRequired")
+                    .list(members, |text, (name, names)| {
+                        text.text(name).texts(names);
+                    });
+            }
+            Keyword::NoAdditionalProperties => {
+                text.name("NoAdditionalProperties");
+            }
+            Keyword::One(name, target) => self.link(target, text.name(name)),
+            Keyword::List(name, targets) => {
+                text.name(name)
+                    .list(targets, |text, target| self.link(target, text));
+            }
+            Keyword::Map(name, members) => self.members("", members, text.name(name)),
+            // Which of them are required, `Required` says.
+            Keyword::Properties(members) => self.members("-", members, text.name("Properties")),
+            Keyword::ItemsAfter(count, target) => {
+                self.link(target, text.name("ItemsAfter").number(count));
+            }
+            Keyword::Contains { target, min, max } => {
+                self.link(target, text.name("Contains"));
+                text.number(min);
+                match max {
+                    Some(max) => text.push("+").number(max),
+                    None => text.push("-"),
+                };
+            }
+            Keyword::IfThenElse {
+                condition,
+                then,
+                otherwise,
+            } => {
+                self.link(condition, text.name("IfThenElse"));
+                self.optional(then.as_ref(), text);
+                self.optional(otherwise.as_ref(), text);
             }
         }
-    });
-    ours!(Properties(&[#(#members),*]))
-}
+    }
 
-fn link(target: &Target, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let schema = match target {
-        Target::Any => ours!(#krate::schema::any),
-        Target::Never => ours!(#krate::schema::never),
-        // A nested function has no `Self`.
-        Target::Type(path) if path.is_ident("Self") => {
-            let own = scope.ty();
-            ours!(<#own as #krate::Contract>::schema)
-        }
-        Target::Type(path) => ours!(<#path as #krate::Contract>::schema),
-        Target::Table(index) => {
-            let function = function(*index);
-            ours!(#function)
-        }
-    };
-    ours! {
-        #krate::schema::Link {
-            schema: #schema,
-            nullable: #krate::schema::Nullable::No,
-            assertions: &[],
+    fn members(&self, mark: &str, members: &[(String, Target)], text: &mut Text) {
+        text.list(members, |text, (name, target)| {
+            self.link(target, text.push(mark).text(name));
+        });
+    }
+
+    fn optional(&self, target: Option<&Target>, text: &mut Text) {
+        match target {
+            Some(target) => self.link(target, text.push("+")),
+            None => {
+                text.push("-");
+            }
         }
     }
+
+    fn link(&self, target: &Target, text: &mut Text) {
+        match target {
+            Target::Any => text.push("*"),
+            Target::Never => text.push("!"),
+            Target::Type(path) => text.reference(path.to_token_stream()),
+            Target::Table(index) => {
+                self.table(*index, "", text.push("{"));
+                text.push("}")
+            }
+        };
+        text.push("[]");
+    }
+}
+
+/// The letters of `type`.
+fn letters(table: &Table) -> String {
+    let Some(types) = &table.types else {
+        return "*".to_owned();
+    };
+    let letter = |each: &JsonType| match each {
+        JsonType::Null => 'n',
+        JsonType::Boolean => 'b',
+        JsonType::Object => 'o',
+        JsonType::Array => 'a',
+        JsonType::Integer => 'i',
+        JsonType::Number => 'r',
+        JsonType::String => 's',
+    };
+    types.iter().map(letter).collect()
 }

@@ -155,8 +155,8 @@ fn words(words: &Words, scope: &Scope) -> TokenStream {
     };
     ours! {
         if let Self::#other(text) = self {
-            let literals = <Self as #krate::private::Word>::LITERALS;
-            #krate::checks::enumeration(text, literals, at, violations);
+            let words = <Self as #krate::private::Word>::WORDS;
+            #krate::private::check_word(text, words, at, violations);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! String enums: the table of words, and the way between a word and its variant.
+//! String enums: the list of words, and the way between a word and its variant.
 
 use proc_macro2::TokenStream;
 use syn::Visibility;
@@ -8,10 +8,7 @@ use crate::check::{Scope, Words};
 /// `impl Word`, and the enum as a string wherever assertions stand beside it.
 pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
     let krate = &scope.krate;
-    let literals = words.words.iter().map(|word| {
-        let text = &word.text;
-        ours!(#krate::schema::Literal::String(#text))
-    });
+    let list = words.words.iter().map(|word| &word.text);
     let texts = words.words.iter().map(|word| {
         let variant = &word.variant;
         let text = &word.text;
@@ -32,7 +29,7 @@ pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
     ours! {
         #[automatically_derived]
         #word {
-            const LITERALS: &'static [#krate::schema::Literal] = &[#(#literals),*];
+            const WORDS: &'static [&'static str] = &[#(#list),*];
 
             fn word(index: usize, text: &str) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match index {

@@ -39,14 +39,14 @@ mod tests {
     use super::{required, required_names};
     use crate::{
         checks::subject::tests::messages,
-        schema::{Link, Nullable, Presence, Property, any},
+        schema::{Link, Nullable, Presence, Property, Target, any},
     };
 
     #[test]
     fn by_presence() {
         let absent = |presence| {
             let link = Link {
-                schema: any,
+                schema: Target::Type(any),
                 nullable: Nullable::No,
                 assertions: &[],
             };

@@ -8,7 +8,7 @@ use crate::{
     Contract, Location, Validate, Violations,
     json::{Place, Reader},
     private::{Capture, Encode},
-    schema::{Assertion, Link, Nullable, Schema, Types},
+    schema::{Assertion, Link, Nullable, Schema, Target, Types},
 };
 
 fn read<M: Capture<Value: Contract>>(reader: &mut Reader<'_>) -> Option<M> {
@@ -39,7 +39,7 @@ macro_rules! maps {
                         name: None,
                         types: Types::OBJECT,
                         assertions: &[Assertion::AdditionalProperties(Link {
-                            schema: T::schema,
+                            schema: Target::Type(T::schema),
                             nullable: Nullable::No,
                             assertions: &[],
                         })],

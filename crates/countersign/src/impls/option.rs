@@ -5,7 +5,7 @@ use serde::Serializer;
 use crate::{
     Contract, Location, Validate, Violations,
     json::Reader,
-    schema::{Assertion, Link, Nullable, Schema, Types},
+    schema::{Assertion, Link, Nullable, Schema, Target, Types},
 };
 
 impl<T: Validate> Validate for Option<T> {
@@ -24,7 +24,7 @@ impl<T: Contract> Contract for Option<T> {
                 name: None,
                 types: Types::ANY,
                 assertions: &[Assertion::Nullable(Link {
-                    schema: T::schema,
+                    schema: Target::Type(T::schema),
                     nullable: Nullable::Yes,
                     assertions: &[],
                 })],

@@ -6,7 +6,7 @@ use crate::{
     Contract, Location, Validate, Violations,
     json::{Place, Reader},
     private::Encode,
-    schema::{Assertion, Link, Nullable, Schema, Types},
+    schema::{Assertion, Link, Nullable, Schema, Target, Types},
 };
 
 impl<T: Validate> Validate for Vec<T> {
@@ -24,7 +24,7 @@ impl<T: Contract> Contract for Vec<T> {
                 name: None,
                 types: Types::ARRAY,
                 assertions: &[Assertion::Items(Link {
-                    schema: T::schema,
+                    schema: Target::Type(T::schema),
                     nullable: Nullable::No,
                     assertions: &[],
                 })],

@@ -80,7 +80,7 @@ impl Judge {
         at: &Location<'_>,
         marks: &mut Marks,
     ) -> Verdict {
-        let refused = (link.schema)().types == Types::NONE;
+        let refused = link.schema().types == Types::NONE;
         let mut verdict = Verdict::Valid;
         for (index, item) in items.iter().enumerate() {
             if marks.is_set(index) {

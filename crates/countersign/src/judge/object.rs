@@ -131,7 +131,7 @@ impl Judge {
         at: &Location<'_>,
         marks: &mut Marks,
     ) -> Verdict {
-        let refused = (link.schema)().types == Types::NONE;
+        let refused = link.schema().types == Types::NONE;
         let mut verdict = Verdict::Valid;
         for (index, (name, value)) in members.iter().enumerate() {
             if marks.is_set(index) {

@@ -63,7 +63,7 @@ impl Judge {
 
 /// The name of the type behind a branch, or its number.
 fn name(link: &Link, index: usize) -> String {
-    let name = (link.schema)().name;
+    let name = link.schema().name;
     name.map_or_else(|| format!("branch {index}"), |name| format!("`{name}`"))
 }
 

@@ -30,7 +30,7 @@ mod tests {
     use super::decode_value;
     use crate::{
         json::{Limits, Reader},
-        schema::{Assertion, Link, Nullable, Schema, Types, any},
+        schema::{Assertion, Link, Nullable, Schema, Target, Types, any},
     };
 
     static SCALAR: Schema = Schema {
@@ -38,12 +38,12 @@ mod tests {
         types: Types::ANY,
         assertions: &[Assertion::AnyOf(&[
             Link {
-                schema: integer,
+                schema: Target::Type(integer),
                 nullable: Nullable::No,
                 assertions: &[],
             },
             Link {
-                schema: null,
+                schema: Target::Type(null),
                 nullable: Nullable::No,
                 assertions: &[],
             },

@@ -90,11 +90,11 @@ fn implies(link: &Link, property: &str, tags: &[&str]) -> bool {
         Assertion::Properties(properties) => properties.iter().find(|each| each.name == property),
         _ => None,
     };
-    let assertions = (link.schema)().assertions.iter();
+    let assertions = link.schema().assertions.iter();
     assertions.filter_map(named).any(|property| {
         let link = &property.link;
         let own = link.assertions.iter();
-        let all = own.chain((link.schema)().assertions);
+        let all = own.chain(link.schema().assertions);
         property.presence == crate::schema::Presence::Required
             && link.nullable == Nullable::No
             && all

@@ -71,7 +71,7 @@ fn any(links: &[Link], budget: &mut u16) -> Types {
 }
 
 fn link_types(link: &Link, budget: &mut u16) -> Types {
-    let types = types_of((link.schema)(), budget);
+    let types = types_of(link.schema(), budget);
     match link.nullable {
         Nullable::Yes => types.with(Types::NULL),
         Nullable::No => types,

@@ -11,7 +11,8 @@ use std::{cell::RefCell, collections::HashMap};
 use countersign::{
     Value,
     schema::{
-        Assertion, Bound, Link, Literal, Nullable, Presence, Property, Schema, Types, any, never,
+        Assertion, Bound, Link, Literal, Nullable, Presence, Property, Schema, Target, Types, any,
+        never,
     },
 };
 
@@ -60,7 +61,7 @@ struct Builder<'r> {
 impl Builder<'_> {
     fn link(&mut self, pointer: &str) -> Link {
         Link {
-            schema: self.slot(pointer),
+            schema: Target::Type(self.slot(pointer)),
             nullable: Nullable::No,
             assertions: &[],
         }

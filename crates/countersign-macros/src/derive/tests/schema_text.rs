@@ -148,9 +148,7 @@ fn what_was_evaluated_is_looked_at_last() {
         struct A(Value);
     });
     let tables = tables.to_string();
-    let [first, last] = ["Properties (", "UnevaluatedProperties ("].map(|name| {
-        let name = format!(":: {name}");
-        tables.find(&name).unwrap()
-    });
+    let [first, last] =
+        ["[Properties=", "]UnevaluatedProperties="].map(|name| tables.find(name).unwrap());
     assert!(first < last, "{tables}");
 }

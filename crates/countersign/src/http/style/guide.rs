@@ -171,7 +171,7 @@ impl Walk {
     }
 
     fn link(&mut self, link: &'static Link) -> Types {
-        let here = (link.schema)();
+        let here = link.schema();
         let types = self.schema(here).meet(self.table(link.assertions));
         match link.nullable {
             Nullable::Yes => types.with(Types::NULL),

@@ -12,7 +12,7 @@ mod rules;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -76,14 +76,13 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let is_head = method == Method::HEAD;
-    let method = if is_head { Method::GET } else { method };
-    let (Ok(response) | Err(response)) = service.routed(method, &uri, headers, body);
-    if is_head {
-        response.map(|_| Body::empty())
+    let method = if method == Method::HEAD {
+        Method::GET
     } else {
-        response
-    }
+        method
+    };
+    let (Ok(response) | Err(response)) = service.routed(method, &uri, headers, body);
+    response
 }
 
 impl Service {

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use countersign_model::Operation;
+use countersign_model::{Operation, SchemaId};
 
 use super::draft::Draft;
 use super::stateful::Bodies;
@@ -20,6 +20,7 @@ use crate::wire::Outgoing;
 use crate::{Seed, Subject};
 use wiring::Creation;
 
+pub(super) use names::plain;
 pub(super) use paging::{Extent, paging};
 pub(super) use resource::Resource;
 
@@ -91,6 +92,11 @@ impl<'s> Atlas<'s> {
         let bodies = draft.and_then(|draft| Bodies::of(&draft)).map(Rc::new);
         self.bodies.borrow_mut().insert(index, bodies.clone());
         bodies
+    }
+
+    /// The schema of the JSON body that an operation takes.
+    pub(super) fn sent_schema(&self, index: usize) -> Option<SchemaId> {
+        produced::sent_schema(self.operation(index)?)
     }
 
     /// What makes the value of a path's last variable: by the structure of paths, by names, or the first of a list.

@@ -37,7 +37,7 @@ pub(crate) use body::is_json;
 use draft::Draft;
 pub(crate) use narrowing::{Direction, is_same_range, narrowing, sorting};
 pub(crate) use parameters::describe;
-pub(crate) use stateful::is_telling;
+pub(crate) use stateful::{is_idempotency_key, is_telling};
 
 /// What a plan is made by.
 #[derive(Clone, Debug)]

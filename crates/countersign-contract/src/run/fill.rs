@@ -6,7 +6,7 @@ use hyper::body::Bytes;
 
 use super::perform::{Bindings, Performer, text};
 use crate::judge::{Judgement, Role};
-use crate::plan::{Case, Intent};
+use crate::plan::{Case, Intent, is_idempotency_key};
 use crate::send::Transport;
 use crate::setup::{Fill, Setup, filled, variables};
 use crate::wire::{self, Content, Outgoing, Plus, decode};
@@ -46,6 +46,45 @@ impl<T: Transport> Performer<'_, T> {
             sent.body = Some(other);
         }
         sent
+    }
+
+    /// Whether the document allows the values of all variables of a request where they stand: a sequence that would go on
+    /// with another one shows nothing.
+    pub(super) fn is_of(&self, request: &Outgoing, operation: usize, bindings: &Bindings) -> bool {
+        variables(&request.target).all(|name| {
+            let bound = bindings.iter().rev().find(|(known, _)| known == name);
+            bound.is_none_or(|(_, value)| {
+                text(value).is_some_and(|text| self.fits(operation, &request.target, name, &text))
+            })
+        })
+    }
+
+    /// Puts another key in the place of an `Idempotency-Key`: under one that was there before, services answer what they
+    /// answered then.
+    pub(super) fn refresh(&self, request: &mut Outgoing, operation: usize, round: u64) {
+        let Some(operation) = self.subject.api().operations.get(operation) else {
+            return;
+        };
+        let mut parameters = operation.parameters.iter();
+        let Some((parameter, schema)) = parameters
+            .find(|parameter| is_idempotency_key(parameter))
+            .and_then(|parameter| Some((parameter, parameter.schema?)))
+        else {
+            return;
+        };
+        let is_valid = |text: &str| {
+            let readings = wire::readings(parameter, &wire::Written::of_header(text));
+            let judgement = wire::judge(self.subject, schema, Role::Request, &readings);
+            matches!(judgement, Judgement::Valid)
+        };
+        let mut headers = request.headers.iter_mut();
+        let given = headers.find(|(name, _)| name.eq_ignore_ascii_case(&parameter.name));
+        if let Some((_, text)) = given.filter(|(_, text)| is_valid(text)) {
+            let other = crate::vary::text(text, round);
+            if is_valid(&other) {
+                *text = other;
+            }
+        }
     }
 
     /// Whether the document allows a value in the place of a variable.

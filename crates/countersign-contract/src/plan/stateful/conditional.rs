@@ -1,15 +1,27 @@
 //! Sequences about headers that say for which version a request is, or that it is the same as one before.
 
+use countersign_model::{Parameter, ParameterLocation};
+
 use super::{Scenes, joined, step};
 use crate::plan::Intent;
 use crate::plan::atlas::{Extent, plain};
 use crate::setup::{Act, SequelKind};
 use crate::wire::Outgoing;
 
+/// Whether a parameter is the key under which a request counts once.
+pub(crate) fn is_idempotency_key(parameter: &Parameter) -> bool {
+    let name = plain(&parameter.name);
+    parameter.location == ParameterLocation::Header
+        && matches!(name.as_str(), "idempotencykey" | "xidempotencykey")
+}
+
 impl Scenes<'_, '_, '_> {
     /// A change of a version that is not there.
     pub(super) fn outdated(&mut self) {
-        let Some((request, read)) = self.with_header(&["ifmatch"]).zip(self.resource.read) else {
+        let Some((request, read)) = self
+            .with_header(|it| plain(&it.name) == "ifmatch")
+            .zip(self.resource.read)
+        else {
             return;
         };
         let Some(made) = self.atlas.made(read) else {
@@ -30,7 +42,7 @@ impl Scenes<'_, '_, '_> {
 
     /// The same creation twice, under one key.
     pub(super) fn repeated(&mut self) {
-        let Some(request) = self.with_header(&["idempotencykey", "xidempotencykey"]) else {
+        let Some(request) = self.with_header(is_idempotency_key) else {
             return;
         };
         let mut steps = self.creation.clone();
@@ -49,12 +61,11 @@ impl Scenes<'_, '_, '_> {
         self.request = own;
     }
 
-    /// The request with a documented header of one of these names.
-    fn with_header(&self, names: &[&str]) -> Option<Outgoing> {
+    /// The request with the documented header that is wanted.
+    fn with_header(&self, is_it: fn(&Parameter) -> bool) -> Option<Outgoing> {
         let mut bases = self.draft.bases.iter();
         let base = bases.find(|base| {
-            base.parameter.location == countersign_model::ParameterLocation::Header
-                && names.contains(&plain(&base.parameter.name).as_str())
+            base.parameter.location == ParameterLocation::Header && is_it(base.parameter)
         })?;
         let name = &base.parameter.name;
         let mut request = self.request.clone();

@@ -25,9 +25,6 @@ fn the_correct_service_is_clean() {
 #[test]
 fn the_bugs_are_found() {
     let hunts = ZOO.hunt(BUGS, |_, checks| !checks.is_empty());
-    for hunt in &hunts {
-        println!("seed {}: {:?} {:?}", hunt.seed, hunt.bug, hunt.checks);
-    }
     let missed: Vec<String> = hunts
         .iter()
         .filter(|hunt| hunt.checks.is_empty())

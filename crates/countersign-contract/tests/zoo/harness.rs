@@ -90,6 +90,7 @@ impl<B: Copy + Debug + Sync + Send> Zoo<B> {
     }
 
     /// Runs each bug with each seed. A run ends with the first finding if that `suffices`.
+    #[allow(clippy::print_stdout)] // what came of each bug, while it runs
     pub(crate) fn hunt(
         &self,
         bugs: &[B],

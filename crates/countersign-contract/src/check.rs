@@ -4,16 +4,21 @@
 
 mod agreement;
 mod allow_header_conformance;
+mod conditional_requests;
 mod content_type_conformance;
+mod defaults_apply;
 mod ensure_resource_availability;
 mod error_body_conformance;
 mod exchange;
+mod filters_hold;
 mod head_matches_get;
+mod idempotency_key;
 mod idempotent_put;
 mod ignored_auth;
 mod list_contains_created;
 mod max_response_time;
 mod missing_required_header;
+mod moment;
 mod negative_data_rejection;
 mod no_internal_leak;
 mod no_trace_of_failed_create;
@@ -21,6 +26,7 @@ mod not_a_server_error;
 mod object_level_authorization;
 mod pagination_is_complete;
 mod positive_data_acceptance;
+mod read_only_kept;
 mod resource_hierarchy;
 mod response_headers_conformance;
 mod response_schema_conformance;
@@ -49,10 +55,14 @@ pub struct Check {
 /// Every check, by name.
 pub const ALL: &[Check] = &[
     allow_header_conformance::CHECK,
+    conditional_requests::CHECK,
     content_type_conformance::CHECK,
+    defaults_apply::CHECK,
     ensure_resource_availability::CHECK,
     error_body_conformance::CHECK,
+    filters_hold::CHECK,
     head_matches_get::CHECK,
+    idempotency_key::CHECK,
     idempotent_put::CHECK,
     ignored_auth::CHECK,
     list_contains_created::CHECK,
@@ -65,6 +75,7 @@ pub const ALL: &[Check] = &[
     object_level_authorization::CHECK,
     pagination_is_complete::CHECK,
     positive_data_acceptance::CHECK,
+    read_only_kept::CHECK,
     resource_hierarchy::CHECK,
     response_headers_conformance::CHECK,
     response_schema_conformance::CHECK,

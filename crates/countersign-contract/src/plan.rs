@@ -11,6 +11,7 @@ mod coverage;
 mod draft;
 mod examples;
 mod fuzzing;
+mod narrowing;
 mod pairs;
 mod parameters;
 mod protocol;
@@ -34,7 +35,9 @@ use crate::generate::Choices;
 use crate::{Seed, Subject};
 pub(crate) use body::is_json;
 use draft::Draft;
+pub(crate) use narrowing::{Direction, is_same_range, narrowing, sorting};
 pub(crate) use parameters::describe;
+pub(crate) use stateful::{is_idempotency_key, is_telling};
 
 /// What a plan is made by.
 #[derive(Clone, Debug)]

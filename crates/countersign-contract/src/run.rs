@@ -32,6 +32,7 @@ pub use access::{Credential, fitting};
 pub(crate) use exchange::given_headers;
 pub(crate) use findings::generic;
 pub use given_header::GivenHeader;
+pub(crate) use listing::items;
 pub use listing::{ListExtent, Listing};
 pub(crate) use mask::Mask;
 pub use options::Options;

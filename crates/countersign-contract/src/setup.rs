@@ -148,11 +148,21 @@ pub enum SequelKind {
     Misplaced,
     /// HEAD says what GET says.
     Head,
+    /// The pages of a list that was asked for some of the items, or for an order.
+    Narrowed,
+    /// A change that is for another version than the one that is there.
+    Outdated,
+    /// The same creation under the same `Idempotency-Key`.
+    Repeated,
+    /// What was created shows none of what only answers have, and the creation had.
+    Imposed,
+    /// Steps of a resource one after the other; nothing is known of what they come to.
+    Stepped,
 }
 
 impl SequelKind {
     /// Every kind with its name in files.
-    pub(crate) const NAMES: [(SequelKind, &'static str); 12] = [
+    pub(crate) const NAMES: [(SequelKind, &'static str); 17] = [
         (SequelKind::Created, "created"),
         (SequelKind::Updated, "updated"),
         (SequelKind::UpdatedTwice, "updated twice"),
@@ -165,6 +175,11 @@ impl SequelKind {
         (SequelKind::Foreign, "foreign"),
         (SequelKind::Misplaced, "misplaced"),
         (SequelKind::Head, "head"),
+        (SequelKind::Narrowed, "narrowed"),
+        (SequelKind::Outdated, "outdated"),
+        (SequelKind::Repeated, "repeated"),
+        (SequelKind::Imposed, "imposed"),
+        (SequelKind::Stepped, "stepped"),
     ];
 }
 

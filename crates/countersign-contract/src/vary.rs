@@ -6,6 +6,8 @@ use crate::Seed;
 
 /// How deep texts are looked for.
 const MOST_DEPTH: usize = 3;
+/// How many letters and digits a text has of which there are enough others.
+const LEAST_PLAIN: usize = 8;
 
 /// The places of the texts of a value, as JSON Pointers.
 pub(crate) fn texts(value: &Value) -> Vec<String> {
@@ -62,6 +64,18 @@ pub(crate) fn text(text: &str, round: u64) -> String {
     varied.collect()
 }
 
+/// A text like this one, but long enough to be another one each time; `None` where it is that already.
+pub(crate) fn longer(text: &str, round: u64) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric();
+    let last = text.chars().rev().find(|c| is_plain(*c))?;
+    let missing = LEAST_PLAIN.checked_sub(text.chars().filter(|c| is_plain(*c)).count())?;
+    if missing == 0 {
+        return None;
+    }
+    let more: String = std::iter::repeat_n(last, missing).collect();
+    Some(self::text(&format!("{text}{more}"), round))
+}
+
 /// The part of a value that a JSON Pointer names.
 pub(crate) fn place<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
     let mut place = value;
@@ -81,7 +95,7 @@ pub(crate) fn place<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut V
 
 #[cfg(test)]
 mod tests {
-    use super::{body, text, texts};
+    use super::{body, longer, text, texts};
     use countersign_json::{Limits, read};
 
     #[test]
@@ -105,6 +119,16 @@ mod tests {
                 .all(|c| c == '-' || c.is_ascii_hexdigit())
         );
         assert_eq!(text("same", 0), "same");
+    }
+
+    #[test]
+    fn short_texts_grow() {
+        let grown = longer("A-1", 3).unwrap();
+        assert_eq!(grown.len(), 9);
+        assert!(grown.ends_with(|c: char| c.is_ascii_digit()), "{grown}");
+        assert_ne!(longer("a", 1), longer("a", 2));
+        assert_eq!(longer("abcdefgh", 1), None);
+        assert_eq!(longer("--", 1), None);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use countersign_json::{Value, escape_pointer_token};
 use countersign_model::{JsonType, SchemaId};
 
-use super::{Exchange, Problem};
+use super::{Exchange, Problem, moment};
 use crate::generate::Facets;
-use crate::judge::Role;
+use crate::judge::{Judge, Role};
 
 /// A difference: where, what was sent, what is shown.
 pub(super) struct Difference {
@@ -72,10 +72,11 @@ fn compare(
             let at = format!("{pointer}/{}", escape_pointer_token(name));
             let declared = property(exchange, schemas, name);
             match shown.get(name) {
+                _ if is_exempt(exchange, Role::Request, &declared) => None,
                 Some(there) => compare(exchange, member, there, &declared, &at),
                 None if declared.is_empty()
                     || member.is_null()
-                    || is_write_only(exchange, &declared) =>
+                    || is_exempt(exchange, Role::Response, &declared) =>
                 {
                     None
                 }
@@ -100,13 +101,14 @@ fn compare(
             };
             (sorted(wanted) != sorted(there)).then(|| differ(pointer, Some(shown)))?
         }
-        (Value::String(one), Value::String(other)) if is_same_time(one, other) => None,
+        (Value::String(one), Value::String(other)) if moment::is_same(one, other) => None,
+        (Value::Number(_), Value::Number(_)) if is_same_number(sent, shown) => None,
         _ => (sent.canonical() != shown.canonical()).then(|| differ(pointer, Some(shown)))?,
     }
 }
 
 /// The schemas of a property, as far as the answer's schema declares it.
-fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str) -> Vec<SchemaId> {
+pub(super) fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str) -> Vec<SchemaId> {
     let alternatives = Facets::alternatives(exchange.subject.api(), schemas, Role::Response);
     let mut declared = alternatives
         .into_iter()
@@ -120,34 +122,17 @@ fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str) -> Vec<Sc
     found.unwrap_or_default()
 }
 
-fn is_write_only(exchange: &Exchange<'_>, schemas: &[SchemaId]) -> bool {
-    let judge = crate::judge::Judge::new(exchange.subject.api(), Role::Response);
+/// Whether a side of an exchange need not send a member (`readOnly`, `writeOnly`).
+fn is_exempt(exchange: &Exchange<'_>, role: Role, schemas: &[SchemaId]) -> bool {
+    let judge = Judge::new(exchange.subject.api(), role);
     schemas.iter().any(|schema| judge.exempt(*schema))
 }
 
-/// Whether two texts are date-times that may be the same moment: services write them in their own way.
-fn is_same_time(one: &str, other: &str) -> bool {
-    let is_time = |text: &str| crate::judge::is_date_time(text);
-    if !is_time(one) || !is_time(other) {
-        return false;
-    }
-    let parts = |text: &str| {
-        let text = text.to_ascii_uppercase().replace("+00:00", "Z");
-        let (seconds, rest) = text.split_at(19.min(text.len()));
-        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-        let fraction = if rest.starts_with('.') {
-            digits.trim_end_matches('0').to_owned()
-        } else {
-            String::new()
-        };
-        let has_offset = !rest.ends_with('Z');
-        (seconds.to_owned(), fraction, has_offset)
-    };
-    let (one, other) = (parts(one), parts(other));
-    // With an offset, another spelling may be the same moment: that is not for this check to say.
-    one.2
-        || other.2
-        || (one.0 == other.0 && (one.1.starts_with(&other.1) || other.1.starts_with(&one.1)))
+/// Whether two numbers are the same: whole ones of 64 bits to the last digit, others as far as a double has them
+/// (RFC 8259, section 6).
+fn is_same_number(one: &Value, other: &Value) -> bool {
+    let is_exact = one.as_i64().is_some() || one.as_u64().is_some();
+    one == other || (!is_exact && one.as_f64() == other.as_f64())
 }
 
 /// The problem that a difference is.

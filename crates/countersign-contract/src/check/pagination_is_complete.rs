@@ -10,15 +10,15 @@ use crate::setup::SequelKind;
 
 pub(super) const CHECK: Check = Check {
     name: "pagination_is_complete",
-    assumes: "nobody adds or removes items meanwhile, and the list without filters has everything",
+    assumes: "nobody adds or removes items meanwhile, the list without filters has everything, and the total of a \
+              list with filters is of what it has",
     run,
 };
 
 fn run(exchange: &Exchange<'_>) -> Option<Problem> {
     let (sequel, _) = exchange.sequel()?;
-    let listing = exchange
-        .listing()
-        .filter(|_| sequel.kind == SequelKind::Paged)?;
+    let is_paged = matches!(sequel.kind, SequelKind::Paged | SequelKind::Narrowed);
+    let listing = exchange.listing().filter(|_| is_paged)?;
     let limit = sequel
         .paging
         .as_ref()
@@ -64,6 +64,9 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
             format!("{count}, which its pages have"),
             got,
         );
+    }
+    if sequel.kind == SequelKind::Narrowed {
+        return None;
     }
     let made = exchange.performed.bindings.iter().filter(|(name, _)| {
         *name == sequel.variable || name.starts_with(&format!("{} ", sequel.variable))

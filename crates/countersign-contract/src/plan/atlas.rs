@@ -11,15 +11,18 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use countersign_model::Operation;
+use countersign_model::{Operation, SchemaId};
 
 use super::draft::Draft;
 use super::stateful::Bodies;
+use crate::generate::Facets;
+use crate::judge::Role;
 use crate::setup::{Setup, Source};
 use crate::wire::Outgoing;
 use crate::{Seed, Subject};
 use wiring::Creation;
 
+pub(super) use names::plain;
 pub(super) use paging::{Extent, paging};
 pub(super) use resource::Resource;
 
@@ -93,6 +96,11 @@ impl<'s> Atlas<'s> {
         bodies
     }
 
+    /// The schema of the JSON body that an operation takes.
+    pub(super) fn sent_schema(&self, index: usize) -> Option<SchemaId> {
+        produced::sent_schema(self.operation(index)?)
+    }
+
     /// What makes the value of a path's last variable: by the structure of paths, by names, or the first of a list.
     fn producer(&self, item: &str, parameter: &str) -> Option<(usize, Vec<Source>)> {
         let resource = self.resources.iter().find(|known| known.item == item);
@@ -162,6 +170,35 @@ impl<'s> Atlas<'s> {
             let source = produced::exact(self.subject, operation, name)?;
             Some((other, vec![source]))
         })
+    }
+
+    /// What makes a member of a body that has the very schema of a resource's path variable, by reference.
+    fn by_schema(&self, index: usize, name: &str) -> Option<(usize, Vec<Source>)> {
+        let wanted = self.declared(self.sent_schema(index)?, name)?;
+        self.resources.iter().find_map(|resource| {
+            let create = resource
+                .create
+                .filter(|create| *create != index && Some(*create) != resource.replace)?;
+            let parameter = resource.item.rsplit('{').next()?.trim_end_matches('}');
+            let operation = self.operation(resource.read.or(resource.delete)?)?;
+            let mut parameters = operation.parameters.iter();
+            let schema = parameters.find(|it| it.name == parameter)?.schema?;
+            let is_same = !resource.is_nested() && self.referred(schema) == Some(wanted);
+            let operation = self.operation(create).filter(|_| is_same)?;
+            Some((create, self.sources(create, operation, parameter, resource)))
+        })
+    }
+
+    /// The schema that a member of a body refers to.
+    fn declared(&self, schema: SchemaId, name: &str) -> Option<SchemaId> {
+        let facets = Facets::alternatives(self.subject.api(), &[schema], Role::Request);
+        let mut properties = facets.into_iter().flat_map(|facets| facets.properties);
+        let (_, ids) = properties.find(|(known, _)| *known == name)?;
+        ids.into_iter().find_map(|id| self.referred(id))
+    }
+
+    fn referred(&self, schema: SchemaId) -> Option<SchemaId> {
+        self.subject.api().schema(schema)?.reference
     }
 
     /// The steps that make a resource, its variable taken by the last of them.

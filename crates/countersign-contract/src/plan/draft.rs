@@ -18,7 +18,7 @@ use super::{Case, Disagreement, Intent, NotCovered, Phase, Plan, PlanOptions};
 use crate::generate::Instances;
 use crate::judge::Role;
 use crate::setup::{Sequel, Setup, variables};
-use crate::wire::Outgoing;
+use crate::wire::{Content, Outgoing};
 use crate::{Seed, Subject};
 
 /// What every case of one operation is made from.
@@ -244,6 +244,10 @@ impl<'s> Draft<'s> {
 
     /// What can be said about a request that breaks nothing.
     fn valid(&self, request: &Outgoing) -> Intent {
+        let content = Content::of_request(self.subject, self.operation, request);
+        if content.is_some_and(|content| content.is_vague(self.subject)) {
+            return Intent::Unclear;
+        }
         let blob = self.blobs.first().filter(|_| self.body.is_none());
         match blob.filter(|_| request.body.is_some()) {
             Some(blob) => blob.intent(),

@@ -2,14 +2,20 @@
 //!
 //! A case belongs to the operation of its last request, and shows one thing about what the requests before it did.
 
+mod actions;
 mod bodies;
+mod conditional;
 mod foreign;
 pub(super) mod head;
+mod imposed;
 mod lists;
+mod narrowed;
 mod settings;
 mod updates;
 
 pub(super) use bodies::Bodies;
+pub(crate) use conditional::is_idempotency_key;
+pub(crate) use imposed::is_telling;
 
 use hyper::body::Bytes;
 
@@ -61,29 +67,42 @@ impl Scenes<'_, '_, '_> {
             self.updated();
             self.deleted("read");
             self.misplaced();
+            self.imposed();
+            self.acted();
         } else if here == resource.list {
             self.listed();
             self.paged();
+            self.narrowed();
             self.untouched();
         } else if here == resource.delete {
             self.deleted("deleted again");
+            self.outdated();
         } else if here == resource.modify || (here == resource.replace && here != resource.create) {
             self.deleted("updated");
+            self.outdated();
+        } else if here == resource.create {
+            self.repeated();
         } else if self.is_inside() {
             self.deleted("used");
+            self.acted();
         }
+        if options.identities == Identities::Two && self.is_private() {
+            self.foreign();
+        }
+    }
+
+    /// Whether the operation is about what somebody made: about it, something within it, or the list of it.
+    fn is_private(&self) -> bool {
+        let resource = self.resource;
+        let here = Some(self.draft.index());
         let is_of_item = [
             resource.read,
             resource.replace,
             resource.modify,
             resource.delete,
+            resource.list,
         ];
-        if options.identities == Identities::Two
-            && is_of_item.contains(&here)
-            && here != resource.create
-        {
-            self.foreign();
-        }
+        (is_of_item.contains(&here) || self.is_inside()) && here != resource.create
     }
 
     /// Whether the operation is about something within the resource, and the document says when there is none.
@@ -101,7 +120,8 @@ impl Scenes<'_, '_, '_> {
                 .map(|bodies| bodies.valid.clone())
                 .unwrap_or_default()
         });
-        for body in bodies.unwrap_or_default() {
+        let odd = self.odd_identities();
+        for body in bodies.unwrap_or_default().into_iter().chain(odd) {
             let mut steps = self.creation.clone();
             if let Some(step) = steps.last_mut() {
                 step.request.body = Some(body);
@@ -114,6 +134,32 @@ impl Scenes<'_, '_, '_> {
                 Extent::Large,
             );
         }
+    }
+
+    /// Bodies whose identity, which the client chooses, has what URLs have to encode.
+    fn odd_identities(&self) -> Vec<Bytes> {
+        const ODD: [&str; 4] = ["\u{e9}", " b", "+b", "\u{1f600}"];
+        let odd = || {
+            let step = self.creation.last()?;
+            let mut sources = step.takes.first()?.from.iter();
+            let pointer = sources.find_map(|source| match source {
+                Source::Sent(pointer) => Some(pointer),
+                _ => None,
+            })?;
+            let schema = self.atlas.sent_schema(step.operation)?;
+            let body = crate::run::json(step.request.body.as_ref()?)?;
+            let first = body.pointer(pointer)?.as_str()?.chars().next()?;
+            let made = ODD.iter().filter_map(|end| {
+                let mut body = body.clone();
+                let place = crate::vary::place(&mut body, pointer)?;
+                *place = countersign_json::Value::String(format!("{first}{end}"));
+                let bytes = bytes(&body);
+                let judgement = self.draft.judge_body(schema, &bytes);
+                matches!(judgement, crate::judge::Judgement::Valid).then_some(bytes)
+            });
+            Some(made.collect())
+        };
+        odd().unwrap_or_default()
     }
 
     /// A look at the resource.
@@ -163,6 +209,22 @@ impl Scenes<'_, '_, '_> {
             &made.setup.steps,
             step(delete, Act::Delete, &made),
         ))
+    }
+
+    /// What makes the resource with all that it may have.
+    fn full_creation(&self) -> Vec<Step> {
+        let mut steps = self.creation.clone();
+        let bodies = self
+            .resource
+            .create
+            .and_then(|create| self.atlas.bodies(create));
+        if let Some((step, full)) = steps
+            .last_mut()
+            .zip(bodies.as_ref().and_then(|bodies| bodies.valid.last()))
+        {
+            step.request.body = Some(full.clone());
+        }
+        steps
     }
 
     fn with_update(&self, update: usize) -> Option<Vec<Step>> {

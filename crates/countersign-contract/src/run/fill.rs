@@ -6,7 +6,7 @@ use hyper::body::Bytes;
 
 use super::perform::{Bindings, Performer, text};
 use crate::judge::{Judgement, Role};
-use crate::plan::{Case, Intent};
+use crate::plan::{Case, Intent, is_idempotency_key};
 use crate::send::Transport;
 use crate::setup::{Fill, Setup, filled, variables};
 use crate::wire::{self, Content, Outgoing, Plus, decode};
@@ -46,6 +46,45 @@ impl<T: Transport> Performer<'_, T> {
             sent.body = Some(other);
         }
         sent
+    }
+
+    /// Whether the document allows the values of all variables of a request where they stand: a sequence that would go on
+    /// with another one shows nothing.
+    pub(super) fn is_of(&self, request: &Outgoing, operation: usize, bindings: &Bindings) -> bool {
+        variables(&request.target).all(|name| {
+            let bound = bindings.iter().rev().find(|(known, _)| known == name);
+            bound.is_none_or(|(_, value)| {
+                text(value).is_some_and(|text| self.fits(operation, &request.target, name, &text))
+            })
+        })
+    }
+
+    /// Puts another key in the place of an `Idempotency-Key`: under one that was there before, services answer what they
+    /// answered then.
+    pub(super) fn refresh(&self, request: &mut Outgoing, operation: usize, round: u64) {
+        let Some(operation) = self.subject.api().operations.get(operation) else {
+            return;
+        };
+        let mut parameters = operation.parameters.iter();
+        let Some((parameter, schema)) = parameters
+            .find(|parameter| is_idempotency_key(parameter))
+            .and_then(|parameter| Some((parameter, parameter.schema?)))
+        else {
+            return;
+        };
+        let is_valid = |text: &str| {
+            let readings = wire::readings(parameter, &wire::Written::of_header(text));
+            let judgement = wire::judge(self.subject, schema, Role::Request, &readings);
+            matches!(judgement, Judgement::Valid)
+        };
+        let mut headers = request.headers.iter_mut();
+        let given = headers.find(|(name, _)| name.eq_ignore_ascii_case(&parameter.name));
+        if let Some((_, text)) = given.filter(|(_, text)| is_valid(text)) {
+            let other = crate::vary::text(text, round);
+            if is_valid(&other) {
+                *text = other;
+            }
+        }
     }
 
     /// Whether the document allows a value in the place of a variable.
@@ -97,30 +136,80 @@ impl<T: Transport> Performer<'_, T> {
                 *place = value.clone();
             }
         }
-        let text = other.to_string();
         let intent = case.map_or(&Intent::Valid, |case| &case.intent);
-        self.means(request, operation, intent, &text)
-            .then(|| Bytes::from(text))
+        let judge = |other: &Value| self.judged(request, operation, &other.to_string());
+        let judgement = judge(&other)?;
+        if !means(intent, &judgement) {
+            return None;
+        }
+        if round > 0 {
+            let is_filled = |pointer: &String| fills.iter().any(|fill| fill.pointer == *pointer);
+            let own = free.iter().filter(|pointer| !is_filled(pointer));
+            let is_alike = |candidate: &Value| {
+                judge(candidate).is_some_and(|other| breaches(&other) == breaches(&judgement))
+            };
+            lengthen(&mut other, own, &value, round, is_alike);
+        }
+        Some(Bytes::from(other.to_string()))
     }
 
-    /// Whether a body is what the intent says.
-    fn means(&self, request: &Outgoing, operation: usize, intent: &Intent, text: &str) -> bool {
-        let operation = self.subject.api().operations.get(operation);
-        let content = operation.and_then(|it| Content::of_request(self.subject, it, request));
-        let Some(content) = content.filter(Content::is_json) else {
-            return false;
+    /// What both judges make of a JSON body.
+    fn judged(&self, request: &Outgoing, operation: usize, text: &str) -> Option<Judgement> {
+        let operation = self.subject.api().operations.get(operation)?;
+        let content = Content::of_request(self.subject, operation, request);
+        let content = content.filter(Content::is_json)?;
+        Some(content.judge(self.subject, text.as_bytes()))
+    }
+}
+
+/// Whether a body is what the intent says.
+fn means(intent: &Intent, judgement: &Judgement) -> bool {
+    match (intent, judgement) {
+        (Intent::Invalid(breach), Judgement::Invalid(violations)) if breach.part == "body" => {
+            violations.iter().any(|violation| {
+                violation.pointer == breach.pointer && violation.keyword == breach.keyword
+            })
+        }
+        (Intent::Invalid(breach), Judgement::Valid) => breach.part != "body",
+        (Intent::Invalid(_), _) => false,
+        (_, Judgement::Valid) => true,
+        _ => false,
+    }
+}
+
+/// What a body breaks and where; `None` where the judges do not say.
+fn breaches(judgement: &Judgement) -> Option<Vec<(&str, &str)>> {
+    match judgement {
+        Judgement::Valid => Some(Vec::new()),
+        Judgement::Invalid(violations) => Some(
+            violations
+                .iter()
+                .map(|violation| (violation.pointer.as_str(), violation.keyword))
+                .collect(),
+        ),
+        Judgement::Disagreement(_) | Judgement::Undecided(_) => None,
+    }
+}
+
+/// Makes short texts longer, where that breaks nothing more: of one letter there are soon no others left.
+fn lengthen<'p>(
+    other: &mut Value,
+    free: impl Iterator<Item = &'p String>,
+    value: &Value,
+    round: u64,
+    is_alike: impl Fn(&Value) -> bool,
+) {
+    for pointer in free {
+        let text = value.pointer(pointer).and_then(Value::as_str);
+        let Some(longer) = text.and_then(|text| crate::vary::longer(text, round)) else {
+            continue;
         };
-        let judgement = content.judge(self.subject, text.as_bytes());
-        match (intent, judgement) {
-            (Intent::Invalid(breach), Judgement::Invalid(violations)) if breach.part == "body" => {
-                violations.iter().any(|violation| {
-                    violation.pointer == breach.pointer && violation.keyword == breach.keyword
-                })
-            }
-            (Intent::Invalid(breach), Judgement::Valid) => breach.part != "body",
-            (Intent::Invalid(_), _) => false,
-            (_, Judgement::Valid) => true,
-            _ => false,
+        let mut candidate = other.clone();
+        if let Some(place) = crate::vary::place(&mut candidate, pointer) {
+            *place = Value::String(longer);
+        }
+        if is_alike(&candidate) {
+            *other = candidate;
         }
     }
 }

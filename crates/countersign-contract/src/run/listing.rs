@@ -115,7 +115,7 @@ pub(super) async fn walk<T: Transport>(
 }
 
 /// The items of a page: the body itself, or the first array in it.
-fn items(body: &Value) -> Option<&[Value]> {
+pub(crate) fn items(body: &Value) -> Option<&[Value]> {
     match body {
         Value::Array(items) => Some(items),
         Value::Object(members) => {

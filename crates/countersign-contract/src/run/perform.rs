@@ -16,7 +16,7 @@ use crate::Subject;
 use crate::check::Answer;
 use crate::plan::{Case, Intent};
 use crate::send::{SendError, Transport};
-use crate::setup::{Act, Setup};
+use crate::setup::{Act, Sequel, SequelKind, Setup};
 use crate::wire::Outgoing;
 
 /// Values of variables.
@@ -114,34 +114,37 @@ impl<'r, T: Transport> Performer<'r, T> {
             return self.alone(case).await;
         };
         if case.sequel.is_some() {
-            let living = self.prepare(setup).await;
-            let is_ready = living.steps == setup.steps.len();
+            let living = self.prepare(setup, case.sequel.as_ref()).await;
+            let is_ready = living.steps == setup.steps.len()
+                && self.is_of(&case.request, case.operation, &living.bindings);
             return self.finish(case, setup, living, 0, is_ready).await;
         }
         let living = match self.take(setup) {
             Some(living) => living,
-            None => self.prepare(setup).await,
+            None => self.prepare(setup, None).await,
         };
         let first = self.finish(case, setup, living, 0, true).await;
         if !is_to_repeat(case, &first) {
             self.give_back(case, setup, &first);
             return first;
         }
-        let living = self.prepare(setup).await;
+        let living = self.prepare(setup, None).await;
         let round = self.next_round();
         self.finish(case, setup, living, round, true).await
     }
 
     async fn alone(&self, case: &Case) -> Performed {
         let started = Instant::now();
-        let outcome = self.send(&case.request, case.operation).await;
+        let mut sent = case.request.clone();
+        self.refresh(&mut sent, case.operation, self.next_round());
+        let outcome = self.send(&sent, case.operation).await;
         Performed {
             past: Vec::new(),
             bindings: Vec::new(),
             outcome,
             took: started.elapsed(),
             slow_after: self.options.max_response_time,
-            sent: case.request.clone(),
+            sent,
             listing: None,
             steps: 0,
         }
@@ -157,7 +160,7 @@ impl<'r, T: Transport> Performer<'r, T> {
         is_ready: bool,
     ) -> Performed {
         let fills = (setup.fills.as_slice(), setup.free.as_slice(), round);
-        let sent = self.request(
+        let mut sent = self.request(
             &case.request,
             case.operation,
             setup,
@@ -165,6 +168,9 @@ impl<'r, T: Transport> Performer<'r, T> {
             fills,
             Some(case),
         );
+        if !is_repeated(case.sequel.as_ref()) {
+            self.refresh(&mut sent, case.operation, self.next_round());
+        }
         let started = Instant::now();
         let outcome = if is_ready {
             self.send(&sent, case.operation).await
@@ -245,6 +251,11 @@ impl<'r, T: Transport> Performer<'r, T> {
     fn lock<'m, M>(&self, mutex: &'m Mutex<M>) -> std::sync::MutexGuard<'m, M> {
         mutex.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a sequence is about the same request under the same key.
+fn is_repeated(sequel: Option<&Sequel>) -> bool {
+    sequel.is_some_and(|sequel| sequel.kind == SequelKind::Repeated)
 }
 
 /// Whether an answer may be what it is only because of what was there, or was not.

@@ -84,6 +84,18 @@ impl<'s> Content<'s> {
         self.medium == Medium::Json
     }
 
+    /// Whether a service may refuse what the schema allows: text of a form that the media type has and the schema does not tell.
+    pub(crate) fn is_vague(&self, subject: &Subject) -> bool {
+        let has_form = self.medium == Medium::Text
+            && !matches!(
+                essence(&self.media_type.name).as_str(),
+                "text/plain" | "text/*"
+            );
+        let facets = Facets::alternatives(subject.api(), &[self.schema], Role::Request);
+        let tells = |facets: &Facets<'_>| facets.values.is_some() || !facets.patterns.is_empty();
+        has_form && !facets.iter().all(tells)
+    }
+
     /// The body of a value; `None` where there is no form for it that every reader takes for the same.
     pub(crate) fn write(&self, subject: &Subject, value: &Value) -> Option<Bytes> {
         let text = match self.medium {

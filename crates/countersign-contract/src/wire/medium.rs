@@ -31,7 +31,13 @@ impl Medium {
             "application/json" | "*/*" | "application/*" => Medium::Json,
             "application/x-www-form-urlencoded" => Medium::Form,
             "multipart/form-data" | "multipart/*" => Medium::Multipart,
-            "text/plain" | "text/*" => Medium::Text,
+            "text/plain"
+            | "text/*"
+            | "text/csv"
+            | "text/tab-separated-values"
+            | "text/markdown"
+            | "text/calendar"
+            | "text/vcard" => Medium::Text,
             "application/x-ndjson"
             | "application/ndjson"
             | "application/jsonl"

@@ -33,6 +33,8 @@ struct Shelves {
     /// Each member with its number.
     members: Vec<(String, Value)>,
     loans: Vec<(String, Value)>,
+    /// Each idempotency key with the body and the loan that it made.
+    keys: Vec<(Bytes, Bytes, Value)>,
     settings: Option<Value>,
     count: u64,
 }
@@ -407,10 +409,21 @@ impl Library {
         if is_down {
             return Err(crash());
         }
-        Ok(self.page_of_books(limit as usize, offset as usize, genre.as_deref()))
+        Ok(self.page_of_books(
+            limit as usize,
+            offset as usize,
+            genre.as_deref(),
+            (sort.as_deref(), order.as_deref()),
+        ))
     }
 
-    fn page_of_books(&self, limit: usize, offset: usize, genre: Option<&str>) -> Response {
+    fn page_of_books(
+        &self,
+        limit: usize,
+        offset: usize,
+        genre: Option<&str>,
+        (sort, order): (Option<&str>, Option<&str>),
+    ) -> Response {
         let shelves = self.shelves();
         let fits = |book: &&Value| genre.is_none_or(|genre| book["genre"] == genre);
         let mut all: Vec<&Value> = shelves
@@ -421,6 +434,17 @@ impl Library {
             .collect();
         if self.is(Bug::CreatedNotListed) {
             all.pop();
+        }
+        match sort {
+            Some("title") => all.sort_by_key(|book| book["title"].to_string()),
+            Some("price") => all.sort_by(|one, other| {
+                let price = |book: &Value| book["price"].as_f64().unwrap_or(0.0);
+                price(one).total_cmp(&price(other))
+            }),
+            _ => {}
+        }
+        if order == Some("desc") {
+            all.reverse();
         }
         let start = match self.bug {
             Bug::PageSkipsItem if offset > 0 => offset + 1,
@@ -837,13 +861,28 @@ impl Library {
         let key = asked
             .headers
             .get("idempotency-key")
-            .map(|value| value.as_bytes().len());
-        if !key.map_or(self.is(Bug::IdempotencyKeyIgnored), |length| {
-            (4..=64).contains(&length)
-        }) {
+            .map(|value| Bytes::copy_from_slice(value.as_bytes()));
+        if !key
+            .as_ref()
+            .map_or(self.is(Bug::IdempotencyKeyIgnored), |key| {
+                (4..=64).contains(&key.len())
+            })
+        {
             return Err(self.problem(400, "the header `Idempotency-Key` is wrong"));
         }
         let mut loan = self.body(asked, rules::LOAN, false)?;
+        let made = self
+            .shelves()
+            .keys
+            .iter()
+            .find(|made| Some(&made.0) == key.as_ref())
+            .cloned();
+        if let Some((_, body, loan)) = made {
+            if body != asked.body {
+                return Err(self.problem(409, "the key was for another loan"));
+            }
+            return Ok((StatusCode::CREATED, axum::Json(loan)).into_response());
+        }
         loan.retain(|name, _| ["book_id", "member_id", "days"].contains(&name.as_str()));
         let book = whole(&loan["book_id"]).unwrap_or(0).unsigned_abs();
         let is_member = self
@@ -862,6 +901,10 @@ impl Library {
         let id = format!("00000000-0000-4000-8000-{:012x}", shelves.count);
         loan.insert("id".to_owned(), json!(id));
         shelves.loans.push((id, Value::Object(loan.clone())));
+        let key = key.unwrap_or_default();
+        shelves
+            .keys
+            .push((key, asked.body.clone(), Value::Object(loan.clone())));
         Ok((StatusCode::CREATED, axum::Json(Value::Object(loan))).into_response())
     }
 

@@ -1,7 +1,7 @@
 //! Names that mean the same: `orderId`, `order_id`, `orders`.
 
 /// A name without case and separators: `order_id` and `orderId` are `orderid`.
-pub(super) fn plain(name: &str) -> String {
+pub(in crate::plan) fn plain(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_ascii_alphanumeric())
         .map(|c| c.to_ascii_lowercase())

@@ -133,7 +133,8 @@ fn answer_schema(operation: &Operation) -> Option<SchemaId> {
     contents.find_map(|media_type| media_type.schema.filter(|_| is_json(&media_type.name)))
 }
 
-fn sent_schema(operation: &Operation) -> Option<SchemaId> {
+/// The schema of the JSON body that an operation takes.
+pub(super) fn sent_schema(operation: &Operation) -> Option<SchemaId> {
     let mut contents = operation.request_body.iter().flat_map(|body| &body.content);
     contents.find_map(|media_type| media_type.schema.filter(|_| is_json(&media_type.name)))
 }

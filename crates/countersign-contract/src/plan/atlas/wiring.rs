@@ -178,7 +178,9 @@ impl Atlas<'_> {
                         self.fill(index, member, &at, depth + 1, wiring);
                         continue;
                     }
-                    let Some((from, sources)) = self.by_name(index, name) else {
+                    let named = self.by_name(index, name);
+                    let by_schema = || self.by_schema(index, name).filter(|_| depth == 0);
+                    let Some((from, sources)) = named.or_else(by_schema) else {
                         continue;
                     };
                     let variable = self.variable_of(from, name);

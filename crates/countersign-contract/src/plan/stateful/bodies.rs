@@ -11,6 +11,8 @@ use crate::plan::draft::Draft;
 
 /// How many changes of one member are looked at.
 const MOST_TRIES: usize = 24;
+/// How many members are cleared, each alone.
+const MOST_CLEARED: usize = 4;
 /// The kinds of keywords of which one each is broken.
 const KINDS: [&[&str]; 3] = [
     &[
@@ -40,6 +42,8 @@ pub(in crate::plan) struct Bodies {
     pub(super) changed: Bytes,
     /// One member of that alone, where that is valid.
     pub(super) one_changed: Option<Bytes>,
+    /// Valid ones with one member alone, which is null.
+    pub(super) cleared: Vec<Bytes>,
     /// Ones that both judges refuse, each with the keyword that it breaks.
     pub(super) wrong: Vec<(&'static str, Bytes)>,
 }
@@ -54,6 +58,7 @@ impl Bodies {
         Some(Bodies {
             valid: valid(&body),
             one_changed: one_changed(draft, &body, &changed),
+            cleared: cleared(draft, &body),
             wrong: wrong(draft, &body, &mutations),
             changed: bytes(&changed),
         })
@@ -124,6 +129,19 @@ fn one_changed(draft: &Draft<'_>, body: &Body<'_>, whole: &Value) -> Option<Byte
         matches!(judgement, Judgement::Valid).then(|| bytes(&value))
     };
     whole.as_object()?.iter().find_map(alone)
+}
+
+/// Each member that may be null, alone and null.
+fn cleared(draft: &Draft<'_>, body: &Body<'_>) -> Vec<Bytes> {
+    let names = body.full.as_object().unwrap_or_default().iter();
+    let alone = names.map(|(name, _)| bytes(&Value::Object(vec![(name.clone(), Value::Null)])));
+    let is_valid = |bytes: &Bytes| {
+        matches!(
+            draft.judge_body(body.content.schema, bytes),
+            Judgement::Valid
+        )
+    };
+    alone.filter(is_valid).take(MOST_CLEARED).collect()
 }
 
 /// Bodies that both judges refuse, one for each kind of keyword, with the keyword.

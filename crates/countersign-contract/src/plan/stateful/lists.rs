@@ -48,21 +48,25 @@ impl Scenes<'_, '_, '_> {
 
     /// Several of them, page by page.
     pub(super) fn paged(&mut self) {
-        let small = paging(self.draft.subject, self.draft.operation, Extent::Small);
-        let Some((last, before)) = self.creation.split_last() else {
-            return;
-        };
-        if small.limit.is_none() {
-            return;
+        if let Some(steps) = self.several() {
+            self.push(
+                "the pages of the list",
+                steps,
+                SequelKind::Paged,
+                Intent::Valid,
+                Extent::Small,
+            );
         }
+    }
+
+    /// What makes several of them; `None` where the list has no pages.
+    pub(super) fn several(&self) -> Option<Vec<Step>> {
+        let small = paging(self.draft.subject, self.draft.operation, Extent::Small);
+        let (last, before) = self.creation.split_last()?;
+        small.limit?;
+        let take = last.takes.first()?;
+        let (variable, from) = (&take.variable, &take.from);
         let mut steps = before.to_vec();
-        let variables = last
-            .takes
-            .first()
-            .map(|take| (take.variable.clone(), take.from.clone()));
-        let Some((variable, from)) = variables else {
-            return;
-        };
         for number in 1..=PAGED {
             let mut step = last.clone();
             if number < PAGED {
@@ -78,13 +82,7 @@ impl Scenes<'_, '_, '_> {
             }
             steps.push(step);
         }
-        self.push(
-            "the pages of the list",
-            steps,
-            SequelKind::Paged,
-            Intent::Valid,
-            Extent::Small,
-        );
+        Some(steps)
     }
 
     /// What was refused, which must not be in the list.

@@ -30,6 +30,7 @@ impl Scenes<'_, '_, '_> {
             );
             if !is_replacement {
                 self.modified(update, &steps);
+                self.cleared(update, &steps);
             } else {
                 let steps = self.read_between(steps);
                 let what = "what was replaced twice by the same";
@@ -58,7 +59,7 @@ impl Scenes<'_, '_, '_> {
         };
         let mut update = last.clone();
         update.request.body = Some(body);
-        let mut steps = before.to_vec();
+        let mut steps = self.with_all(before);
         steps.extend([self.look(), update]);
         let what = "what was modified in one member";
         self.push(
@@ -68,5 +69,41 @@ impl Scenes<'_, '_, '_> {
             Intent::Valid,
             Extent::Large,
         );
+    }
+
+    /// What comes before an update, with all that the resource may have.
+    fn with_all(&self, before: &[Step]) -> Vec<Step> {
+        let mut steps = before.to_vec();
+        let created = self.full_creation();
+        if let Some(full) = created.last()
+            && let Some(step) = steps
+                .iter_mut()
+                .rev()
+                .find(|step| step.operation == full.operation && step.takes == full.takes)
+        {
+            *step = full.clone();
+        }
+        steps
+    }
+
+    /// Each member that may be null set to null, where there was a value before.
+    fn cleared(&mut self, update: usize, steps: &[Step]) {
+        let Some((last, before)) = steps.split_last() else {
+            return;
+        };
+        let bodies = self.atlas.bodies(update);
+        for body in bodies.map(|it| it.cleared.clone()).unwrap_or_default() {
+            let mut update = last.clone();
+            update.request.body = Some(body);
+            let mut steps = self.with_all(before);
+            steps.extend([self.look(), update]);
+            self.push(
+                "what was cleared",
+                steps,
+                SequelKind::Updated,
+                Intent::Valid,
+                Extent::Large,
+            );
+        }
     }
 }

@@ -3,23 +3,23 @@
 use countersign_json::Value;
 
 use super::super::{listing, taken};
-use super::{Bindings, Living, Past, Performer};
+use super::{Bindings, Living, Past, Performer, is_repeated};
 use crate::send::Transport;
-use crate::setup::{Act, Setup, Source, Step};
+use crate::setup::{Act, Sequel, Setup, Source, Step};
 
 /// How often a request that makes something is sent with other texts before it is given up.
 const MOST_VARIATIONS: u64 = 3;
 
 impl<T: Transport> Performer<'_, T> {
     /// Performs the steps of a setup, as far as they do what they are for.
-    pub(super) async fn prepare(&self, setup: &Setup) -> Living {
+    pub(super) async fn prepare(&self, setup: &Setup, sequel: Option<&Sequel>) -> Living {
         let mut living = Living {
             past: Vec::new(),
             bindings: Vec::new(),
             steps: 0,
         };
         for step in &setup.steps {
-            if !self.step(setup, step, &mut living).await {
+            if !self.step(setup, step, sequel, &mut living).await {
                 break;
             }
             living.steps += 1;
@@ -28,7 +28,13 @@ impl<T: Transport> Performer<'_, T> {
     }
 
     /// Performs a step; whether it did what it is for. What must be made is made with other texts where it is refused.
-    async fn step(&self, setup: &Setup, step: &Step, living: &mut Living) -> bool {
+    async fn step(
+        &self,
+        setup: &Setup,
+        step: &Step,
+        sequel: Option<&Sequel>,
+        living: &mut Living,
+    ) -> bool {
         let is_jealous = self.lock(&self.jealous).contains(&step.operation);
         let may_vary = step.act == Act::Create && !step.free.is_empty();
         for attempt in 0..MOST_VARIATIONS {
@@ -36,7 +42,7 @@ impl<T: Transport> Performer<'_, T> {
             let round = if is_varied { self.next_round() } else { 0 };
             let chosen = self.chosen(step);
             living.bindings.extend(chosen);
-            let request = self.request(
+            let mut request = self.request(
                 &step.request,
                 step.operation,
                 setup,
@@ -44,6 +50,9 @@ impl<T: Transport> Performer<'_, T> {
                 (&step.fills, &step.free, round),
                 None,
             );
+            if !is_repeated(sequel) {
+                self.refresh(&mut request, step.operation, self.next_round());
+            }
             let outcome = self.send(&request, step.operation).await;
             let listing = match (&step.paging, &outcome) {
                 (Some(paging), Ok(first)) => {

@@ -64,6 +64,75 @@ fn lsps1_is_covered_keyword_by_keyword() {
     }
 }
 
+/// A service that looks at the first item alone, or at one form of a union alone, has to be found.
+#[test]
+fn later_items_and_the_other_forms_of_a_union_are_broken_too() {
+    let document = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /t:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [guests, pay]
+              properties:
+                guests: {type: array, minItems: 1, maxItems: 3, uniqueItems: true, items: {$ref: '#/components/schemas/Guest'}}
+                none: {type: array, maxItems: 1, items: {$ref: '#/components/schemas/Guest'}}
+                pay: {oneOf: [{$ref: '#/components/schemas/Card'}, {$ref: '#/components/schemas/Cash'}]}
+      responses: {'200': {description: ok}}
+components:
+  schemas:
+    Guest: {type: object, required: [age], properties: {age: {type: integer, minimum: 1, maximum: 120}}}
+    Card: {type: object, required: [card], properties: {card: {type: string, minLength: 4}}, additionalProperties: false}
+    Cash: {type: object, required: [cash], properties: {cash: {type: integer, maximum: 900}}, additionalProperties: false}
+";
+    let subject = Subject::read(&Memory::new().with("t.yaml", document), "t.yaml").unwrap();
+    let options = PlanOptions {
+        phases: vec![Phase::Coverage],
+        ..PlanOptions::default()
+    };
+    let plan = Plan::of(Arc::new(subject), &options);
+    assert_eq!(plan.disagreements, []);
+    let broken: BTreeSet<(&str, &str)> = plan
+        .cases
+        .iter()
+        .filter_map(|case| match &case.intent {
+            Intent::Invalid(breach) => Some((breach.pointer.as_str(), breach.keyword.as_str())),
+            _ => None,
+        })
+        .collect();
+    for (pointer, keyword) in [
+        ("/guests/1/age", "maximum"),
+        ("/guests/1/age", "minimum"),
+        ("/guests/1", "required"),
+    ] {
+        assert!(
+            broken.contains(&(pointer, keyword)),
+            "{pointer} {keyword}: {broken:?}"
+        );
+    }
+    let is_beyond =
+        |pointer: &&str| pointer.starts_with("/none/1") || pointer.starts_with("/guests/3");
+    let beyond: Vec<&str> = broken
+        .iter()
+        .map(|(pointer, _)| *pointer)
+        .filter(is_beyond)
+        .collect();
+    assert_eq!(
+        beyond,
+        Vec::<&str>::new(),
+        "an array that is full has no more items"
+    );
+    let whats: BTreeSet<&str> = plan.cases.iter().map(|case| case.what.as_str()).collect();
+    let own = "/pay/card: one character too short";
+    let other = "/pay/cash: of another form: just above the upper bound";
+    assert!(whats.contains(own) && whats.contains(other), "{whats:?}");
+}
+
 /// Nothing is made before it is asked for, and an operation that has few requests ends.
 #[test]
 fn a_budget_costs_nothing_before_it_is_spent() {

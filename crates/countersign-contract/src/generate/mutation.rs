@@ -1,5 +1,8 @@
 //! One change of a valid base value: at one place, aimed at one keyword.
 
+mod forms;
+mod items;
+
 use std::rc::Rc;
 
 use countersign_json::{Value, escape_pointer_token};
@@ -12,8 +15,6 @@ use crate::judge::Opinion;
 
 /// How many places of one base are visited.
 const MOST_PLACES: usize = 400;
-/// How many other forms of a union are changed within.
-const MOST_FORMS: usize = 8;
 /// How deep places are looked for.
 const MOST_DEPTH: usize = 12;
 
@@ -83,46 +84,13 @@ pub(crate) fn proposals(
 ) -> (Vec<Mutation>, Option<String>) {
     let (places, left_out) = places(instances, schemas, base);
     let mut mutations = changes(instances, &places, base);
+    let behind = |place| items::behind(instances, place, base, &mutations);
+    let more: Vec<Mutation> = places.iter().flat_map(behind).collect();
+    mutations.extend(more);
     for place in &places {
-        mutations.extend(of_other_forms(instances, place, base));
+        mutations.extend(forms::others(instances, place, base));
     }
     (mutations, left_out)
-}
-
-/// The changes within the objects that a union allows at a place besides the one that stands there.
-fn of_other_forms(instances: &Instances<'_>, place: &Place, base: &Value) -> Vec<Mutation> {
-    let ways = instances.ways(&place.schemas);
-    let here = at(base, &place.path);
-    let Some(here) = here.filter(|here| ways.len() > 1 && here.as_object().is_some()) else {
-        return Vec::new();
-    };
-    let own = instances.fitting(&place.schemas, here);
-    let is_other = |way: &&Rc<Way<'_>>| !own.as_ref().is_some_and(|own| Rc::ptr_eq(own, way));
-    let judge = instances.judge();
-    let mut forms: Vec<Value> = Vec::new();
-    for way in ways.iter().filter(is_other).take(MOST_FORMS) {
-        let made = instances.candidates(&way.facets, Extent::Full, 1);
-        let mut fitting = made.into_iter().filter(|value| {
-            value.as_object().is_some() && value != here && judge.accepts(&place.schemas, value)
-        });
-        forms.extend(fitting.next().filter(|form| !forms.contains(form)));
-    }
-    let path: Rc<[String]> = place.path.clone().into();
-    let within = |form: &Value| {
-        let (inner, _left_out) = places(instances, &place.schemas, form);
-        let changes = changes(instances, inner.get(1..).unwrap_or_default(), form);
-        let outwards = changes.into_iter().filter_map(|change| {
-            Some(Mutation {
-                pointer: format!("{}{}", place.pointer(), change.pointer),
-                keyword: change.keyword,
-                value: change.apply(form)?,
-                what: format!("of another form: {}", change.what),
-                path: Rc::clone(&path),
-            })
-        });
-        outwards.collect::<Vec<_>>()
-    };
-    forms.iter().flat_map(within).collect()
 }
 
 /// What is worth trying at each of these places, without repetitions.

@@ -133,6 +133,52 @@ components:
     assert!(whats.contains(own) && whats.contains(other), "{whats:?}");
 }
 
+/// What a pattern that counts badly, or that looks at one class of characters alone, still takes.
+#[test]
+fn a_pattern_is_missed_by_one_character() {
+    let document = r"openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /t:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [price, expiry]
+              properties:
+                price: {type: string, pattern: '^[0-9]\.[0-9]{2}$'}
+                expiry: {type: string, pattern: '^(0[1-9]|1[0-2])/[0-9]{2}$'}
+      responses: {'200': {description: ok}}
+";
+    let subject = Subject::read(&Memory::new().with("t.yaml", document), "t.yaml").unwrap();
+    let plan = Plan::of(Arc::new(subject), &PlanOptions::default());
+    let form = |sent: &str| -> String {
+        let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
+        sent.chars().map(digit).collect()
+    };
+    let forms: BTreeSet<String> = plan
+        .cases
+        .iter()
+        .filter_map(|case| match &case.intent {
+            Intent::Invalid(breach) if breach.keyword == "pattern" => Some(form(&breach.sent)),
+            _ => None,
+        })
+        .collect();
+    for wanted in [
+        r#""0.0""#,
+        r#""0.000""#,
+        r#""00.00""#,
+        r#""000""#,
+        r#""00/00""#,
+        r#""00/000""#,
+    ] {
+        assert!(forms.contains(wanted), "{wanted}: {forms:?}");
+    }
+}
+
 /// Nothing is made before it is asked for, and an operation that has few requests ends.
 #[test]
 fn a_budget_costs_nothing_before_it_is_spent() {

@@ -10,6 +10,9 @@ use crate::judge::Pattern;
 /// The longest string that is made, in code points.
 const MOST_LENGTH: u64 = 20_000;
 
+/// The longest match of a pattern that is edited at each of its places, in code points.
+const MOST_LENGTH_EDITED: usize = 12;
+
 /// Strings that should satisfy the facets, the plainest first.
 pub(super) fn valid(facets: &Facets<'_>, seed: Seed) -> Vec<String> {
     let mut list: Vec<String> = of_format(facets.format.unwrap_or(""))
@@ -137,7 +140,8 @@ fn breaks(facets: &Facets<'_>, seed: Seed, pattern: &str) -> Vec<Proposal> {
     };
     let mut found: Vec<Proposal> = Vec::new();
     for good in valid(facets, seed) {
-        for (what, text) in near_misses(&good) {
+        let near = near_misses(&good).map(|(what, text)| (what.to_owned(), text));
+        for (what, text) in near.into_iter().chain(edits(&good)) {
             let is_new = !found.iter().any(|known| known.what == what);
             if is_new && fits(&text) && compiled.matches(&text) == Some(false) {
                 found.push(Proposal::new("pattern", what, Value::String(text)));
@@ -145,6 +149,38 @@ fn breaks(facets: &Facets<'_>, seed: Seed, pattern: &str) -> Vec<Proposal> {
         }
     }
     found
+}
+
+/// A text with one character left out, twice, or another of its kind, at each of the first places: what a pattern that
+/// counts badly or looks at one class of characters alone still takes.
+fn edits(good: &str) -> impl Iterator<Item = (String, String)> {
+    let characters: Vec<char> = good.chars().take(MOST_LENGTH_EDITED + 1).collect();
+    let places = match characters.len() <= MOST_LENGTH_EDITED {
+        true => characters.len(),
+        false => 0,
+    };
+    (0..places).flat_map(move |place| {
+        let character = characters[place];
+        let with = |what: &str, instead: &[char]| {
+            let mut text = characters.clone();
+            text.splice(place..=place, instead.iter().copied());
+            (
+                format!("{what} in place {}", place + 1),
+                text.into_iter().collect(),
+            )
+        };
+        let mut list = vec![
+            with("no character", &[]),
+            with("a character twice", &[character, character]),
+        ];
+        if character.is_ascii_digit() {
+            list.push(with("a nine", &['9']));
+            list.push(with("a zero", &['0']));
+        } else if character.is_ascii_alphabetic() {
+            list.push(with("a z", &['z']));
+        }
+        list
+    })
 }
 
 /// Changes of a text that often break the pattern which it matches.

@@ -842,7 +842,7 @@ fn explain_says_what_checks_assume() {
     );
     let all = workshop.countersign(&["explain", "checks"]);
     assert!(all.stdout.contains(&one.stdout), "{all:?}");
-    assert_eq!(all.stdout.matches("\n  assumes: ").count(), 25);
+    assert_eq!(all.stdout.matches("\n  assumes: ").count(), 30);
     let near = workshop.countersign(&["explain", "round_tripp"]);
     assert_eq!(near.code, Some(2));
     assert!(

@@ -6,7 +6,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use countersign_build::{Config, Format, generate};
 use countersign_json::formats::{ASSERTED, OPT_IN};
@@ -48,8 +52,8 @@ fn code(cell: &str) -> &str {
 
 /// Generates the type of one value under a mapping.
 fn made(json_type: &str, format: &str, mapping: &str) -> Made {
-    let name = format!("{json_type}-{format}-{mapping}");
-    let name = name.replace(|character: char| !character.is_ascii_alphanumeric(), "-");
+    static MADE: AtomicUsize = AtomicUsize::new(0);
+    let name = MADE.fetch_add(1, Ordering::Relaxed).to_string(); // two tests at once may make the same
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("formats")
         .join(name);

@@ -10,7 +10,7 @@ use countersign::{
     server::{Credentials, Denied},
 };
 
-use self::answers::{book, problem, tickets};
+use self::answers::{book, problem, tag, tickets};
 use crate::{
     operations::{
         access_basic, access_cookie_key, access_either, access_header_key, access_oauth,
@@ -185,7 +185,7 @@ impl Api for Library {
         match self.find(&parameters.isbn) {
             Some(book) => get_book::Response::Ok {
                 headers: get_book::OkHeaders {
-                    e_tag: Some(format!("\"{}\"", book.copies)),
+                    e_tag: Some(tag(&book)),
                 },
                 body: get_book::OkBody::Json(book),
             },
@@ -200,9 +200,7 @@ impl Api for Library {
     ) -> head_book::Response {
         match self.find(&parameters.isbn) {
             Some(book) => head_book::Response::Ok {
-                headers: head_book::OkHeaders {
-                    e_tag: format!("\"{}\"", book.copies),
-                },
+                headers: head_book::OkHeaders { e_tag: tag(&book) },
             },
             None => head_book::Response::ClientError {
                 status: http::StatusCode::NOT_FOUND,
@@ -223,7 +221,7 @@ impl Api for Library {
                 body: problem("no such book"),
             };
         };
-        if parameters.if_match != format!("\"{}\"", old.copies) {
+        if parameters.if_match != tag(&old) {
             return replace_book::Response::PreconditionFailed;
         }
         if new == old {

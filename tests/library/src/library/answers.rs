@@ -1,5 +1,7 @@
 //! What the library answers with, from what it was given.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use countersign::Maybe;
 use futures_util::{Stream, stream};
 
@@ -30,6 +32,13 @@ pub(super) fn book(new: NewBook) -> Book {
         keywords: new.keywords,
         added: None,
     }
+}
+
+/// The tag of a version: another one for another text of the book (RFC 9110, section 8.8.3).
+pub(super) fn tag(book: &Book) -> String {
+    let mut hasher = DefaultHasher::new();
+    format!("{book:?}").hash(&mut hasher);
+    format!("\"{:x}\"", hasher.finish())
 }
 
 /// Tickets numbered from 0.

@@ -36,13 +36,14 @@ async fn a_book_lives_from_creation_to_deletion() {
     let got = service
         .send("GET", "/books/9780306406157", authorized, "")
         .await;
-    assert_eq!((got.status, got.header("etag")), (200, Some("\"1\"")));
+    let tag = got.header("etag");
+    assert_eq!((got.status, tag.is_some()), (200, true));
     let head = service
         .send("HEAD", "/books/9780306406157", authorized, "")
         .await;
     assert_eq!(
         (head.status, head.header("etag"), head.body.len()),
-        (200, Some("\"1\""), 0)
+        (200, tag, 0)
     );
     assert_eq!(head.header("content-length"), None, "it is not known");
     let patch = |r| authorized(r).header("content-type", "application/merge-patch+json");
@@ -61,6 +62,10 @@ async fn a_book_lives_from_creation_to_deletion() {
         ),
         (Value::Null, json!(5))
     );
+    let changed = service
+        .send("GET", "/books/9780306406157", authorized, "")
+        .await;
+    assert_ne!(changed.header("etag"), tag);
     let unpatched = service
         .send("PATCH", "/books/9780306406157", authorized, "")
         .await;

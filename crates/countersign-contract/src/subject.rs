@@ -17,6 +17,8 @@ use crate::judge::{Judge, Judgement, Oracle, Role, is_judgeable};
 pub struct Subject {
     resolved: Resolved,
     api: Api,
+    /// Whether any schema is `writeOnly`: few documents have one, and answers are searched for them.
+    has_write_only: bool,
     oracle: Oracle,
     /// What was judged already: services say the same many times.
     known: Mutex<HashMap<By, Known>>,
@@ -87,9 +89,11 @@ impl Subject {
         if diagnostics.has_errors() {
             return Err(failed(&diagnostics));
         }
+        let has_write_only = api.schemas.iter().any(|it| it.annotations.write_only);
         Ok(Subject {
             resolved,
             api,
+            has_write_only,
             oracle: Oracle::default(),
             known: Mutex::default(),
         })
@@ -99,6 +103,10 @@ impl Subject {
     #[must_use]
     pub fn api(&self) -> &Api {
         &self.api
+    }
+
+    pub(crate) fn has_write_only(&self) -> bool {
+        self.has_write_only
     }
 
     /// The document as it was read.

@@ -42,7 +42,9 @@ fn run(exchange: &Exchange<'_>) -> Option<Problem> {
                     .keyword_span(violation.schema, violation.keyword),
             })
         }
-        BodyOpinion::Judged(Judgement::Valid) => shown(exchange),
+        BodyOpinion::Judged(Judgement::Valid) if exchange.subject.has_write_only() => {
+            shown(exchange)
+        }
         BodyOpinion::Judged(_) | BodyOpinion::Unknown => None,
     }
 }

@@ -22,69 +22,56 @@ fn the_correct_service_is_clean() {
     ZOO.assert_clean(Bug::None);
 }
 
-/// The bugs that every run has to find. `COUNTERSIGN_ZOO_SEEDS=1` runs all of them, and says what came of each.
-const HELD: &[Bug] = &[
-    Bug::UnknownLayoutAccepted,
-    Bug::TableCaseIgnored,
-    Bug::VoucherCodesUnchecked,
-    Bug::SlotEndUnbounded,
-    Bug::RateStepIgnored,
-    Bug::RateNegativeAccepted,
-    Bug::RatesEmptyAccepted,
-    Bug::LabelNameUnchecked,
-    Bug::GuestTwiceAccepted,
-    Bug::DepositWithoutPhone,
-    Bug::OccurrencesMissingAccepted,
-    Bug::TermsFalseAccepted,
-    Bug::MinutesStepIgnored,
-    Bug::MemberOfOtherBranchAccepted,
-    Bug::NoteCountedInUtf16,
-    Bug::OffsetRefused,
-    Bug::LeapSecondRefused,
-    Bug::ThirdVoucherRefused,
-    Bug::OffsetForgotten,
-    Bug::DefaultMinutesWrong,
-    Bug::ReadOnlyTaken,
-    Bug::DoorCodeShown,
-    Bug::PatchNullKeeps,
-    Bug::SerialRounded,
-    Bug::PatchAbsentClears,
-    Bug::IfMatchIgnored,
-    Bug::TagNeverChanges,
-    Bug::KeyMakesTwo,
-    Bug::StateFilterIgnored,
-    Bug::FloorFilterIgnored,
-    Bug::SortIgnored,
-    Bug::SortNotStable,
-    Bug::TotalIgnoresFilter,
-    Bug::CursorForgetsFilter,
-    Bug::HoursTwiceAccepted,
-    Bug::HourUnbounded,
-    Bug::CurrencyUnchecked,
-    Bug::CorrelationUnchecked,
-    Bug::LettersBeyondAsciiAbsent,
-    Bug::CrashOnBasementWithSofa,
-    Bug::CrashOnLeapDayMidnight,
-    Bug::CrashOnPlusInTime,
-    Bug::SecondGuestUnchecked,
-    Bug::SecondFeatureUnchecked,
-    Bug::DepositDecimalsIgnored,
-    Bug::CardMonth13Accepted,
+/// The bugs that a run may miss, with what finding them would take. Every other one has to be found.
+const MISSED: &[(Bug, &str)] = &[
+    (
+        Bug::AfterFilterIgnored,
+        "what `after` is compared with is said in prose",
+    ),
+    (Bug::CharsetRefused, "no request has a `charset`"),
+    (
+        Bug::ConfirmAfterCancel,
+        "which state follows which is said in prose",
+    ),
+    (
+        Bug::CrashOnEncodedSlash,
+        "services have reasons to refuse one",
+    ),
+    (Bug::CrashOnLargeBody, "no valid body is beyond 64 KiB"),
+    (Bug::EquipmentOfDeletedRoom, "not looked into"),
+    (Bug::IfNoneMatchIgnored, "no request has `If-None-Match`"),
+    (
+        Bug::LocationLeadsNowhere,
+        "a `Location` is read, not followed",
+    ),
+    (
+        Bug::LowerCaseTimeRefused,
+        "no valid date-time is in lower case",
+    ),
+    (Bug::NoContentHasBody, "no check looks at the body of a 204"),
+    (Bug::PathInConflict, "not looked into"),
+    (
+        Bug::RemarkComposed,
+        "with some seeds no such text is created",
+    ),
+    (
+        Bug::RemarkTrimmed,
+        "with some seeds no such text is created",
+    ),
+    (
+        Bug::TokenInQueryAccepted,
+        "services have reasons to take one",
+    ),
 ];
 
 #[test]
 fn the_bugs_are_found() {
-    let is_whole = ["COUNTERSIGN_ZOO_SEEDS", "COUNTERSIGN_ZOO_BUG"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some());
-    let hunts = ZOO.hunt(if is_whole { BUGS } else { HELD }, |_, checks| {
-        !checks.is_empty()
-    });
+    let hunts = ZOO.hunt(BUGS, |_, checks| !checks.is_empty());
     let missed: Vec<&Hunt<Bug>> = hunts.iter().filter(|hunt| hunt.checks.is_empty()).collect();
     println!("{} of {} found", hunts.len() - missed.len(), hunts.len());
     let lost: Vec<String> = missed
         .iter()
-        .filter(|hunt| HELD.contains(&hunt.bug))
+        .filter(|hunt| !MISSED.iter().any(|(bug, _)| *bug == hunt.bug))
         .map(|hunt| format!("{:?}, seed {}", hunt.bug, hunt.seed))
         .collect();
     assert_eq!(lost, Vec::<String>::new());

@@ -22,7 +22,8 @@ fn the_correct_service_is_clean() {
     ZOO.assert_clean(Bug::None);
 }
 
-/// The bugs that a run may miss, with what finding them would take. Every other one has to be found.
+/// The bugs that a run may miss, with what finding them would take; they are run where `COUNTERSIGN_ZOO_SEEDS` is given. Every
+/// other one has to be found.
 const MISSED: &[(Bug, &str)] = &[
     (
         Bug::AfterFilterIgnored,
@@ -66,12 +67,16 @@ const MISSED: &[(Bug, &str)] = &[
 
 #[test]
 fn the_bugs_are_found() {
-    let hunts = ZOO.hunt(BUGS, |_, checks| !checks.is_empty());
+    let is_missed = |bug: Bug| MISSED.iter().any(|(missed, _)| *missed == bug);
+    let is_whole = std::env::var_os("COUNTERSIGN_ZOO_SEEDS").is_some();
+    let bugs = BUGS.iter().filter(|bug| is_whole || !is_missed(**bug));
+    let bugs: Vec<Bug> = bugs.copied().collect();
+    let hunts = ZOO.hunt(&bugs, |_, checks| !checks.is_empty());
     let missed: Vec<&Hunt<Bug>> = hunts.iter().filter(|hunt| hunt.checks.is_empty()).collect();
     println!("{} of {} found", hunts.len() - missed.len(), hunts.len());
     let lost: Vec<String> = missed
         .iter()
-        .filter(|hunt| !MISSED.iter().any(|(bug, _)| *bug == hunt.bug))
+        .filter(|hunt| !is_missed(hunt.bug))
         .map(|hunt| format!("{:?}, seed {}", hunt.bug, hunt.seed))
         .collect();
     assert_eq!(lost, Vec::<String>::new());

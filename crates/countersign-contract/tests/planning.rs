@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use countersign_contract::{
-    Intent, Options, Phase, Plan, PlanOptions, Seed, SendError, Subject, Transport, run,
+    Breach, Intent, Options, Phase, Plan, PlanOptions, Seed, SendError, Subject, Transport, run,
 };
 use countersign_spec::Memory;
 use http::{Method, Request, Response};
@@ -64,47 +64,49 @@ fn lsps1_is_covered_keyword_by_keyword() {
     }
 }
 
-/// A service that looks at the first item alone, or at one form of a union alone, has to be found.
-#[test]
-fn later_items_and_the_other_forms_of_a_union_are_broken_too() {
-    let document = "openapi: 3.1.0
-info: {title: T, version: '1'}
+/// The plan of one operation that takes this schema as JSON, beside these components.
+fn taking(schema: &str, components: &str) -> Plan {
+    let document = format!(
+        "openapi: 3.1.0
+info: {{title: T, version: '1'}}
 paths:
   /t:
     post:
-      requestBody:
-        required: true
-        content:
-          application/json:
-            schema:
-              type: object
-              required: [guests, pay]
-              properties:
-                guests: {type: array, minItems: 1, maxItems: 3, uniqueItems: true, items: {$ref: '#/components/schemas/Guest'}}
-                none: {type: array, maxItems: 1, items: {$ref: '#/components/schemas/Guest'}}
-                pay: {oneOf: [{$ref: '#/components/schemas/Card'}, {$ref: '#/components/schemas/Cash'}]}
-      responses: {'200': {description: ok}}
-components:
-  schemas:
-    Guest: {type: object, required: [age], properties: {age: {type: integer, minimum: 1, maximum: 120}}}
-    Card: {type: object, required: [card], properties: {card: {type: string, minLength: 4}}, additionalProperties: false}
-    Cash: {type: object, required: [cash], properties: {cash: {type: integer, maximum: 900}}, additionalProperties: false}
-";
-    let subject = Subject::read(&Memory::new().with("t.yaml", document), "t.yaml").unwrap();
-    let options = PlanOptions {
-        phases: vec![Phase::Coverage],
-        ..PlanOptions::default()
-    };
-    let plan = Plan::of(Arc::new(subject), &options);
+      requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}
+      responses: {{'200': {{description: ok}}}}
+components: {{schemas: {{{components}}}}}
+"
+    );
+    let subject = Subject::read(&Memory::new().with("t.yaml", document.as_str()), "t.yaml");
+    let plan = Plan::of(Arc::new(subject.unwrap()), &PlanOptions::default());
     assert_eq!(plan.disagreements, []);
-    let broken: BTreeSet<(&str, &str)> = plan
-        .cases
-        .iter()
-        .filter_map(|case| match &case.intent {
-            Intent::Invalid(breach) => Some((breach.pointer.as_str(), breach.keyword.as_str())),
-            _ => None,
-        })
-        .collect();
+    plan
+}
+
+/// What the cases of a plan break.
+fn breaches(plan: &Plan) -> impl Iterator<Item = &Breach> {
+    plan.cases.iter().filter_map(|case| match &case.intent {
+        Intent::Invalid(breach) => Some(breach),
+        _ => None,
+    })
+}
+
+/// A service that looks at the first item alone, or at one form of a union alone, has to be found.
+#[test]
+fn later_items_and_the_other_forms_of_a_union_are_broken_too() {
+    let guests = "type: array, items: {type: object, required: [age], properties: {age: {type: integer, minimum: 1, maximum: 120}}}";
+    let plan = taking(
+        &format!(
+            "{{type: object, required: [guests, pay], properties: {{
+                guests: {{{guests}, minItems: 1, maxItems: 3, uniqueItems: true}},
+                none: {{{guests}, maxItems: 1}},
+                pay: {{oneOf: [{{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/Cash'}}]}}}}}}"
+        ),
+        "Card: {type: object, required: [card], properties: {card: {type: string, minLength: 4}}, additionalProperties: false},
+         Cash: {type: object, required: [cash], properties: {cash: {type: integer, maximum: 900}}, additionalProperties: false}",
+    );
+    let pairs = breaches(&plan).map(|it| (it.pointer.as_str(), it.keyword.as_str()));
+    let broken: BTreeSet<(&str, &str)> = pairs.collect();
     for (pointer, keyword) in [
         ("/guests/1/age", "maximum"),
         ("/guests/1/age", "minimum"),
@@ -115,13 +117,9 @@ components:
             "{pointer} {keyword}: {broken:?}"
         );
     }
-    let is_beyond =
-        |pointer: &&str| pointer.starts_with("/none/1") || pointer.starts_with("/guests/3");
-    let beyond: Vec<&str> = broken
-        .iter()
-        .map(|(pointer, _)| *pointer)
-        .filter(is_beyond)
-        .collect();
+    let pointers = broken.iter().map(|(pointer, _)| *pointer);
+    let beyond = pointers.filter(|it| it.starts_with("/none/1") || it.starts_with("/guests/3"));
+    let beyond: Vec<&str> = beyond.collect();
     assert_eq!(
         beyond,
         Vec::<&str>::new(),
@@ -136,46 +134,23 @@ components:
 /// What a pattern that counts badly, or that looks at one class of characters alone, still takes.
 #[test]
 fn a_pattern_is_missed_by_one_character() {
-    let document = r"openapi: 3.1.0
-info: {title: T, version: '1'}
-paths:
-  /t:
-    post:
-      requestBody:
-        required: true
-        content:
-          application/json:
-            schema:
-              type: object
-              required: [price, expiry]
-              properties:
-                price: {type: string, pattern: '^[0-9]\.[0-9]{2}$'}
-                expiry: {type: string, pattern: '^(0[1-9]|1[0-2])/[0-9]{2}$'}
-      responses: {'200': {description: ok}}
-";
-    let subject = Subject::read(&Memory::new().with("t.yaml", document), "t.yaml").unwrap();
-    let plan = Plan::of(Arc::new(subject), &PlanOptions::default());
+    let plan = taking(
+        r"{type: object, required: [price, expiry], properties: {
+            price: {type: string, pattern: '^[0-9]\.[0-9]{2}$'},
+            expiry: {type: string, pattern: '^(0[1-9]|1[0-2])/[0-9]{2}$'}}}",
+        "",
+    );
     let form = |sent: &str| -> String {
         let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
         sent.chars().map(digit).collect()
     };
-    let forms: BTreeSet<String> = plan
-        .cases
-        .iter()
-        .filter_map(|case| match &case.intent {
-            Intent::Invalid(breach) if breach.keyword == "pattern" => Some(form(&breach.sent)),
-            _ => None,
-        })
+    let forms: BTreeSet<String> = breaches(&plan)
+        .filter(|breach| breach.keyword == "pattern")
+        .map(|breach| form(&breach.sent))
         .collect();
-    for wanted in [
-        r#""0.0""#,
-        r#""0.000""#,
-        r#""00.00""#,
-        r#""000""#,
-        r#""00/00""#,
-        r#""00/000""#,
-    ] {
-        assert!(forms.contains(wanted), "{wanted}: {forms:?}");
+    let near = ["0.0", "0.000", "00.00", "000", "00/00", "00/000"];
+    for wanted in near.map(|text| format!("\"{text}\"")) {
+        assert!(forms.contains(&wanted), "{wanted}: {forms:?}");
     }
 }
 

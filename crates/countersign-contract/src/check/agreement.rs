@@ -1,7 +1,7 @@
 //! Whether what a service shows is what it was sent: the members that both have, by value.
 
 use countersign_json::{Value, escape_pointer_token};
-use countersign_model::{JsonType, SchemaId};
+use countersign_model::SchemaId;
 
 use super::{Exchange, Problem, moment};
 use crate::generate::Facets;
@@ -109,17 +109,7 @@ fn compare(
 
 /// The schemas of a property, as far as the answer's schema declares it.
 pub(super) fn property(exchange: &Exchange<'_>, schemas: &[SchemaId], name: &str) -> Vec<SchemaId> {
-    let alternatives = Facets::alternatives(exchange.subject.api(), schemas, Role::Response);
-    let mut declared = alternatives
-        .into_iter()
-        .filter(|facets| facets.allows(JsonType::Object));
-    let found = declared.find_map(|facets| {
-        let mut properties = facets.properties.into_iter();
-        properties
-            .find(|(known, _)| *known == name)
-            .map(|(_, ids)| ids)
-    });
-    found.unwrap_or_default()
+    Facets::declared(exchange.subject.api(), schemas, Role::Response, name)
 }
 
 /// Whether a side of an exchange need not send a member (`readOnly`, `writeOnly`).

@@ -110,6 +110,20 @@ impl<'a> Facets<'a> {
         Demand::of(api, role, schemas).alternatives()
     }
 
+    /// The schemas of a member, where one of the ways of being an object declares it; none otherwise.
+    pub(crate) fn declared(
+        api: &'a Api,
+        schemas: &[SchemaId],
+        role: Role,
+        name: &str,
+    ) -> Vec<SchemaId> {
+        let ways = Facets::alternatives(api, schemas, role);
+        let objects = ways.into_iter().filter(|way| way.allows(JsonType::Object));
+        let mut properties = objects.flat_map(|way| way.properties);
+        let found = properties.find(|(known, _)| *known == name);
+        found.map(|(_, schemas)| schemas).unwrap_or_default()
+    }
+
     fn empty() -> Self {
         Facets {
             types: TypeSet::ALL,

@@ -191,9 +191,7 @@ impl<'s> Atlas<'s> {
 
     /// The schema that a member of a body refers to.
     fn declared(&self, schema: SchemaId, name: &str) -> Option<SchemaId> {
-        let facets = Facets::alternatives(self.subject.api(), &[schema], Role::Request);
-        let mut properties = facets.into_iter().flat_map(|facets| facets.properties);
-        let (_, ids) = properties.find(|(known, _)| *known == name)?;
+        let ids = Facets::declared(self.subject.api(), &[schema], Role::Request, name);
         ids.into_iter().find_map(|id| self.referred(id))
     }
 

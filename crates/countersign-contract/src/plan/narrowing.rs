@@ -59,43 +59,43 @@ pub(crate) fn is_same_range(api: &Api, asked: &[SchemaId], shown: &[SchemaId]) -
     if asked.is_empty() || shown.is_empty() {
         return false;
     }
-    let of = |schemas: &[SchemaId]| {
-        let facets = Facets::alternatives(api, schemas, Role::Response);
-        facets.into_iter().next()
+    let first = |schemas: &[SchemaId]| {
+        let ways = Facets::alternatives(api, schemas, Role::Response);
+        ways.into_iter().next()
     };
-    let Some((asked, shown)) = of(asked).zip(of(shown)) else {
+    let Some((asked, shown)) = first(asked).zip(first(shown)) else {
         return false;
     };
-    let listed = |facets: &Facets<'_>| {
-        let values = facets.values.as_ref()?.iter();
-        let mut values: Vec<String> = values
-            .filter(|value| !matches!(value, Value::Null))
-            .map(|value| value.canonical())
-            .collect();
-        values.sort();
-        Some(values)
+    let are_both = |kind: JsonType| {
+        let is = |facets: &Facets<'_>| facets.allows(kind) && !facets.allows(JsonType::String);
+        is(&asked) && is(&shown)
     };
-    let is = |facets: &Facets<'_>, kind: JsonType| facets.allows(kind);
-    let bounds = |facets: &Facets<'_>| {
-        let (low, high) = facets.low.zip(facets.high)?;
-        Some((low.0.to_string(), high.0.to_string()))
-    };
-    match (listed(&asked), listed(&shown)) {
+    match (values(&asked), values(&shown)) {
         (Some(one), Some(other)) => one == other,
         (None, None) if asked.types.single() == Some(JsonType::Boolean) => {
-            is(&shown, JsonType::Boolean) && !is(&shown, JsonType::String)
+            are_both(JsonType::Boolean)
         }
         (None, None) => {
-            let is_whole = |facets: &Facets<'_>| {
-                is(facets, JsonType::Integer) && !is(facets, JsonType::String)
-            };
-            is_whole(&asked)
-                && is_whole(&shown)
-                && bounds(&asked).is_some()
-                && bounds(&asked) == bounds(&shown)
+            let bounds = bounds(&asked);
+            are_both(JsonType::Integer) && bounds.is_some() && bounds == self::bounds(&shown)
         }
         _ => false,
     }
+}
+
+/// The values that are listed, but null, in one order.
+fn values(facets: &Facets<'_>) -> Option<Vec<String>> {
+    let values = facets.values.as_ref()?.iter();
+    let told = values.filter(|value| !matches!(value, Value::Null));
+    let mut values: Vec<String> = told.map(|value| value.canonical()).collect();
+    values.sort();
+    Some(values)
+}
+
+/// Both bounds, where there are two.
+fn bounds(facets: &Facets<'_>) -> Option<(String, String)> {
+    let (low, high) = facets.low.as_ref().zip(facets.high.as_ref())?;
+    Some((low.0.to_string(), high.0.to_string()))
 }
 
 /// The member by which a value of a parameter asks to sort, and which way; `None` where it does not.

@@ -1,7 +1,7 @@
 //! Sequences that end with a list of some of the items, or of all of them in an order.
 
 use countersign_json::Value;
-use countersign_model::{Api, Parameter, SchemaId};
+use countersign_model::Parameter;
 
 use super::Scenes;
 use crate::generate::Facets;
@@ -72,7 +72,7 @@ impl Scenes<'_, '_, '_> {
         let sent = create.and_then(|create| self.atlas.sent_schema(create));
         for wanted in narrowing(api, parameter) {
             let known = sent
-                .map(|schema| declared(api, schema, wanted.member))
+                .map(|schema| Facets::declared(api, &[schema], Role::Request, wanted.member))
                 .unwrap_or_default();
             let texts = listed(api, parameter).into_iter().map(Value::String);
             let listed = texts.filter(|_| !is_sort(parameter) && !is_deep);
@@ -112,12 +112,4 @@ impl Scenes<'_, '_, '_> {
         request.target.push_str(&query);
         Some(request)
     }
-}
-
-/// The schemas of a member of a body.
-fn declared(api: &Api, schema: SchemaId, member: &str) -> Vec<SchemaId> {
-    let facets = Facets::alternatives(api, &[schema], Role::Request);
-    let mut properties = facets.into_iter().flat_map(|facets| facets.properties);
-    let found = properties.find(|(name, _)| *name == member);
-    found.map(|(_, ids)| ids).unwrap_or_default()
 }

@@ -21,65 +21,69 @@ mod validate;
 mod words;
 
 use proc_macro2::{Span, TokenStream};
-use syn::spanned::Spanned as _;
+use syn::{GenericParam, Lifetime, LifetimeParam, Type, spanned::Spanned as _};
 
 use crate::check::{Body, Contract, Scope, Validated};
 
 /// All items of `#[derive(Contract)]`.
 pub(crate) fn contract(contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
-    let own = match &contract.body {
-        Body::Object(object) => {
-            let builder = object.builder.map(|()| builder::builder(object, contract));
-            builder.unwrap_or_default()
-        }
-        Body::Newtype(place) => newtype(place, scope),
+    let (beside, own) = match &contract.body {
+        Body::Object(object) => object.builder.map_or_else(Default::default, |()| {
+            let declared = builder::declared(object, contract);
+            (declared, builder::builder(object, contract))
+        }),
+        Body::Newtype(place) => (TokenStream::new(), newtype(place, scope)),
         Body::Words(words) => {
             let word = words::words(words, scope);
             let texts = words.texts.map(|()| words::texts(&contract.vis, scope));
-            ours!(#word #texts)
+            (TokenStream::new(), ours!(#word #texts))
         }
-        Body::Tagged(tagged) => choice::tagged(tagged, scope),
-        Body::OneOf(alternatives) => choice::one_of(alternatives, scope),
-        Body::Union(_) | Body::Judged(_) => TokenStream::new(),
+        Body::Tagged(tagged) => (TokenStream::new(), choice::tagged(tagged, scope)),
+        Body::OneOf(alternatives) => (TokenStream::new(), choice::one_of(alternatives, scope)),
+        Body::Union(_) | Body::Judged(_) => Default::default(),
     };
-    let parts = [
+    let impls = [
         own,
         contract_impl(contract),
         validate::contract(contract),
-        serde(scope),
+        serde(contract),
         json_schema::json_schema(scope),
     ];
-    parts.into_iter().collect()
+    let block = block(&impls, scope);
+    ours!(#beside #block)
 }
 
 /// All items of `#[derive(Validate)]`.
 pub(crate) fn validated(validated: &Validated) -> TokenStream {
-    validate::validated(validated)
+    block(&[validate::validated(validated)], &validated.scope)
+}
+
+/// Impls in a block of their own, where our names stand for the runtime's paths.
+fn block(impls: &[TokenStream], scope: &Scope) -> TokenStream {
+    let krate = &scope.krate;
+    ours! {
+        const _: () = {
+            use #krate::private::names::*;
+            #(#impls)*
+        };
+    }
 }
 
 fn contract_impl(contract: &Contract) -> TokenStream {
-    let krate = &contract.scope.krate;
     let schema = schema::schema(contract);
     let decode = decode::decode(contract);
-    let encode = encode::encode(contract);
-    let head = head(&contract.scope, &ours!(#krate::Contract));
+    let head = head(&contract.scope, &ours!(__Contract));
     ours! {
         #[automatically_derived]
         #head {
-            fn schema() -> &'static #krate::schema::Schema {
+            #[inline(never)]
+            fn schema() -> &'static __Schema {
                 #schema
             }
 
-            fn decode(reader: &mut #krate::json::Reader<'_>) -> ::core::option::Option<Self> {
+            fn decode(reader: &mut __Reader<'_>) -> __Option<Self> {
                 #decode
-            }
-
-            fn encode<__S: #krate::private::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #encode
             }
         }
     }
@@ -87,9 +91,8 @@ fn contract_impl(contract: &Contract) -> TokenStream {
 
 /// A newtype is checked as what it wraps, wherever assertions stand beside it.
 fn newtype(place: &crate::check::Place, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let ty = &place.ty;
-    let head = head(scope, &ours!(#krate::checks::Newtype));
+    let head = head(scope, &ours!(__Newtype));
     ours! {
         #[automatically_derived]
         #head {
@@ -104,47 +107,49 @@ fn newtype(place: &crate::check::Place, scope: &Scope) -> TokenStream {
 
 /// `impl .. Trait for Type ..`, each type parameter being a contract.
 fn head(scope: &Scope, implemented: &TokenStream) -> TokenStream {
-    let krate = &scope.krate;
-    let generics = scope.bounded(&ours!(#krate::Contract));
+    let generics = scope.bounded(&ours!(__Contract));
     let (parameters, _, clause) = generics.split_for_impl();
     let ty = scope.ty();
     ours!(impl #parameters #implemented for #ty #clause)
 }
 
-/// serde's own traits, by way of the contract.
-fn serde(scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let mut generics = scope.bounded(&ours!(#krate::Contract));
+/// serde's own traits: writing, which is the contract's as well, and reading by way of the contract.
+fn serde(contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let encode = encode::encode(contract);
+    let mut generics = scope.bounded(&ours!(__Contract));
+    let lifetime = LifetimeParam::new(Lifetime::new("'__de", Span::mixed_site()));
+    let serialize = head(scope, &ours!(__Serialize));
+    generics.params.insert(0, GenericParam::Lifetime(lifetime));
     let (parameters, _, clause) = generics.split_for_impl();
     let ty = scope.ty();
-    let serialize = ours! {
-        #[automatically_derived]
-        impl #parameters #krate::private::serde::Serialize for #ty #clause {
-            fn serialize<__S: #krate::private::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #krate::Contract::encode(self, serializer)
-            }
-        }
-    };
-    generics.params.insert(0, syn::parse_quote!('__de));
-    let (parameters, _, clause) = generics.split_for_impl();
     ours! {
         #[automatically_derived]
-        impl #parameters #krate::private::serde::Deserialize<'__de> for #ty #clause {
-            fn deserialize<__D: #krate::private::serde::Deserializer<'__de>>(
+        impl #parameters __Deserialize<'__de> for #ty #clause {
+            fn deserialize<__D: __Deserializer<'__de>>(
                 deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #krate::private::deserialize(deserializer)
+            ) -> __Result<Self, __D::Error> {
+                __deserialize(deserializer)
             }
         }
 
-        #serialize
+        #[automatically_derived]
+        #serialize {
+            fn serialize<__S: __Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __Result<__S::Ok, __S::Error> {
+                #encode
+            }
+        }
     }
 }
 
 /// Our own tokens at the place of a type: that is where the compiler says that it is no contract.
-fn at(ty: &syn::Type) -> Span {
-    Span::mixed_site().located_at(ty.span())
+fn at(ty: &Type) -> Span {
+    let place = match ty {
+        Type::Path(path) => path.path.segments.first().map(|first| first.ident.span()),
+        _ => None,
+    };
+    Span::mixed_site().located_at(place.unwrap_or_else(|| ty.span()))
 }

@@ -1,6 +1,6 @@
 //! [`Contract`]: a Rust type that stands for a JSON Schema.
 
-use serde::Serializer;
+use serde::{Serialize, Serializer};
 
 use crate::{Validate, json::Reader, schema::Schema};
 
@@ -16,7 +16,7 @@ use crate::{Validate, json::Reader, schema::Schema};
     note = "derive it: `#[derive(countersign::Contract)]`",
     note = "for a type that keeps its serde derives: `#[derive(countersign::Validate)]` and `serde_json::from_str::<countersign::Valid<_>>`"
 )]
-pub trait Contract: Validate + Sized {
+pub trait Contract: Validate + Serialize + Sized {
     /// The schema of this type: what the exact judge reads, and what `schemars` is given. It is always the same one.
     fn schema() -> &'static Schema;
 
@@ -27,7 +27,12 @@ pub trait Contract: Validate + Sized {
 
     /// Writes the instance that `decode` would read back as an equal value.
     ///
+    /// It is serde's `Serialize`, which the derive implements, unless the type says otherwise: as `f64` does, whose NaN serde
+    /// writes as `null`.
+    ///
     /// # Errors
     /// The serializer's own, and one for a float that JSON cannot say.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
 }

@@ -2,36 +2,36 @@
 
 use countersign_json::Value;
 use proc_macro2::TokenStream;
-use syn::{Expr, Path};
+use syn::Expr;
 
 use crate::parse::{Assertion, Literal, Number, read_number};
 
 use super::table::Text;
 
 /// `Bound::..`
-pub(super) fn bound(number: &Number, krate: &Path) -> TokenStream {
+pub(super) fn bound(number: &Number) -> TokenStream {
     match number.0.to_i128() {
         Some(integer) => {
             let integer = proc_macro2::Literal::i128_unsuffixed(integer);
-            ours!(#krate::schema::Bound::Integer(#integer))
+            ours!(__Bound::Integer(#integer))
         }
         None => {
             let text = number.0.to_string();
-            ours!(#krate::schema::Bound::Decimal(#text))
+            ours!(__Bound::Decimal(#text))
         }
     }
 }
 
 /// `Literal::..`
-pub(super) fn literal(literal: &Literal, krate: &Path) -> TokenStream {
+pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
-        Literal::Null => ours!(#krate::schema::Literal::Null),
-        Literal::Bool(value) => ours!(#krate::schema::Literal::Bool(#value)),
+        Literal::Null => ours!(__Literal::Null),
+        Literal::Bool(value) => ours!(__Literal::Bool(#value)),
         Literal::Number(number) => {
-            let bound = bound(number, krate);
-            ours!(#krate::schema::Literal::Number(#bound))
+            let bound = bound(number);
+            ours!(__Literal::Number(#bound))
         }
-        Literal::String(text) => ours!(#krate::schema::Literal::String(#text)),
+        Literal::String(text) => ours!(__Literal::String(#text)),
     }
 }
 

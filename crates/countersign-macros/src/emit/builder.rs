@@ -6,18 +6,30 @@ use syn::{Type, Visibility, ext::IdentExt as _};
 
 use crate::check::{Captured, Contract, Form, Kind, Layer, Object, Others, Property, Scope, layer};
 
-/// The builder's struct, its setters and `Type::builder()`.
+/// The builder's struct, which stands beside the type.
+pub(super) fn declared(object: &Object, contract: &Contract) -> TokenStream {
+    let scope = &contract.scope;
+    let Contract { vis, .. } = contract;
+    let name = name(scope);
+    let declared = &scope.generics;
+    let clause = &scope.generics.where_clause;
+    let slots = slots(object, scope);
+    let doc = format!(" Makes a [`{}`] field by field.", scope.ident);
+    ours! {
+        #[doc = #doc]
+        #[must_use = "nothing is made before `build()`"]
+        #vis struct #name #declared #clause { #(#slots)* }
+    }
+}
+
+/// The setters and `Type::builder()`.
 pub(super) fn builder(object: &Object, contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
-    let krate = &scope.krate;
     let vis = &contract.vis;
     let ident = &scope.ident;
-    let name = format_ident!("{}Builder", ident);
-    let generics = scope.bounded(&ours!(#krate::Contract));
+    let name = name(scope);
+    let generics = scope.bounded(&ours!(__Contract));
     let (parameters, arguments, clause) = generics.split_for_impl();
-    let declared = &scope.generics;
-    let declared_clause = &scope.generics.where_clause;
-    let slots = slots(object, scope);
     let empty = empty(object);
     let setters = object
         .properties
@@ -25,19 +37,12 @@ pub(super) fn builder(object: &Object, contract: &Contract) -> TokenStream {
         .map(|property| setters(property, contract));
     let rest = captured(object).map(|captured| captured_setter(captured, contract));
     let build = build(object, contract);
-    let [struct_doc, new_doc] = [
-        format!(" Makes a [`{ident}`] field by field."),
-        format!(" Starts a [`{ident}`] with no field set."),
-    ];
+    let doc = format!(" Starts a [`{ident}`] with no field set.");
     ours! {
-        #[doc = #struct_doc]
-        #[must_use = "nothing is made before `build()`"]
-        #vis struct #name #declared #declared_clause { #(#slots)* }
-
         #[automatically_derived]
         #[allow(dead_code, reason = "a program may not need every builder")]
         impl #parameters #ident #arguments #clause {
-            #[doc = #new_doc]
+            #[doc = #doc]
             #vis fn builder() -> #name #arguments {
                 #name { #(#empty)* }
             }
@@ -51,6 +56,10 @@ pub(super) fn builder(object: &Object, contract: &Contract) -> TokenStream {
             #build
         }
     }
+}
+
+fn name(scope: &Scope) -> Ident {
+    format_ident!("{}Builder", scope.ident)
 }
 
 fn captured(object: &Object) -> Option<&Captured> {
@@ -81,13 +90,12 @@ fn slots(object: &Object, scope: &Scope) -> Vec<TokenStream> {
 fn empty(object: &Object) -> Vec<TokenStream> {
     fields(object)
         .into_iter()
-        .map(|field| ours!(#field: ::core::default::Default::default(),))
+        .map(|field| ours!(#field: __default(),))
         .collect()
 }
 
 fn setters(property: &Property, contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
-    let krate = &scope.krate;
     let vis = &contract.vis;
     let field = &property.field;
     let docs = docs(field, scope);
@@ -96,16 +104,16 @@ fn setters(property: &Property, contract: &Contract) -> TokenStream {
     let inner = wrapper.map_or(ty, |(_, inner)| outside(inner, scope));
     let kind = wrapper.map_or(&property.place.ty, |(_, inner)| inner);
     let (argument, converted) = argument(kind, &inner, scope);
-    let some = ours!(::core::option::Option::Some);
+    let some = ours!(__Some);
     let set = match (&property.form, wrapper.is_some()) {
-        (Form::Maybe, _) => ours!(#krate::Maybe::Value(#converted)),
+        (Form::Maybe, _) => ours!(__Maybe::Value(#converted)),
         (Form::Optional, _) | (_, false) => ours!(#some(#converted)),
         (_, true) => ours!(#some(#some(#converted))),
     };
     let null = match (&property.form, wrapper.is_some()) {
-        (Form::Maybe, _) => Some(ours!(#krate::Maybe::Null)),
+        (Form::Maybe, _) => Some(ours!(__Maybe::Null)),
         (Form::Optional, _) | (_, false) => None,
-        (_, true) => Some(ours!(#some(::core::option::Option::None))),
+        (_, true) => Some(ours!(#some(__None))),
     };
     let null = null.map(|null| null_setter(property, vis, &null));
     ours! {
@@ -145,8 +153,8 @@ fn captured_setter(captured: &Captured, contract: &Contract) -> TokenStream {
     let ty = outside(&captured.ty, &contract.scope);
     ours! {
         #docs
-        #vis fn #field(mut self, value: impl ::core::convert::Into<#ty>) -> Self {
-            self.#field = ::core::convert::Into::into(value);
+        #vis fn #field(mut self, value: impl __Into<#ty>) -> Self {
+            self.#field = __into(value);
             self
         }
     }
@@ -161,17 +169,13 @@ fn argument(ty: &Type, inner: &TokenStream, scope: &Scope) -> (TokenStream, Toke
     if is_scalar {
         (inner.clone(), ours!(value))
     } else {
-        (
-            ours!(impl ::core::convert::Into<#inner>),
-            ours!(::core::convert::Into::into(value)),
-        )
+        (ours!(impl __Into<#inner>), ours!(__into(value)))
     }
 }
 
 /// `build`: a required field that is not set is a violation, beside those of the fields that are.
 fn build(object: &Object, contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
-    let krate = &scope.krate;
     let vis = &contract.vis;
     let ty = scope.ty();
     let fields = fields(object);
@@ -190,7 +194,7 @@ fn build(object: &Object, contract: &Contract) -> TokenStream {
         let incomplete = incomplete(object, scope);
         ours! {
             match (#(#needed,)*) {
-                (#(::core::option::Option::Some(#needed),)*) => #whole,
+                (#(__Some(#needed),)*) => #whole,
                 (#(#needed,)*) => { #incomplete }
             }
         }
@@ -200,7 +204,7 @@ fn build(object: &Object, contract: &Contract) -> TokenStream {
         ///
         /// # Errors
         /// All violations: of what was set, and of the required fields that were not.
-        #vis fn build(self) -> ::core::result::Result<#krate::Valid<#ty>, #krate::Violations> {
+        #vis fn build(self) -> __Result<__Valid<#ty>, __Violations> {
             let Self { #(#fields: #slots),* } = self;
             #made
         }
@@ -219,7 +223,6 @@ fn slot(index: usize) -> Ident {
 }
 
 fn whole(object: &Object, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let ident = &scope.ident;
     let fields = object
         .properties
@@ -232,8 +235,8 @@ fn whole(object: &Object, scope: &Scope) -> TokenStream {
                 Form::Required | Form::Optional | Form::Maybe => ours!(#field: #slot,),
                 Form::Default(default) => ours! {
                     #field: match #slot {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => #default,
+                        __Some(value) => value,
+                        __None => #default,
                     },
                 },
             }
@@ -243,7 +246,7 @@ fn whole(object: &Object, scope: &Scope) -> TokenStream {
         let slot = slot(object.properties.len());
         ours!(#field: #slot,)
     });
-    ours!(#krate::Valid::new(#ident { #(#fields)* #rest }))
+    ours!(__Valid::new(#ident { #(#fields)* #rest }))
 }
 
 /// Adds what is set to the members that are judged.
@@ -261,13 +264,13 @@ fn incomplete(object: &Object, scope: &Scope) -> TokenStream {
         let slot = slot(object.properties.len());
         ours!(partial.captured(&#slot);)
     });
-    let (krate, ty) = (&scope.krate, scope.ty());
+    let ty = scope.ty();
     ours! {
-        let mut partial = #krate::private::Partial::new();
+        let mut partial = __Partial::new();
         #(#members)*
         #captured
-        let schema = <#ty as #krate::Contract>::schema();
-        ::core::result::Result::Err(partial.violations(schema))
+        let schema = <#ty as __Contract>::schema();
+        __Err(partial.violations(schema))
     }
 }
 

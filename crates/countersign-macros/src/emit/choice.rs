@@ -7,7 +7,6 @@ use crate::check::{Alternative, Scope, Tagged};
 
 /// `impl Choice` of a union with a tag.
 pub(super) fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let variants: Vec<_> = tagged
         .cases
         .iter()
@@ -15,8 +14,8 @@ pub(super) fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
         .collect();
     let other = tagged.other.as_ref().map(|other| {
         ours! {
-            fn other(value: #krate::json::Value) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self::#other(value))
+            fn other(value: __Value) -> __Option<Self> {
+                __Some(Self::#other(value))
             }
         }
     });
@@ -33,23 +32,19 @@ pub(super) fn one_of(alternatives: &[Alternative], scope: &Scope) -> TokenStream
 }
 
 fn choice(variants: &[(&Ident, &Type)], other: Option<&TokenStream>, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let arms = variants.iter().enumerate().map(|(index, (variant, ty))| {
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         let here = super::at(ty);
-        quote::quote_spanned!(here=> #index => #krate::Contract::decode(reader).map(Self::#variant),)
+        quote::quote_spanned!(here=> #index => __Contract::decode(reader).map(Self::#variant),)
     });
-    let head = super::head(scope, &ours!(#krate::private::Choice));
+    let head = super::head(scope, &ours!(__Choice));
     ours! {
         #[automatically_derived]
         #head {
-            fn variant(
-                index: usize,
-                reader: &mut #krate::json::Reader<'_>,
-            ) -> ::core::option::Option<Self> {
+            fn variant(index: usize, reader: &mut __Reader<'_>) -> __Option<Self> {
                 match index {
                     #(#arms)*
-                    _ => ::core::option::Option::None,
+                    _ => __None,
                 }
             }
 

@@ -4,27 +4,25 @@ use countersign_json::Value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 
-use crate::check::{Alternative, Body, Contract, Form, Object, Others, Property, Scope};
+use crate::check::{Alternative, Body, Contract, Form, Object, Others, Property};
 
 /// The body of `Contract::decode`.
 pub(super) fn decode(contract: &Contract) -> TokenStream {
-    let krate = &contract.scope.krate;
     match &contract.body {
-        Body::Object(body) => object(body, &contract.scope),
-        Body::Newtype(_) => ours!(#krate::Contract::decode(reader).map(Self)),
+        Body::Object(body) => object(body),
+        Body::Newtype(_) => ours!(__Contract::decode(reader).map(Self)),
         Body::Judged(_) => ours! {
-            let schema = <Self as #krate::Contract>::schema();
-            #krate::private::decode_value(schema, reader).map(Self)
+            let schema = <Self as __Contract>::schema();
+            __decode_value(schema, reader).map(Self)
         },
-        Body::Words(_) => ours!(#krate::private::decode_word(reader)),
-        Body::Union(alternatives) => union(alternatives, &contract.scope),
-        Body::Tagged(_) | Body::OneOf(_) => ours!(#krate::private::decode_choice(reader)),
+        Body::Words(_) => ours!(__decode_word(reader)),
+        Body::Union(alternatives) => union(alternatives),
+        Body::Tagged(_) | Body::OneOf(_) => ours!(__decode_choice(reader)),
     }
 }
 
 /// One slot a field, filled by the index of its name.
-fn object(object: &Object, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn object(object: &Object) -> TokenStream {
     let tokens = object
         .properties
         .iter()
@@ -32,8 +30,7 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
     let slots = object.properties.iter().enumerate().map(slot_of);
     let fill = fill(object);
     let rest = rest(object);
-    let end = end(object);
-    let needed: Vec<_> = needed(object).collect();
+    let filled = filled(object);
     let fields = object
         .properties
         .iter()
@@ -46,26 +43,26 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         }
         Others::Ignored | Others::Refused => None,
     };
+    let end = end(object, &ours!(Self { #(#fields,)* #captured }));
     ours! {
-        let mut members = #krate::private::Members::open(reader, &[#(#tokens),*]);
+        let mut members = __Members::open(reader, &[#(#tokens),*]);
         #(#slots)*
         #rest
         #fill
-        match (#end, #(#needed,)*) {
-            (::core::option::Option::Some(()), #(::core::option::Option::Some(#needed),)*) => {
-                ::core::option::Option::Some(Self { #(#fields,)* #captured })
-            }
-            _ => ::core::option::Option::None,
-        }
+        #filled
+        #end
     }
 }
 
-/// The slots that must be filled.
-fn needed(object: &Object) -> impl Iterator<Item = Ident> + '_ {
+/// What is in the slots that must be filled.
+fn filled(object: &Object) -> Option<TokenStream> {
     let properties = object.properties.iter().enumerate();
-    properties
+    let needed: Vec<_> = properties
         .filter(|(_, property)| matches!(property.form, Form::Required))
         .map(|(index, _)| slot(index))
+        .collect();
+    let any = !needed.is_empty();
+    any.then(|| ours!(let (#(__Some(#needed),)*) = (#(#needed,)*) else { return __None; };))
 }
 
 /// A name as it stands in JSON text, with its quotes and its colon.
@@ -80,9 +77,9 @@ fn slot(index: usize) -> Ident {
 fn slot_of((index, property): (usize, &Property)) -> TokenStream {
     let slot = slot(index);
     match property.form {
-        Form::Maybe => ours!(let mut #slot = ::core::default::Default::default();),
+        Form::Maybe => ours!(let mut #slot = __Absent;),
         Form::Required | Form::Optional | Form::Default(_) => {
-            ours!(let mut #slot = ::core::option::Option::None;)
+            ours!(let mut #slot = __None;)
         }
     }
 }
@@ -91,7 +88,7 @@ fn rest(object: &Object) -> Option<TokenStream> {
     match &object.others {
         Others::Captured(captured) => {
             let ty = &captured.ty;
-            Some(ours!(let mut rest: #ty = ::core::default::Default::default();))
+            Some(ours!(let mut rest: #ty = __default();))
         }
         Others::Ignored | Others::Refused => None,
     }
@@ -113,7 +110,7 @@ fn fill(object: &Object) -> TokenStream {
     }
     let indices = (0..values.len()).map(proc_macro2::Literal::usize_unsuffixed);
     ours! {
-        while let ::core::option::Option::Some(index) = #next {
+        while let __Some(index) = #next {
             match index {
                 #(#indices => #values,)*
                 _ => #last,
@@ -134,11 +131,11 @@ fn read((index, property): (usize, &Property)) -> TokenStream {
     }
 }
 
-/// Whether all is well. Members that the struct does not keep are counted as well, so only the reader can hold the limit.
-fn end(object: &Object) -> TokenStream {
+/// The value, if all is well. Members that the struct does not keep are counted as well, so only the reader can hold the limit.
+fn end(object: &Object, value: &TokenStream) -> TokenStream {
     match (&object.others, object.max_properties) {
-        (Others::Ignored, Some(limit)) => ours!(members.end_at_most(#limit)),
-        _ => ours!(members.end()),
+        (Others::Ignored, Some(limit)) => ours!(members.end_at_most(#limit, #value)),
+        _ => ours!(members.end(#value)),
     }
 }
 
@@ -148,28 +145,27 @@ fn value(slot: &Ident, property: &Property) -> TokenStream {
         Form::Required | Form::Optional | Form::Maybe => ours!(#field: #slot),
         Form::Default(default) => ours! {
             #field: match #slot {
-                ::core::option::Option::Some(value) => value,
-                ::core::option::Option::None => #default,
+                __Some(value) => value,
+                __None => #default,
             }
         },
     }
 }
 
 /// The JSON type chooses.
-fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn union(alternatives: &[Alternative]) -> TokenStream {
     let arms = alternatives.iter().map(|alternative| {
         let variant = &alternative.variant;
         let ty = &alternative.place.ty;
         ours! {
-            if #krate::private::takes::<#ty>(types) {
-                return #krate::Contract::decode(reader).map(Self::#variant);
+            if __takes::<#ty>(types) {
+                return __Contract::decode(reader).map(Self::#variant);
             }
         }
     });
     ours! {
-        let types = #krate::private::types_ahead(reader)?;
+        let types = __types_ahead(reader)?;
         #(#arms)*
-        ::core::option::Option::None
+        __None
     }
 }

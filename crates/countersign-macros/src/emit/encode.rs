@@ -2,41 +2,39 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Ident, Path};
+use syn::Ident;
 
-use crate::check::{Body, Contract, Form, Object, Others, Property, Scope};
+use crate::check::{Body, Contract, Form, Object, Others, Property};
 
-/// The body of `Contract::encode`.
+/// The body of serde's `Serialize::serialize`.
 pub(super) fn encode(contract: &Contract) -> TokenStream {
-    let krate = &contract.scope.krate;
     match &contract.body {
-        Body::Object(object) => self::object(object, &contract.scope),
+        Body::Object(object) => self::object(object),
         Body::Newtype(_) | Body::Judged(_) => {
-            ours!(#krate::Contract::encode(&self.0, serializer))
+            ours!(__Contract::encode(&self.0, serializer))
         }
-        Body::Words(_) => ours!(serializer.serialize_str(#krate::private::Word::text(self))),
+        Body::Words(_) => ours!(serializer.serialize_str(__Word::text(self))),
         Body::Union(alternatives) | Body::OneOf(alternatives) => {
             let variants = alternatives.iter().map(|alternative| &alternative.variant);
-            inside(variants, krate)
+            inside(variants)
         }
         Body::Tagged(tagged) => {
             let variants = tagged.cases.iter().map(|case| &case.variant);
-            inside(variants.chain(&tagged.other), krate)
+            inside(variants.chain(&tagged.other))
         }
     }
 }
 
 /// What is inside the variant.
-fn inside<'v>(variants: impl Iterator<Item = &'v Ident>, krate: &Path) -> TokenStream {
+fn inside<'v>(variants: impl Iterator<Item = &'v Ident>) -> TokenStream {
     ours! {
         match self {
-            #(Self::#variants(value) => #krate::Contract::encode(value, serializer),)*
+            #(Self::#variants(value) => __Contract::encode(value, serializer),)*
         }
     }
 }
 
-fn object(object: &Object, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn object(object: &Object) -> TokenStream {
     let names = object.properties.iter().map(|property| &property.name);
     let members = object.properties.iter().map(member);
     let captured = match &object.others {
@@ -54,7 +52,7 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         ours!(let mut writer)
     };
     ours! {
-        #binding = #krate::private::Writer::new(serializer);
+        #binding = __Writer::new(serializer);
         #(#members)*
         #captured
         writer.end()

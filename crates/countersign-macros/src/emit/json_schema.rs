@@ -26,7 +26,7 @@ fn implementation(scope: &Scope) -> TokenStream {
             fn json_schema(
                 generator: &mut #krate::schemars_support::SchemaGenerator,
             ) -> #krate::schemars_support::Schema {
-                #krate::schemars_support::json_schema(<Self as #krate::Contract>::schema, generator)
+                #krate::schemars_support::json_schema(<Self as __Contract>::schema, generator)
             }
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn property(
     let calls: Vec<_> = own.filter_map(|written| call(written, ty, scope)).collect();
     let one = match calls.as_slice() {
         [] if !inside => Some(itself(name, value, ty, scope)),
-        [call] if !inside => limited(name, value, ty, call, scope),
+        [call] if !inside => limited(name, value, ty, call),
         _ => None,
     };
     one.unwrap_or_else(|| {
@@ -65,30 +65,21 @@ pub(super) fn property(
 
 /// The check of a value that has none but its own, whatever it is wrapped in.
 fn itself(name: &str, value: &TokenStream, ty: &Type, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let here = super::at(innermost(ty));
     let value = located(value, here);
     match Kind::of(ty, scope).holds_by_itself() {
         true => TokenStream::new(),
-        false => quote_spanned!(here=> #krate::private::check(#value, #name, at, violations);),
+        false => quote_spanned!(here=> __check(#value, #name, at, violations);),
     }
 }
 
 /// The check of a value that has one more than its own, in one wrapper or none.
-fn limited(
-    name: &str,
-    value: &TokenStream,
-    ty: &Type,
-    call: &Call,
-    scope: &Scope,
-) -> Option<TokenStream> {
-    let krate = &scope.krate;
+fn limited(name: &str, value: &TokenStream, ty: &Type, call: &Call) -> Option<TokenStream> {
     let here = super::at(innermost(ty));
-    let value = located(value, here);
     let (held, inner) = match layer(ty) {
-        None => (ours!(::core::option::Option::Some(#value)), ty),
-        Some((Layer::Option, inner)) => (ours!(::core::option::Option::as_ref(#value)), inner),
-        Some((Layer::Maybe, inner)) => (ours!(#krate::Maybe::as_option(#value)), inner),
+        None => ("__plain", ty),
+        Some((Layer::Option, inner)) => ("__optional", inner),
+        Some((Layer::Maybe, inner)) => ("__maybe", inner),
         Some((Layer::Box, _)) => return None,
     };
     if layer(inner).is_some() || !call.before.is_empty() {
@@ -98,9 +89,9 @@ fn limited(
         function, limit, ..
     } = call;
     let limit = limit.as_ref()?;
-    Some(quote_spanned! {here=>
-        #krate::private::limited(#held, #name, #krate::checks::#function, #limit, at, violations);
-    })
+    let held = Ident::new(held, here);
+    let value = located(value, here);
+    Some(quote_spanned!(here=> #held::#function(#value, #name, #limit, at, violations);))
 }
 
 /// The type inside all wrappers: that is what may be no contract.
@@ -119,13 +110,12 @@ fn wrapped(ty: &Type, assertions: &Assertions, own: Own, scope: &Scope) -> Token
     if checks.is_empty() {
         return checks;
     }
-    let krate = &scope.krate;
     match layer {
         Layer::Option => ours! {
-            if let ::core::option::Option::Some(value) = value { #checks }
+            if let __Some(value) = value { #checks }
         },
         Layer::Maybe => ours! {
-            if let #krate::Maybe::Value(value) = value { #checks }
+            if let __Maybe::Value(value) = value { #checks }
         },
         Layer::Box => ours! {
             let value = &**value;
@@ -162,13 +152,12 @@ fn at_spot(
     spot: &Spot,
     scope: &Scope,
 ) -> TokenStream {
-    let krate = &scope.krate;
     let mut checks = TokenStream::new();
     if own == Own::Checked && !Kind::of(ty, scope).holds_by_itself() {
         let here = super::at(ty);
         let Spot { value, at } = spot;
         let value = located(value, here);
-        checks.extend(quote_spanned!(here=> #krate::Validate::check(#value, #at, violations);));
+        checks.extend(quote_spanned!(here=> __Validate::check(#value, #at, violations);));
     }
     for written in &assertions.own {
         checks.extend(check(written, ty, spot, scope));
@@ -190,9 +179,8 @@ fn items(ty: &Type, assertions: &Assertions, scope: &Scope) -> Option<TokenStrea
 fn additional(ty: &Type, assertions: &Assertions, scope: &Scope) -> Option<TokenStream> {
     let values = assertions.additional_properties.as_ref()?;
     let checks = inner_checks(ty, 1, &values.value, scope)?;
-    let krate = &scope.krate;
     Some(ours! {
-        for (name, value) in #krate::private::Capture::members(value) {
+        for (name, value) in __Capture::members(value) {
             let at = &at.additional_property(name);
             #checks
         }
@@ -224,7 +212,6 @@ fn check(written: &Written<Assertion>, ty: &Type, spot: &Spot, scope: &Scope) ->
     let Some(call) = call(written, ty, scope) else {
         return TokenStream::new();
     };
-    let krate = &scope.krate;
     let Spot { value, at } = spot;
     let Call {
         before,
@@ -232,7 +219,7 @@ fn check(written: &Written<Assertion>, ty: &Type, spot: &Spot, scope: &Scope) ->
         limit,
     } = call;
     let limit = limit.map(|limit| ours!(#limit,));
-    let check = ours!(#krate::checks::#function(#value, #limit #at, violations););
+    let check = ours!(__checks::#function(#value, #limit #at, violations););
     match before.is_empty() {
         true => check,
         false => ours!({ #before #check }),
@@ -248,7 +235,7 @@ fn call(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> Option<Call> 
         | Assertion::Maximum(number)
         | Assertion::ExclusiveMinimum(number)
         | Assertion::ExclusiveMaximum(number)
-        | Assertion::MultipleOf(number) => Some(assertion::bound(number, krate)),
+        | Assertion::MultipleOf(number) => Some(assertion::bound(number)),
         Assertion::MinLength(count)
         | Assertion::MaxLength(count)
         | Assertion::MinItems(count)
@@ -267,7 +254,7 @@ fn call(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> Option<Call> 
             Some(ours!(&#krate::formats::#constant))
         }
         Assertion::Const(literal) => {
-            let literal = assertion::literal(literal, krate);
+            let literal = assertion::literal(literal);
             Some(ours!(&#literal))
         }
         Assertion::Enum(literals) => Some(enumerated(literals, ty, scope)),
@@ -280,11 +267,10 @@ fn call(written: &Written<Assertion>, ty: &Type, scope: &Scope) -> Option<Call> 
 }
 
 fn enumerated(literals: &[Literal], ty: &Type, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let literals = literals
         .iter()
         .filter(|literal| **literal != Literal::Null || Kind::of(ty, scope) == Kind::Null)
-        .map(|literal| assertion::literal(literal, krate));
+        .map(assertion::literal);
     ours!(&[#(#literals),*])
 }
 

@@ -6,8 +6,8 @@ use syn::Type;
 
 use crate::{
     check::{
-        Alternative, Body, Captured, Contract, Form, Layer, Object, Others, Place, Property, Scope,
-        Tagged, inside, layer,
+        Alternative, Body, Captured, Contract, Form, Layer, Object, Others, Place, Property,
+        Tagged, Words, inside, layer,
     },
     parse::{Assertions, Literal},
 };
@@ -20,7 +20,7 @@ pub(super) fn schema(contract: &Contract) -> TokenStream {
     let name = scope.name();
     let mut text = Text::new();
     match &contract.body {
-        Body::Object(object) => self::object(object, scope, text.head(&name, "o").push("[")),
+        Body::Object(object) => self::object(object, text.head(&name, "o").push("[")),
         Body::Newtype(place) => {
             let Place { ty, assertions } = &**place;
             let text = text.head(&name, "*").push("[").name("Ref");
@@ -35,24 +35,22 @@ pub(super) fn schema(contract: &Contract) -> TokenStream {
             self::alternatives(alternatives, text);
         }
         Body::Tagged(tagged) => self::tagged(tagged, text.head(&name, "*").push("[")),
-        Body::Words(_) => return words(scope),
+        Body::Words(words) => self::words(words, text.head(&name, "s").push("[")),
         Body::Judged(judged) => return tables::body(&judged.tables, scope),
     }
     text.push("]");
-    text.finish(scope)
+    text.finish()
 }
 
-/// A string enum has its words as a constant.
-fn words(scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let name = scope.name();
-    ours! {
-        static __TABLE: #krate::private::Table = #krate::private::Table::new();
-        __TABLE.words(#name, <Self as #krate::private::Word>::WORDS)
-    }
+/// A string enum, whether its words are all or not: what else it keeps breaks `enum`.
+fn words(words: &Words, text: &mut Text) {
+    let words = words.words.iter().map(|word| &word.text);
+    text.name("Enum").list(words, |text, word| {
+        text.text(word);
+    });
 }
 
-fn object(object: &Object, scope: &Scope, text: &mut Text) {
+fn object(object: &Object, text: &mut Text) {
     text.name("Properties")
         .list(&object.properties, |text, each| property(each, text));
     match &object.others {
@@ -60,7 +58,7 @@ fn object(object: &Object, scope: &Scope, text: &mut Text) {
         Others::Refused => {
             text.name("NoAdditionalProperties");
         }
-        Others::Captured(captured) => self::captured(captured, scope, text),
+        Others::Captured(captured) => self::captured(captured, text),
     }
     if let Some(count) = object.min_properties {
         text.name("MinProperties").number(count);
@@ -87,8 +85,7 @@ fn property(property: &Property, text: &mut Text) {
     link(ty, null, assertions, text.text(&property.name));
 }
 
-fn captured(captured: &Captured, scope: &Scope, text: &mut Text) {
-    let krate = &scope.krate;
+fn captured(captured: &Captured, text: &mut Text) {
     let ty = &captured.ty;
     let none = Assertions::default();
     let nested = captured.assertions.additional_properties.as_ref();
@@ -98,7 +95,7 @@ fn captured(captured: &Captured, scope: &Scope, text: &mut Text) {
         Some(value) => link(value, Null::Value, assertions, text),
         None => {
             // An alias hides the map: its value type is reached through the trait.
-            let value = syn::parse_quote!(<#ty as #krate::private::Capture>::Value);
+            let value = syn::parse_quote!(<#ty as __Capture>::Value);
             link(&value, Null::Value, assertions, text);
         }
     }

@@ -4,8 +4,6 @@ use std::fmt::{Display, Write as _};
 
 use proc_macro2::TokenStream;
 
-use crate::check::Scope;
-
 /// A table that is being written.
 pub(super) struct Text {
     text: String,
@@ -85,18 +83,10 @@ impl Text {
     }
 
     /// The expression for the schema.
-    pub(super) fn finish(self, scope: &Scope) -> TokenStream {
-        let krate = &scope.krate;
+    pub(super) fn finish(self) -> TokenStream {
         let Self {
             text, references, ..
         } = self;
-        let arguments = ours!(#text, &[#(<#references as #krate::Contract>::schema),*]);
-        match scope.generics.params.is_empty() {
-            true => ours! {
-                static __TABLE: #krate::private::Table = #krate::private::Table::new();
-                __TABLE.schema(#arguments)
-            },
-            false => ours!(#krate::private::generic(#arguments)),
-        }
+        ours!(__schema(#text, &[#(<#references as __Contract>::schema),*]))
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn body(tables: &Tables, scope: &Scope) -> TokenStream {
     let mut text = Text::new();
     let writer = Writer { tables };
     writer.table(0, &scope.name(), &mut text);
-    let schema = text.finish(scope);
+    let schema = text.finish();
     ours!(#features #schema)
 }
 

@@ -14,26 +14,24 @@ use super::place;
 /// `impl Validate` of a contract.
 pub(super) fn contract(contract: &Contract) -> TokenStream {
     let scope = &contract.scope;
-    let krate = &scope.krate;
     let checks = match &contract.body {
         Body::Object(object) => self::object(object, scope),
         Body::Newtype(place) => at_here(&Member::Unnamed(Index::from(0)), place, scope),
-        Body::Words(words) => self::words(words, scope),
+        Body::Words(words) => self::words(words),
         Body::Union(alternatives) => union(alternatives, scope),
-        Body::Tagged(tagged) => self::tagged(tagged, scope),
-        Body::OneOf(_) => ours!(#krate::private::check_one_of(self, at, violations);),
+        Body::Tagged(tagged) => self::tagged(tagged),
+        Body::OneOf(_) => ours!(__check_one_of(self, at, violations);),
         Body::Judged(judged) => {
             let here = super::at(&judged.ty);
-            whole(&quote_spanned!(here=> &self.0), scope)
+            whole(&quote_spanned!(here=> &self.0))
         }
     };
-    implementation(&checks, &ours!(#krate::Contract), scope)
+    implementation(&checks, &ours!(__Contract), scope)
 }
 
 /// `impl Validate` of a type that has nothing else from us.
 pub(super) fn validated(validated: &Validated) -> TokenStream {
     let scope = &validated.scope;
-    let krate = &scope.krate;
     let checks = match &validated.body {
         ValidatedBody::Struct(fields) => {
             let fields = fields.iter().map(|field| {
@@ -44,19 +42,20 @@ pub(super) fn validated(validated: &Validated) -> TokenStream {
         }
         ValidatedBody::Enum(variants) => enumeration(variants, scope),
     };
-    implementation(&checks, &ours!(#krate::Validate), scope)
+    implementation(&checks, &ours!(__Validate), scope)
 }
 
 fn implementation(checks: &TokenStream, bound: &TokenStream, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let generics = scope.bounded(bound);
     let (parameters, _, clause) = generics.split_for_impl();
     let ty = scope.ty();
     let function = if checks.is_empty() {
-        ours!(fn check(&self, _: &#krate::Location<'_>, _: &mut #krate::Violations) {})
+        ours!(
+            fn check(&self, _: &__Location<'_>, _: &mut __Violations) {}
+        )
     } else {
         ours! {
-            fn check(&self, at: &#krate::Location<'_>, violations: &mut #krate::Violations) {
+            fn check(&self, at: &__Location<'_>, violations: &mut __Violations) {
                 let at = &at.reference();
                 #checks
             }
@@ -64,7 +63,7 @@ fn implementation(checks: &TokenStream, bound: &TokenStream, scope: &Scope) -> T
     };
     ours! {
         #[automatically_derived]
-        impl #parameters #krate::Validate for #ty #clause { #function }
+        impl #parameters __Validate for #ty #clause { #function }
     }
 }
 
@@ -82,33 +81,31 @@ fn object(object: &Object, scope: &Scope) -> TokenStream {
         let field = &captured.field;
         checks.extend(self::captured(captured, &ours!(&self.#field), scope));
     }
-    checks.extend(counts(object, scope));
+    checks.extend(counts(object));
     checks
 }
 
 /// The checks of the captured members, which are at the reference `value`.
 fn captured(captured: &Captured, value: &TokenStream, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let nested = captured.assertions.additional_properties.as_ref();
     let own = nested.and_then(|nested| place::inner_checks(&captured.ty, 1, &nested.value, scope));
     ours! {
-        for (name, value) in #krate::private::Capture::members(#value) {
+        for (name, value) in __Capture::members(#value) {
             let at = &at.additional_property(name);
-            #krate::Validate::check(value, at, violations);
+            __Validate::check(value, at, violations);
             #own
         }
     }
 }
 
 /// `minProperties` and `maxProperties` of a struct: by the properties that are there.
-fn counts(object: &Object, scope: &Scope) -> Option<TokenStream> {
-    let krate = &scope.krate;
+fn counts(object: &Object) -> Option<TokenStream> {
     let least = object
         .min_properties
-        .map(|limit| ours!(#krate::checks::min_properties(&count, #limit, at, violations);));
+        .map(|limit| ours!(__checks::min_properties(&count, #limit, at, violations);));
     let most = object
         .max_properties
-        .map(|limit| ours!(#krate::checks::max_properties(&count, #limit, at, violations);));
+        .map(|limit| ours!(__checks::max_properties(&count, #limit, at, violations);));
     if least.is_none() && most.is_none() {
         return None;
     }
@@ -116,7 +113,7 @@ fn counts(object: &Object, scope: &Scope) -> Option<TokenStream> {
     let others = match &object.others {
         Others::Captured(captured) => {
             let field = &captured.field;
-            Some(ours!(+ #krate::private::Capture::count(&self.#field)))
+            Some(ours!(+ __Capture::count(&self.#field)))
         }
         Others::Ignored | Others::Refused => None,
     };
@@ -148,15 +145,13 @@ fn at_here(member: &Member, place: &Place, scope: &Scope) -> TokenStream {
     }
 }
 
-fn words(words: &Words, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn words(words: &Words) -> TokenStream {
     let Some(other) = &words.other else {
         return TokenStream::new();
     };
     ours! {
         if let Self::#other(text) = self {
-            let words = <Self as #krate::private::Word>::WORDS;
-            #krate::private::check_word(text, words, at, violations);
+            __check_word(self, text, at, violations);
         }
     }
 }
@@ -176,27 +171,25 @@ fn union(alternatives: &[Alternative], scope: &Scope) -> TokenStream {
 }
 
 /// A value that the table judges as a whole.
-fn whole(value: &TokenStream, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn whole(value: &TokenStream) -> TokenStream {
     ours! {
-        let schema = <Self as #krate::Contract>::schema();
-        #krate::private::check_value(schema, #value, at, violations);
+        let schema = <Self as __Contract>::schema();
+        __check_value(schema, #value, at, violations);
     }
 }
 
-fn tagged(tagged: &Tagged, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
+fn tagged(tagged: &Tagged) -> TokenStream {
     let arms = tagged.cases.iter().enumerate().map(|(index, case)| {
         let variant = &case.variant;
         ours! {
             Self::#variant(value) => {
-                let schema = <Self as #krate::Contract>::schema();
-                #krate::private::check_tagged(schema, #index, value, at, violations);
+                let schema = <Self as __Contract>::schema();
+                __check_tagged(schema, #index, value, at, violations);
             }
         }
     });
     let other = tagged.other.as_ref().map(|other| {
-        let whole = whole(&ours!(value), scope);
+        let whole = whole(&ours!(value));
         ours!(Self::#other(value) => { #whole })
     });
     ours!(match self { #(#arms)* #other })

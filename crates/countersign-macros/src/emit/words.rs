@@ -1,38 +1,33 @@
-//! String enums: the list of words, and the way between a word and its variant.
+//! String enums: the way between a word and its variant.
 
 use proc_macro2::TokenStream;
 use syn::Visibility;
 
 use crate::check::{Scope, Words};
 
-/// `impl Word`, and the enum as a string wherever assertions stand beside it.
+/// `impl Word`.
 pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
-    let list = words.words.iter().map(|word| &word.text);
     let texts = words.words.iter().map(|word| {
         let variant = &word.variant;
         let text = &word.text;
         ours!(Self::#variant => #text,)
     });
-    let variants = words.words.iter().enumerate().map(|(index, word)| {
+    let variants = words.words.iter().map(|word| {
         let variant = &word.variant;
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        ours!(#index => Self::#variant,)
+        let text = &word.text;
+        ours!(#text => Self::#variant,)
     });
     let other = words
         .other
         .as_ref()
         .map(|other| ours!(Self::#other(text) => text,));
     let fallback = fallback(words);
-    let word = super::head(scope, &ours!(#krate::private::Word));
-    let newtype = super::head(scope, &ours!(#krate::checks::Newtype));
+    let word = super::head(scope, &ours!(__Word));
     ours! {
         #[automatically_derived]
         #word {
-            const WORDS: &'static [&'static str] = &[#(#list),*];
-
-            fn word(index: usize, text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match index {
+            fn word(text: &str) -> __Option<Self> {
+                __Some(match text {
                     #(#variants)*
                     #fallback
                 })
@@ -45,48 +40,38 @@ pub(super) fn words(words: &Words, scope: &Scope) -> TokenStream {
                 }
             }
         }
-
-        #[automatically_derived]
-        #newtype {
-            type Inner = str;
-
-            fn inner(&self) -> &str {
-                #krate::private::Word::text(self)
-            }
-        }
     }
 }
 
 /// `as_str`, `Display` and `FromStr`.
 pub(super) fn texts(vis: &Visibility, scope: &Scope) -> TokenStream {
-    let krate = &scope.krate;
     let ident = &scope.ident;
     let (parameters, arguments, clause) = scope.generics.split_for_impl();
-    let display = super::head(scope, &ours!(::core::fmt::Display));
-    let from_str = super::head(scope, &ours!(::core::str::FromStr));
+    let display = super::head(scope, &ours!(__Display));
+    let from_str = super::head(scope, &ours!(__FromStr));
     ours! {
         #[automatically_derived]
         #[allow(dead_code, reason = "a program may not need the text of every enum")]
         impl #parameters #ident #arguments #clause {
             /// The string that stands in the JSON.
             #vis fn as_str(&self) -> &str {
-                #krate::private::Word::text(self)
+                __Word::text(self)
             }
         }
 
         #[automatically_derived]
         #display {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                formatter.pad(#krate::private::Word::text(self))
+            fn fmt(&self, formatter: &mut __Formatter<'_>) -> __Written {
+                formatter.pad(__Word::text(self))
             }
         }
 
         #[automatically_derived]
         #from_str {
-            type Err = #krate::Violations;
+            type Err = __Violations;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, #krate::Violations> {
-                #krate::private::parse_word(text)
+            fn from_str(text: &str) -> __Result<Self, __Violations> {
+                __parse_word(text)
             }
         }
     }
@@ -95,7 +80,7 @@ pub(super) fn texts(vis: &Visibility, scope: &Scope) -> TokenStream {
 /// What a string that is no word becomes.
 fn fallback(words: &Words) -> TokenStream {
     match &words.other {
-        Some(other) => ours!(_ => Self::#other(::core::convert::Into::into(text)),),
-        None => ours!(_ => return ::core::option::Option::None,),
+        Some(other) => ours!(_ => Self::#other(__into(text)),),
+        None => ours!(_ => return __None,),
     }
 }

@@ -1,7 +1,5 @@
 //! `bool`: the JSON type `boolean`.
 
-use serde::Serializer;
-
 use crate::{
     Contract, Location, Validate, Violations,
     json::Reader,
@@ -25,9 +23,5 @@ impl Contract for bool {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         reader.boolean()
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
     }
 }

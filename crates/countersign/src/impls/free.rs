@@ -1,7 +1,5 @@
 //! [`Value`]: an instance without a schema, the empty schema's type. Nothing of it is lost but white space and escapes.
 
-use serde::{Serialize, Serializer};
-
 use crate::{Contract, Location, Validate, Value, Violations, json::Reader, schema::Schema};
 
 impl Validate for Value {
@@ -16,10 +14,6 @@ impl Contract for Value {
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         reader.value()
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
     }
 }
 

@@ -1,7 +1,5 @@
 //! The integers: the JSON type `integer`, a number without a fractional part however it is spelled (`1.0`, `1e3`, `-0`).
 
-use serde::Serializer;
-
 use crate::{
     Contract, Location, Validate, Violations,
     json::Reader,
@@ -9,7 +7,7 @@ use crate::{
 };
 
 macro_rules! integers {
-    ($($type:ty, $width:ident, $read:ident, $serialize:ident;)*) => { $(
+    ($($type:ty, $width:ident, $read:ident;)*) => { $(
         impl Validate for $type {
             #[inline]
             fn check(&self, _: &Location<'_>, _: &mut Violations) {}
@@ -28,21 +26,17 @@ macro_rules! integers {
             fn decode(reader: &mut Reader<'_>) -> Option<Self> {
                 reader.$read()?.try_into().ok()
             }
-
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$serialize(*self)
-            }
         }
     )* };
 }
 
 integers! {
-    i8, I8, i64, serialize_i8;
-    i16, I16, i64, serialize_i16;
-    i32, I32, i64, serialize_i32;
-    i64, I64, i64, serialize_i64;
-    u8, U8, u64, serialize_u8;
-    u16, U16, u64, serialize_u16;
-    u32, U32, u64, serialize_u32;
-    u64, U64, u64, serialize_u64;
+    i8, I8, i64;
+    i16, I16, i64;
+    i32, I32, i64;
+    i64, I64, i64;
+    u8, U8, u64;
+    u16, U16, u64;
+    u32, U32, u64;
+    u64, U64, u64;
 }

@@ -1,7 +1,5 @@
 //! `()`: the JSON type `null`.
 
-use serde::Serializer;
-
 use crate::{
     Contract, Location, Validate, Violations,
     json::Reader,
@@ -25,9 +23,5 @@ impl Contract for () {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         reader.null().then_some(())
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
     }
 }

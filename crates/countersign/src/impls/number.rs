@@ -23,10 +23,6 @@ impl Contract for Number {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         Self::parse(reader.number()?)
     }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
 }
 
 impl Contract for Integer {
@@ -41,8 +37,10 @@ impl Contract for Integer {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         Self::try_from(Number::parse(reader.number()?)?).ok()
     }
+}
 
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for Integer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.number().serialize(serializer)
     }
 }

@@ -3,7 +3,6 @@
 //! Its limits are `serde_json`'s: an integer beyond 64 bits becomes the nearest float, a number beyond `f64` is
 //! refused, members come back sorted by name, and of two members with one name the last is kept.
 
-use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::{
@@ -28,9 +27,5 @@ impl Contract for Value {
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         serde_json::from_str(reader.raw()?).ok()
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
     }
 }

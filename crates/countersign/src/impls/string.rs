@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serializer;
-
 use crate::{
     Contract, Location, Validate, Violations,
     json::Reader,
@@ -27,9 +25,5 @@ impl Contract for String {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         reader.text().map(Cow::into_owned)
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
     }
 }

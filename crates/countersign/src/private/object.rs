@@ -119,19 +119,19 @@ impl<'r, 't> Members<'r, 't> {
         }
     }
 
-    /// Whether all members were read, and none was refused.
+    /// The value that was made of the members, if all of them were read and none was refused.
     #[inline]
-    pub fn end(&self) -> Option<()> {
-        if self.refused { None } else { Some(()) }
+    pub fn end<T>(&self, value: T) -> Option<T> {
+        if self.refused { None } else { Some(value) }
     }
 
     /// The same, if there were no more members than `maxProperties` allows, those that were skipped included.
     #[inline]
-    pub fn end_at_most(&self, limit: u64) -> Option<()> {
-        if self.refused || self.seen > limit {
+    pub fn end_at_most<T>(&self, limit: u64, value: T) -> Option<T> {
+        if self.seen > limit {
             None
         } else {
-            Some(())
+            self.end(value)
         }
     }
 

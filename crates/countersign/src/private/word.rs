@@ -1,23 +1,30 @@
-//! Reading string enums: a word is found in the list, and its index is the variant.
+//! String enums: a variant is its word.
 
-use crate::{Location, Violations, checks, json::Reader, schema::Literal};
+use crate::{
+    Contract, Location, Value, Violations, checks::Newtype, json::Reader, judge::judge_at,
+};
 
 /// A derived string enum.
-pub trait Word: Sized {
-    /// Its words, in the order of its variants.
-    const WORDS: &'static [&'static str];
-
-    /// The variant of the word at `index`, or the one that keeps `text`, which is no word.
-    fn word(index: usize, text: &str) -> Option<Self>;
+pub trait Word: Contract {
+    /// The variant of a word, or the one that keeps a text which is none.
+    fn word(text: &str) -> Option<Self>;
 
     /// The word.
     fn text(&self) -> &str;
 }
 
+/// A string enum is a string wherever assertions stand beside it.
+impl<T: Word> Newtype for T {
+    type Inner = str;
+
+    fn inner(&self) -> &str {
+        self.text()
+    }
+}
+
 /// Reads a derived string enum.
 pub fn decode_word<T: Word>(reader: &mut Reader<'_>) -> Option<T> {
-    let text = reader.text()?;
-    T::word(find(T::WORDS, &text), &text)
+    T::word(&reader.text()?)
 }
 
 /// A derived string enum from its text.
@@ -25,29 +32,20 @@ pub fn decode_word<T: Word>(reader: &mut Reader<'_>) -> Option<T> {
 /// # Errors
 /// For a closed enum, the violation of `enum`.
 pub fn parse_word<T: Word>(text: &str) -> Result<T, Violations> {
-    T::word(find(T::WORDS, text), text).ok_or_else(|| {
+    T::word(text).ok_or_else(|| {
         let mut violations = Violations::new();
-        check_word(text, T::WORDS, &Location::root(), &mut violations);
+        check_text::<T>(text, &Location::root(), &mut violations);
         violations
     })
 }
 
-/// Checks that a text is one of `words`.
-pub fn check_word(
-    text: &str,
-    words: &[&'static str],
-    at: &Location<'_>,
-    violations: &mut Violations,
-) {
-    if !words.contains(&text) {
-        let literals: Vec<_> = words.iter().copied().map(Literal::String).collect();
-        checks::enumeration(text, &literals, at, violations);
-    }
+/// Checks the text of the variant that keeps what is no word: it may have been put there by hand.
+pub fn check_word<T: Word>(_: &T, text: &str, at: &Location<'_>, violations: &mut Violations) {
+    check_text::<T>(text, at, violations);
 }
 
-fn find(words: &[&str], text: &str) -> usize {
-    words
-        .iter()
-        .position(|word| *word == text)
-        .unwrap_or(words.len())
+#[cold]
+fn check_text<T: Word>(text: &str, at: &Location<'_>, violations: &mut Violations) {
+    let text = Value::String(text.to_owned());
+    judge_at(T::schema(), &text, at, violations);
 }

@@ -4,7 +4,7 @@ use super::read;
 use crate::{
     Contract, Value,
     judge::judge,
-    private::table::{Reference, Table},
+    private::table::{Reference, schema},
     schema::{Schema, Types},
 };
 
@@ -59,8 +59,7 @@ fn no_byte_of_it_is_fatal() {
 
 #[test]
 fn what_cannot_be_read_takes_nothing() {
-    static TABLE: Table = Table::new();
-    let schema = TABLE.schema("no table", &[]);
+    let schema = schema("no table", &[]);
     assert_eq!(schema.types, Types::NONE);
     assert!(!judge(schema, &Value::Null).is_empty());
 }

@@ -33,10 +33,3 @@ pub struct Undocumented {
 pub fn status(code: u16) -> StatusCode {
     StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
-
-/// The schema of what has none.
-#[doc(hidden)]
-#[must_use]
-pub fn no_schema() -> &'static crate::schema::Schema {
-    crate::schema::any()
-}

@@ -37,119 +37,28 @@ pub mod create_order {
     use countersign::{Contract, Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "create_order",
-        method: "POST",
-        path: "/api/v1/lsps1/create_order",
-        pieces: &[http::Piece::Text("/api/v1/lsps1/create_order")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::CreateOrderRequest as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::CreateOrderResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(400),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, true)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(401),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::Unauthorized as Contract>::schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(
-                http::Statuses::Code(404),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::HttpValidationError as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(429),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(500),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(503),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "create_order",
+            "POST",
+            "/api/v1/lsps1/create_order",
+        )
+        .body(http::RequestBody::json::<types::CreateOrderRequest>().required())
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_AUTH_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<types::CreateOrderResponse>(),
+                http::Case::code(400).json::<types::ErrorResponse>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate").required()])
+                    .schema::<UnauthorizedHeaders>()
+                    .json::<types::Unauthorized>(),
+                http::Case::code(404).json::<types::ErrorResponse>(),
+                http::Case::code(422).json::<types::HttpValidationError>(),
+                http::Case::code(429).json::<types::ErrorResponse>(),
+                http::Case::code(500).json::<types::ErrorResponse>(),
+                http::Case::code(503).json::<types::ErrorResponse>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::BEARER_AUTH_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]

@@ -23,41 +23,14 @@ pub mod list_items {
     use countersign::{Contract, Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listItems",
-        method: "GET",
-        path: "/items",
-        pieces: &[http::Piece::Text("/items")],
-        parameters: &[
-            http::Parameter {
-                name: "limit",
-                member: "limit",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <Vec<types::Item> as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listItems",
+            "GET",
+            "/items",
+        )
+        .parameters(&[http::Parameter::query("limit").required()])
+        .schema::<Parameters>()
+        .responses(&[http::Case::code(200).json::<Vec<types::Item>>()]);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -96,30 +69,16 @@ pub mod list_items {
 
 /// `POST /items`
 pub mod add_item {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "addItem",
-        method: "POST",
-        path: "/items",
-        pieces: &[http::Piece::Text("/items")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::Item as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[http::Case::new(http::Statuses::Code(204), &[])],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "addItem",
+            "POST",
+            "/items",
+        )
+        .body(http::RequestBody::json::<types::Item>().required())
+        .responses(&[http::Case::code(204)]);
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {

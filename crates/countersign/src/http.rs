@@ -30,5 +30,5 @@ pub use operation::{
 pub use parameter::{Location, Parameter, Style};
 #[doc(hidden)]
 pub use response::status;
-pub use response::{Response, Undocumented};
+pub use response::{Parts, Response, Undocumented};
 pub(crate) use template::Piece;

@@ -34,6 +34,12 @@ impl Media {
         Self::new("application/json", Kind::Json).of::<T>()
     }
 
+    /// `application/problem+json` (RFC 9457)
+    #[must_use]
+    pub const fn problem<T: Contract>() -> Self {
+        Self::new("application/problem+json", Kind::Json).of::<T>()
+    }
+
     /// `application/x-www-form-urlencoded`
     #[must_use]
     pub const fn form<T: Contract>() -> Self {

@@ -260,6 +260,12 @@ impl Case {
         self.content(const { &[Media::json::<T>()] })
     }
 
+    /// `content` of `application/problem+json` alone.
+    #[must_use]
+    pub const fn problem<T: Contract>(self) -> Self {
+        self.content(const { &[Media::problem::<T>()] })
+    }
+
     /// `content`
     #[must_use]
     pub const fn content(mut self, content: &'static [Media]) -> Self {

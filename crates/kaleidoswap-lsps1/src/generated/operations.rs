@@ -34,7 +34,7 @@ pub static SERVERS: &[::countersign::http::Server] = {
 /// you pay
 /// onchain, so that no funds are lost when something goes wrong.
 pub mod create_order {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -94,40 +94,21 @@ pub mod create_order {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::BadRequest(body) => body.check(at, violations),
-                Self::Unauthorized { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::NotFound(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::TooManyRequests(body) => body.check(at, violations),
-                Self::InternalServerError(body) => body.check(at, violations),
-                Self::ServiceUnavailable(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::BadRequest(_) => http::status(400),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::NotFound(_) => http::status(404),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::TooManyRequests(_) => http::status(429),
-                Self::InternalServerError(_) => http::status(500),
-                Self::ServiceUnavailable(_) => http::status(503),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::BadRequest(body) => http::Parts::code(400).body(body),
+                Self::Unauthorized { headers, body } => {
+                    http::Parts::code(401).headers(headers).body(body)
+                }
+                Self::NotFound(body) => http::Parts::code(404).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::TooManyRequests(body) => http::Parts::code(429).body(body),
+                Self::InternalServerError(body) => http::Parts::code(500).body(body),
+                Self::ServiceUnavailable(body) => http::Parts::code(503).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

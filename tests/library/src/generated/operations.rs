@@ -84,7 +84,7 @@ pub static SERVERS: &[::countersign::http::Server] = {
 ///
 /// The books of the library, page by page.
 pub mod list_books {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -112,26 +112,8 @@ pub mod list_books {
                     )
                     .schema::<OkHeaders>()
                     .json::<types::Page>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
-                http::Case::rest()
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+                http::Case::rest().problem::<types::Problem>(),
             ],
         )
         .security(super::SECURITY);
@@ -188,34 +170,16 @@ pub mod list_books {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Default { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Default { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Default { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -264,36 +228,9 @@ pub mod create_book {
                                 .of::<String>(),
                         ],
                     ),
-                http::Case::code(409)
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
-                http::Case::code(422)
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::code(409).problem::<types::Problem>(),
+                http::Case::code(422).problem::<types::Problem>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
                 http::Case::new(http::Statuses::Class(5)),
             ],
         )
@@ -376,38 +313,19 @@ pub mod create_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Created { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::Accepted(body) => body.check(at, violations),
-                Self::Conflict(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::ServerError { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Created { .. } => http::status(201),
-                Self::Accepted(_) => http::status(202),
-                Self::Conflict(_) => http::status(409),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::ClientError { status, .. } => *status,
-                Self::ServerError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Created { headers, body } => {
+                    http::Parts::code(201).headers(headers).body(body)
+                }
+                Self::Accepted(body) => http::Parts::code(202).body(body),
+                Self::Conflict(body) => http::Parts::code(409).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::ServerError { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -438,26 +356,8 @@ pub mod get_book {
                                 .of::<String>(),
                         ],
                     ),
-                http::Case::code(404)
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::code(404).problem::<types::Problem>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         )
         .security(super::SECURITY);
@@ -512,32 +412,16 @@ pub mod get_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::NotFound(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::NotFound(_) => http::status(404),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::NotFound(body) => http::Parts::code(404).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -546,7 +430,7 @@ pub mod get_book {
 ///
 /// Whether there is such a book.
 pub mod head_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -594,27 +478,13 @@ pub mod head_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::ClientError { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers } => http::Parts::code(200).headers(headers),
+                Self::ClientError { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -623,7 +493,7 @@ pub mod head_book {
 ///
 /// This book instead of what there was.
 pub mod replace_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -644,16 +514,7 @@ pub mod replace_book {
                 http::Case::code(200).json::<types::Book>(),
                 http::Case::code(204),
                 http::Case::code(412),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         )
         .security(super::SECURITY);
@@ -684,31 +545,15 @@ pub mod replace_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::NoContent => {}
-                Self::PreconditionFailed => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::NoContent => http::status(204),
-                Self::PreconditionFailed => http::status(412),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::NoContent => http::Parts::code(204),
+                Self::PreconditionFailed => http::Parts::code(412),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -717,7 +562,7 @@ pub mod replace_book {
 ///
 /// Some of a book; without a body, it is only counted as seen.
 pub mod update_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -738,16 +583,7 @@ pub mod update_book {
         .responses(
             &[
                 http::Case::code(200).json::<types::Book>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         )
         .security(super::SECURITY);
@@ -772,27 +608,13 @@ pub mod update_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -801,7 +623,7 @@ pub mod update_book {
 ///
 /// The book is gone.
 pub mod delete_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -814,16 +636,7 @@ pub mod delete_book {
         .responses(
             &[
                 http::Case::code(204),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         )
         .security(super::SECURITY);
@@ -848,34 +661,20 @@ pub mod delete_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::NoContent => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/query`
 pub mod echo_query {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -903,16 +702,7 @@ pub mod echo_query {
         .responses(
             &[
                 http::Case::code(200).json::<types::EchoQuery200Response>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -950,27 +740,13 @@ pub mod echo_query {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -979,7 +755,7 @@ pub mod echo_query {
 ///
 /// The members of an object as parameters of their own.
 pub mod echo_point {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -992,16 +768,7 @@ pub mod echo_point {
         .responses(
             &[
                 http::Case::code(200).json::<types::Point>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1025,34 +792,20 @@ pub mod echo_point {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}`
 pub mod echo_path {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1075,16 +828,7 @@ pub mod echo_path {
         .responses(
             &[
                 http::Case::code(200).json::<types::EchoPath200Response>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1122,34 +866,20 @@ pub mod echo_path {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/headers`
 pub mod echo_headers {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1182,16 +912,7 @@ pub mod echo_headers {
                     )
                     .schema::<OkHeaders>()
                     .json::<types::EchoHeaders200Response>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1250,30 +971,15 @@ pub mod echo_headers {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1282,7 +988,7 @@ pub mod echo_headers {
 ///
 /// A body whose assertions are its own.
 pub mod post_numbers {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1294,16 +1000,7 @@ pub mod post_numbers {
         .responses(
             &[
                 http::Case::code(200).json::<i64>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// A body, with the assertions of its place.
@@ -1331,34 +1028,20 @@ pub mod post_numbers {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /bodies/form`
 pub mod post_form {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1370,16 +1053,7 @@ pub mod post_form {
         .responses(
             &[
                 http::Case::code(200).json::<types::Filter>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// What comes back.
@@ -1397,34 +1071,20 @@ pub mod post_form {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /bodies/multipart`
 pub mod post_cover {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::{Validate, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1449,16 +1109,7 @@ pub mod post_cover {
         .responses(
             &[
                 http::Case::code(200).json::<types::PostCover200Response>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parts of the body.
@@ -1488,27 +1139,13 @@ pub mod post_cover {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1517,7 +1154,7 @@ pub mod post_cover {
 ///
 /// The bytes, back to front.
 pub mod post_bytes {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1542,16 +1179,7 @@ pub mod post_bytes {
                             ),
                         ],
                     ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// What comes back.
@@ -1569,27 +1197,13 @@ pub mod post_bytes {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1598,7 +1212,7 @@ pub mod post_bytes {
 ///
 /// The text in capitals.
 pub mod post_text {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1621,16 +1235,7 @@ pub mod post_text {
                                 .of::<String>(),
                         ],
                     ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// A body, with the assertions of its place.
@@ -1651,27 +1256,13 @@ pub mod post_text {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1680,7 +1271,7 @@ pub mod post_text {
 ///
 /// An image of any type.
 pub mod put_image {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1694,16 +1285,7 @@ pub mod put_image {
                 http::Case::code(200)
                     .content(&[http::Media::new("image/*", http::Kind::Bytes)]),
                 http::Case::code(204),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// What comes back.
@@ -1723,36 +1305,21 @@ pub mod put_image {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::NoContent => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::NoContent => http::status(204),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::NoContent => http::Parts::code(204),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/lines`
 pub mod stream_lines {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1771,16 +1338,7 @@ pub mod stream_lines {
                                 .of::<types::Ticket>(),
                         ],
                     ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1805,34 +1363,20 @@ pub mod stream_lines {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/sequence`
 pub mod stream_sequence {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1854,16 +1398,7 @@ pub mod stream_sequence {
                                 .of::<types::Ticket>(),
                         ],
                     ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1888,34 +1423,20 @@ pub mod stream_sequence {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/events`
 pub mod stream_events {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -1934,16 +1455,7 @@ pub mod stream_events {
                                 .of::<types::Ticket>(),
                         ],
                     ),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The parameters, wherever a request has them.
@@ -1968,27 +1480,13 @@ pub mod stream_events {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2021,16 +1519,7 @@ pub mod post_tickets {
         .responses(
             &[
                 http::Case::code(200).json::<i64>(),
-                http::Case::new(http::Statuses::Class(4))
-                    .content(
-                        &[
-                            http::Media::new(
-                                    "application/problem+json",
-                                    http::Kind::Json,
-                                )
-                                .of::<types::Problem>(),
-                        ],
-                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
         );
     /// The body in one of its media types.
@@ -2061,34 +1550,20 @@ pub mod post_tickets {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/basic`
 pub mod access_basic {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessBasic",
@@ -2127,36 +1602,21 @@ pub mod access_basic {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/header-key`
 pub mod access_header_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessHeaderKey",
@@ -2195,36 +1655,21 @@ pub mod access_header_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/query-key`
 pub mod access_query_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessQueryKey",
@@ -2263,36 +1708,21 @@ pub mod access_query_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/cookie-key`
 pub mod access_cookie_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessCookieKey",
@@ -2331,36 +1761,21 @@ pub mod access_cookie_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/oauth`
 pub mod access_oauth {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessOauth",
@@ -2401,29 +1816,14 @@ pub mod access_oauth {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2432,7 +1832,7 @@ pub mod access_oauth {
 ///
 /// A bearer token, or both keys, or nothing at all.
 pub mod access_either {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
             "accessEither",
@@ -2480,29 +1880,14 @@ pub mod access_either {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

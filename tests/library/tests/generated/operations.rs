@@ -37,7 +37,7 @@ pub static SERVERS: &[::countersign::http::Server] = {
 #[cfg(feature = "tag-orders")]
 /// `GET /orders`
 pub mod list_orders {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -54,23 +54,12 @@ pub mod list_orders {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -128,25 +117,13 @@ pub mod add_order {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Created(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Created(_) => http::status(201),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::Created(body) => http::Parts::code(201).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -154,7 +131,7 @@ pub mod add_order {
 #[cfg(feature = "tag-billing")]
 /// `GET /invoices`
 pub mod list_invoices {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -187,25 +164,13 @@ pub mod list_invoices {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -213,7 +178,7 @@ pub mod list_invoices {
 #[cfg(feature = "tag-billing")]
 /// `PUT /invoices/{number}`
 pub mod set_invoice {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -249,32 +214,20 @@ pub mod set_invoice {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::NoContent => {}
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /total`
 pub mod total {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -291,23 +244,12 @@ pub mod total {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

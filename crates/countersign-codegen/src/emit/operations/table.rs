@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Writer;
 use crate::name::{Named, ident};
-use crate::operation::{Argument, Body, Form, Header, Kind, Plan, Response, Value};
+use crate::operation::{Argument, Body, Form, Header, Kind, Plan, Response, Value, single};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, plan: &Plan<'_>) -> TokenStream {
@@ -85,10 +85,7 @@ impl Writer<'_> {
 
     fn request_body(&mut self, body: &Body<'_>) -> TokenStream {
         let required = body.required.then(|| quote!(.required()));
-        let made = match body.forms.as_slice() {
-            [form] if form.media.encoding.is_empty() => self.usual(form),
-            _ => None,
-        };
+        let made = single(&body.forms).and_then(|form| self.usual(form, &["json", "form"]));
         let made = made.unwrap_or_else(|| {
             let content = body.forms.iter().map(|form| self.media(form));
             let content: Vec<TokenStream> = content.collect();
@@ -97,14 +94,12 @@ impl Writer<'_> {
         quote!(http::RequestBody::#made #required)
     }
 
-    /// What makes a body of one of the two media types that most bodies are of.
-    fn usual(&mut self, form: &Form<'_>) -> Option<TokenStream> {
-        let new = match (form.media.name.as_str(), form.kind) {
-            (JSON, Kind::Json) => quote!(json),
-            (FORM, Kind::Form) => quote!(form),
-            _ => return None,
-        };
-        let kind = self.schema_type(form)?;
+    /// What makes a body of a media type that most bodies are of; nothing for others, and where `encoding` is given.
+    fn usual(&mut self, form: &Form<'_>, known: &[&str]) -> Option<TokenStream> {
+        let new = usual(&form.media.name, form.kind)?;
+        let is_known = known.contains(&new) && form.media.encoding.is_empty();
+        let kind = self.schema_type(form).filter(|_| is_known)?;
+        let new = ident(new);
         Some(quote!(#new::<#kind>()))
     }
 
@@ -126,12 +121,9 @@ impl Writer<'_> {
             let headers = call(quote!(headers), headers.collect());
             quote!(#headers.schema::<#name>())
         });
-        let content = match response.forms.as_slice() {
-            [form] if form.media.name == JSON && form.media.encoding.is_empty() => {
-                self.usual(form).map(|json| quote!(.#json))
-            }
-            _ => None,
-        };
+        let content = single(&response.forms);
+        let content = content.and_then(|form| self.usual(form, &["json", "problem"]));
+        let content = content.map(|usual| quote!(.#usual));
         let content = content.or_else(|| {
             let content = response.forms.iter().map(|form| self.media(form));
             call(quote!(content), content.collect())
@@ -153,8 +145,15 @@ impl Writer<'_> {
     }
 }
 
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
+/// The function that makes a media type of these, for those that most bodies are of.
+fn usual(name: &str, kind: Kind) -> Option<&'static str> {
+    match (name, kind) {
+        ("application/json", Kind::Json) => Some("json"),
+        ("application/problem+json", Kind::Json) => Some("problem"),
+        ("application/x-www-form-urlencoded", Kind::Form) => Some("form"),
+        _ => None,
+    }
+}
 
 /// The call of a method with a list; nothing where the list is empty.
 fn call(method: TokenStream, list: Vec<TokenStream>) -> Option<TokenStream> {
@@ -163,10 +162,12 @@ fn call(method: TokenStream, list: Vec<TokenStream>) -> Option<TokenStream> {
 
 fn media_table(media: &MediaType, kind: Kind, schema: Option<TokenStream>) -> TokenStream {
     let name = &media.name;
-    let made = match (name.as_str(), kind, schema) {
-        (JSON, Kind::Json, Some(schema)) => quote!(http::Media::json::<#schema>()),
-        (FORM, Kind::Form, Some(schema)) => quote!(http::Media::form::<#schema>()),
-        (_, _, schema) => {
+    let made = match (usual(name, kind), schema) {
+        (Some(new), Some(schema)) => {
+            let new = ident(new);
+            quote!(http::Media::#new::<#schema>())
+        }
+        (_, schema) => {
             let kind = ident(kind.variant());
             let schema = schema.map(|schema| quote!(.of::<#schema>()));
             quote!(http::Media::new(#name, http::Kind::#kind) #schema)

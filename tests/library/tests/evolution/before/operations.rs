@@ -20,7 +20,7 @@ pub static SERVERS: &[::countersign::http::Server] = {
 
 /// `GET /items`
 pub mod list_items {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -46,30 +46,19 @@ pub mod list_items {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /items`
 pub mod add_item {
-    use countersign::{Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
     pub static OPERATION: http::Operation = http::Operation::new(
@@ -87,18 +76,12 @@ pub mod add_item {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, _: &Location<'_>, _: &mut Violations) {}
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

@@ -4,7 +4,6 @@ mod body;
 mod kind;
 mod link;
 mod multipart;
-mod path;
 mod response;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +14,6 @@ pub(crate) use self::body::{Body, Form, Typed, Value, single};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::link::{Link, Source, links};
 pub(crate) use self::multipart::{Holds, Multipart, Part};
-pub(crate) use self::path::{Piece, pieces};
 pub(crate) use self::response::{Header, Response};
 use crate::name::{Named, field_names};
 

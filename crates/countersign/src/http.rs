@@ -3,6 +3,7 @@
 mod media;
 mod operation;
 mod parameter;
+mod template;
 
 mod body;
 mod file;
@@ -24,10 +25,10 @@ pub use items::{Framing, ItemError, Items};
 pub use malformed::{Malformed, Unsayable};
 pub use media::{Encoding, Kind, Media};
 pub use operation::{
-    Case, Operation, Piece, RequestBody, Requirement, Scheme, SchemeKind, Server, Statuses,
-    Variable,
+    Case, Operation, RequestBody, Requirement, Scheme, SchemeKind, Server, Statuses, Variable,
 };
 pub use parameter::{Location, Parameter, Style};
-pub use response::{Response, Undocumented};
 #[doc(hidden)]
-pub use response::{no_schema, status};
+pub use response::status;
+pub use response::{Parts, Response, Undocumented};
+pub(crate) use template::Piece;

@@ -12,7 +12,6 @@ use std::{
 };
 
 use countersign::{
-    Validate as _,
     client::{
         BoxFuture, Checked, ClientCredentials, Error, Failure, Middleware, Next, Retry, Transport,
     },

@@ -5,6 +5,7 @@ mod multipart;
 mod parameters;
 pub(super) mod qualify;
 mod response;
+mod security;
 mod table;
 
 use std::collections::BTreeSet;
@@ -19,14 +20,16 @@ use crate::name::ident;
 use crate::operation::{Body, Form, Plan, Typed, Value};
 
 pub(crate) use self::qualify::names;
-pub(crate) use self::table::{schemes, servers};
+pub(crate) use self::security::{Security, schemes};
+pub(crate) use self::table::servers;
 
 /// The module of an operation, and what could not be said in it.
-pub(crate) fn module(place: Place<'_>, plan: &Plan<'_>) -> (TokenStream, Diagnostics) {
-    let mut writer = Writer {
-        emitter: Emitter::new(place),
-        uses_types: false,
-    };
+pub(crate) fn module(
+    place: Place<'_>,
+    security: &Security<'_>,
+    plan: &Plan<'_>,
+) -> (TokenStream, Diagnostics) {
+    let mut writer = Writer::new(place, security);
     let items = writer.items(plan);
     let imports = imports(&writer.emitter.imports);
     let types = writer.uses_types.then(|| {
@@ -81,10 +84,8 @@ pub(crate) fn body_type(place: Place<'_>, plan: &Plan<'_>, form: &Form<'_>) -> T
             _ => own,
         };
     }
-    let mut writer = Writer {
-        emitter: Emitter::new(place),
-        uses_types: false,
-    };
+    let none = Security::default();
+    let mut writer = Writer::new(place, &none);
     let full = BTreeSet::from(["Value", "DateTime", "Date", "Maybe", "BTreeMap"]);
     qualify::in_full(writer.form_type(form), &full)
 }
@@ -92,8 +93,20 @@ pub(crate) fn body_type(place: Place<'_>, plan: &Plan<'_>, form: &Form<'_>) -> T
 /// The writer of one module.
 struct Writer<'a> {
     emitter: Emitter<'a>,
+    /// What most operations require.
+    security: &'a Security<'a>,
     /// Whether a type of the document was named.
     uses_types: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(place: Place<'a>, security: &'a Security<'a>) -> Self {
+        Self {
+            emitter: Emitter::new(place),
+            security,
+            uses_types: false,
+        }
+    }
 }
 
 impl Writer<'_> {

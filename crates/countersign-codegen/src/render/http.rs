@@ -57,8 +57,9 @@ pub fn render_operations(
     let own = emit::own(named);
     let place = root(named, &own, &layout);
     let plans = plan(named);
+    let security = operations::Security::of_most(named);
     let made = in_order(plans.len(), |index| {
-        let (module, found) = operations::module(place, &plans[index]);
+        let (module, found) = operations::module(place, &security, &plans[index]);
         let gate = gate_of(&layout, [layout.of_operation[index]]);
         let module = quote!(#gate #module);
         let text = page::module(&module).unwrap_or_else(|| formatted(module));
@@ -66,6 +67,7 @@ pub fn render_operations(
     });
     let mut diagnostics = Diagnostics::new();
     let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
+    items.extend(security.constant(named).map(item));
     items.push(item(operations::servers(named)));
     for (module, found) in made {
         diagnostics.extend(found);

@@ -95,6 +95,25 @@ impl Reply {
         lenient(self.str()?).map_err(Unreadable::Body)
     }
 
+    /// A JSON body as a variant.
+    ///
+    /// # Errors
+    /// As [`Reply::json`].
+    pub fn json_as<T: Contract, R>(&self, variant: fn(T) -> R) -> Result<R, Unreadable> {
+        self.json().map(variant)
+    }
+
+    /// A JSON body as a variant of several statuses, which keeps the status as well.
+    ///
+    /// # Errors
+    /// As [`Reply::json`].
+    pub fn json_of<T: Contract, R>(
+        &self,
+        variant: fn(StatusCode, T) -> R,
+    ) -> Result<R, Unreadable> {
+        Ok(variant(self.status, self.json()?))
+    }
+
     /// A body of text: a string, or another scalar as JSON spells it.
     ///
     /// # Errors

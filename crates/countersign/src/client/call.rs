@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{Answer, BoxFuture, Checked, Draft, Error, Failure, Reply, WaitError, wait};
-use crate::Validate;
+use crate::http::Parts;
 
 /// A request that is sent when it is awaited: `client.get_book(&parameters).await`.
 ///
@@ -87,18 +87,22 @@ impl<R: Answer> Future for Sending<R> {
 fn finish<R: Answer>(mut reply: Reply, checks: Checked) -> Result<R, Error<R>> {
     let response = R::read(&mut reply).map_err(|reason| reply.failure(reason))?;
     if checks == Checked::Yes {
-        strictly(reply.status, &response)?;
+        strictly(response.parts())?;
     }
-    match response.status().is_success() && response.is_documented() {
+    let parts = response.parts();
+    match parts.status().is_success() && parts.is_documented() {
         true => Ok(response),
         false => Err(Error::Response(Box::new(response))),
     }
 }
 
 /// What a client that is told to be strict refuses.
-fn strictly(status: crate::http::StatusCode, response: &dyn Validate) -> Result<(), Failure> {
-    let refused = |violations| Failure::Violating { status, violations };
-    response.validate().map_err(refused)
+fn strictly(parts: Parts<'_>) -> Result<(), Failure> {
+    let refused = |violations| Failure::Violating {
+        status: parts.status(),
+        violations,
+    };
+    parts.validate().map_err(refused)
 }
 
 impl<R> std::fmt::Debug for Call<R> {

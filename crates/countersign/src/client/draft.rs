@@ -28,14 +28,10 @@ pub struct Draft {
 impl Draft {
     /// An empty request of an operation.
     pub(super) fn new(executor: Executor, operation: &'static Operation) -> Self {
-        let text = |piece: &Piece| match piece {
-            Piece::Text(text) => *text,
-            Piece::Parameter(_) => "",
-        };
         Self {
             executor,
             operation,
-            path: operation.pieces.iter().map(text).collect(),
+            path: path(operation, &[]),
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
@@ -238,10 +234,14 @@ pub(super) fn framing(kind: Kind) -> Framing {
     }
 }
 
+/// The path with these texts at the places of the parameters.
 fn path(operation: &Operation, texts: &[Option<String>]) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => (*text).to_owned(),
-        Piece::Parameter(index) => texts.get(*index).cloned().flatten().unwrap_or_default(),
+    let piece = |piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Parameter(index) => texts
+            .get(index)
+            .and_then(Option::as_deref)
+            .unwrap_or_default(),
     };
-    operation.pieces.iter().map(piece).collect()
+    operation.pieces().map(piece).collect()
 }

@@ -70,18 +70,7 @@ mod tests {
     use super::Servers;
     use crate::http::{Operation, Server, Variable};
 
-    static OPERATION: Operation = Operation {
-        id: "get",
-        method: "GET",
-        path: "/",
-        pieces: &[],
-        parameters: &[],
-        schema: crate::schema::any,
-        body: None,
-        responses: &[],
-        security: &[],
-        servers: &[],
-    };
+    static OPERATION: Operation = Operation::new("get", "GET", "/");
 
     static SERVERS: &[Server] = &[Server {
         url: "https://{region}.example/v1/",

@@ -1,7 +1,7 @@
 //! [`Media`]: a body, or the content of a parameter or header, in one media type.
 
 use super::Style;
-use crate::schema::Schema;
+use crate::{Contract, schema::Schema};
 
 /// A media type object (OpenAPI 3.2, section 4.14).
 #[derive(Clone, Copy, Debug)]
@@ -17,15 +17,47 @@ pub struct Media {
 }
 
 impl Media {
-    /// A media type without `encoding`.
+    /// A media type without `schema` and `encoding`.
     #[must_use]
-    pub const fn new(name: &'static str, kind: Kind, schema: fn() -> &'static Schema) -> Self {
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
-            schema,
+            schema: crate::schema::any,
             encoding: &[],
         }
+    }
+
+    /// `application/json`
+    #[must_use]
+    pub const fn json<T: Contract>() -> Self {
+        Self::new("application/json", Kind::Json).of::<T>()
+    }
+
+    /// `application/problem+json` (RFC 9457)
+    #[must_use]
+    pub const fn problem<T: Contract>() -> Self {
+        Self::new("application/problem+json", Kind::Json).of::<T>()
+    }
+
+    /// `application/x-www-form-urlencoded`
+    #[must_use]
+    pub const fn form<T: Contract>() -> Self {
+        Self::new("application/x-www-form-urlencoded", Kind::Form).of::<T>()
+    }
+
+    /// `schema`: that of this type.
+    #[must_use]
+    pub const fn of<T: Contract>(mut self) -> Self {
+        self.schema = T::schema;
+        self
+    }
+
+    /// `encoding`
+    #[must_use]
+    pub const fn encoding(mut self, encoding: &'static [Encoding]) -> Self {
+        self.encoding = encoding;
+        self
     }
 }
 
@@ -65,4 +97,59 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`
     pub allow_reserved: bool,
+}
+
+impl Encoding {
+    /// A property of which nothing is said.
+    #[must_use]
+    pub const fn new(property: &'static str) -> Self {
+        Self {
+            property,
+            content_type: None,
+            style: None,
+            explode: None,
+            allow_reserved: false,
+        }
+    }
+
+    /// `style: deepObject, explode: true`
+    #[must_use]
+    pub const fn deep_object(property: &'static str) -> Self {
+        Self::new(property).style(Style::DeepObject).exploded()
+    }
+
+    /// `contentType`
+    #[must_use]
+    pub const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = Some(content_type);
+        self
+    }
+
+    /// `style`
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = Some(style);
+        self
+    }
+
+    /// `explode: true`
+    #[must_use]
+    pub const fn exploded(mut self) -> Self {
+        self.explode = Some(true);
+        self
+    }
+
+    /// `explode: false`
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        self.explode = Some(false);
+        self
+    }
+
+    /// `allowReserved: true`
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
 }

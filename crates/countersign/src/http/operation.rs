@@ -1,7 +1,10 @@
 //! [`Operation`] and its parts: what a document says about an operation, as constants that generated code holds.
+//!
+//! Each part is written as the document has it: a `const fn` makes it with the defaults of OpenAPI, and others say what
+//! differs from them. A call is what a constant costs to compile, so that there are as few as there are things to say.
 
 use super::{Location, Media, Parameter};
-use crate::schema::Schema;
+use crate::{Contract, schema::Schema};
 
 /// One operation (OpenAPI 3.2, section 4.10), its references followed.
 #[derive(Debug)]
@@ -12,8 +15,6 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template: `/books/{id}`.
     pub path: &'static str,
-    /// The same, cut into its pieces.
-    pub pieces: &'static [Piece],
     /// The parameters, in document order.
     pub parameters: &'static [Parameter],
     /// The schema of all parameters: an object with a property for each, by [`Parameter::member`].
@@ -26,15 +27,6 @@ pub struct Operation {
     pub security: &'static [&'static [Requirement]],
     /// Servers that replace those of the API; empty where they do not.
     pub servers: &'static [Server],
-}
-
-/// A piece of a path template.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Piece {
-    /// Text that is sent as it is.
-    Text(&'static str),
-    /// The parameter of this index.
-    Parameter(usize),
 }
 
 /// A request body (OpenAPI 3.2, section 4.13).
@@ -135,20 +127,65 @@ pub struct Variable {
     pub values: &'static [&'static str],
 }
 
-impl Case {
-    /// A response without documented headers.
+impl Operation {
+    /// An operation of which nothing else is known: no parameters, no body, no responses, and no security.
     #[must_use]
-    pub const fn new(status: Statuses, content: &'static [Media]) -> Self {
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self {
-            status,
-            headers: &[],
+            id,
+            method,
+            path,
+            parameters: &[],
             schema: crate::schema::any,
-            content,
+            body: None,
+            responses: &[],
+            security: &[],
+            servers: &[],
         }
     }
-}
 
-impl Operation {
+    /// `parameters`
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// The struct of all parameters.
+    #[must_use]
+    pub const fn schema<T: Contract>(mut self) -> Self {
+        self.schema = T::schema;
+        self
+    }
+
+    /// `requestBody`
+    #[must_use]
+    pub const fn body(mut self, body: RequestBody) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// `responses`
+    #[must_use]
+    pub const fn responses(mut self, responses: &'static [Case]) -> Self {
+        self.responses = responses;
+        self
+    }
+
+    /// `security`
+    #[must_use]
+    pub const fn security(mut self, security: &'static [&'static [Requirement]]) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// `servers`
+    #[must_use]
+    pub const fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.servers = servers;
+        self
+    }
+
     /// The response that a status belongs to, by index: an exact code, else its class, else the default.
     #[must_use]
     pub fn case(&self, status: u16) -> Option<usize> {
@@ -163,42 +200,128 @@ impl Operation {
     }
 }
 
+impl RequestBody {
+    /// A body of these media types.
+    #[must_use]
+    pub const fn new(content: &'static [Media]) -> Self {
+        Self {
+            required: false,
+            content,
+        }
+    }
+
+    /// A body of `application/json`.
+    #[must_use]
+    pub const fn json<T: Contract>() -> Self {
+        Self::new(const { &[Media::json::<T>()] })
+    }
+
+    /// A body of `application/x-www-form-urlencoded`, without `encoding`.
+    #[must_use]
+    pub const fn form<T: Contract>() -> Self {
+        Self::new(const { &[Media::form::<T>()] })
+    }
+
+    /// `required: true`
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+impl Case {
+    /// The response of these statuses, without documented headers or a body.
+    #[must_use]
+    pub const fn new(status: Statuses) -> Self {
+        Self {
+            status,
+            headers: &[],
+            schema: crate::schema::any,
+            content: &[],
+        }
+    }
+
+    /// The response of one code.
+    #[must_use]
+    pub const fn code(code: u16) -> Self {
+        Self::new(Statuses::Code(code))
+    }
+
+    /// The response of all statuses that have none of their own: `default`.
+    #[must_use]
+    pub const fn rest() -> Self {
+        Self::new(Statuses::Default)
+    }
+
+    /// `content` of `application/json` alone.
+    #[must_use]
+    pub const fn json<T: Contract>(self) -> Self {
+        self.content(const { &[Media::json::<T>()] })
+    }
+
+    /// `content` of `application/problem+json` alone.
+    #[must_use]
+    pub const fn problem<T: Contract>(self) -> Self {
+        self.content(const { &[Media::problem::<T>()] })
+    }
+
+    /// `content`
+    #[must_use]
+    pub const fn content(mut self, content: &'static [Media]) -> Self {
+        self.content = content;
+        self
+    }
+
+    /// `headers`
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [Parameter]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The struct of all headers.
+    #[must_use]
+    pub const fn schema<T: Contract>(mut self) -> Self {
+        self.schema = T::schema;
+        self
+    }
+}
+
+impl Requirement {
+    /// A scheme of which no scopes are needed.
+    #[must_use]
+    pub const fn new(scheme: &'static Scheme) -> Self {
+        Self {
+            scheme,
+            scopes: &[],
+        }
+    }
+
+    /// The scopes or roles that are needed.
+    #[must_use]
+    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Case, Operation, Statuses};
-    use crate::schema;
 
-    const fn case(status: Statuses) -> Case {
-        Case::new(status, &[])
-    }
-
-    static OPERATION: Operation = Operation {
-        id: "get",
-        method: "GET",
-        path: "/",
-        pieces: &[],
-        parameters: &[],
-        schema: schema::any,
-        body: None,
-        responses: &[
-            case(Statuses::Default),
-            case(Statuses::Class(4)),
-            case(Statuses::Code(404)),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    static OPERATION: Operation = Operation::new("get", "GET", "/").responses(&[
+        Case::rest(),
+        Case::new(Statuses::Class(4)),
+        Case::code(404),
+    ]);
 
     #[test]
     fn the_most_precise_response_has_the_status() {
         assert_eq!(OPERATION.case(404), Some(2));
         assert_eq!(OPERATION.case(422), Some(1));
         assert_eq!(OPERATION.case(200), Some(0));
-        static ONLY_OK: &[Case] = &[case(Statuses::Code(200))];
-        let documented = Operation {
-            responses: ONLY_OK,
-            ..OPERATION
-        };
-        assert_eq!(documented.case(418), None);
+        static ONLY_OK: Operation = Operation::new("get", "GET", "/").responses(&[Case::code(200)]);
+        assert_eq!(ONLY_OK.case(418), None);
     }
 }

@@ -77,23 +77,110 @@ pub enum Style {
 }
 
 impl Parameter {
-    /// A header of a response (OpenAPI 3.2, section 4.21): style `simple`, and a member of its own name.
+    /// A parameter of the path: style `simple`, and required.
     #[must_use]
-    #[allow(
-        clippy::fn_params_excessive_bools,
-        reason = "the words of the document, written by codegen"
-    )]
-    pub const fn header(name: &'static str, explode: bool, required: bool) -> Self {
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple).required()
+    }
+
+    /// A parameter of the query: style `form`, which explodes.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form).exploded()
+    }
+
+    /// The whole query string.
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::new(name, Location::QueryString, Style::Form).exploded()
+    }
+
+    /// A header field, of a request or of a response (OpenAPI 3.2, section 4.21): style `simple`.
+    #[must_use]
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple)
+    }
+
+    /// A cookie: style `form`, which explodes.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form).exploded()
+    }
+
+    const fn new(name: &'static str, location: Location, style: Style) -> Self {
         Self {
             name,
             member: name,
-            location: Location::Header,
-            style: Style::Simple,
-            explode,
+            location,
+            style,
+            explode: false,
             allow_reserved: false,
             allow_empty: false,
-            required,
+            required: false,
             content: None,
         }
+    }
+
+    /// Its member, where that has another name.
+    #[must_use]
+    pub const fn member(mut self, member: &'static str) -> Self {
+        self.member = member;
+        self
+    }
+
+    /// `style`, with the `explode` that the style has by default: that of `form` and `cookie` explode.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.explode = matches!(style, Style::Form | Style::Cookie);
+        self.style = style;
+        self
+    }
+
+    /// `style: deepObject, explode: true`
+    #[must_use]
+    pub const fn deep_object(self) -> Self {
+        self.style(Style::DeepObject).exploded()
+    }
+
+    /// `explode: true`
+    #[must_use]
+    pub const fn exploded(mut self) -> Self {
+        self.explode = true;
+        self
+    }
+
+    /// `explode: false`
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        self.explode = false;
+        self
+    }
+
+    /// `allowReserved: true`
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// `allowEmptyValue: true`
+    #[must_use]
+    pub const fn allow_empty(mut self) -> Self {
+        self.allow_empty = true;
+        self
+    }
+
+    /// `required: true`
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// `content`
+    #[must_use]
+    pub const fn content(mut self, content: Media) -> Self {
+        self.content = Some(content);
+        self
     }
 }

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use super::{Callers, Options, Refusal, Reply, Respond, ResponseChecks, parameters};
 use crate::{
     Contract, Valid, Validate, Violations,
-    http::{Body, Operation},
+    http::{Body, Operation, Response},
     input::{all, checked},
     json::Value,
 };
@@ -101,7 +101,7 @@ impl Input {
     ///
     /// # Errors
     /// Its violations, and what its headers or media type cannot say.
-    pub fn answer<R: Respond + Validate>(&self, response: R) -> Result<Reply, Refusal> {
+    pub fn answer<R: Respond + Response>(&self, response: R) -> Result<Reply, Refusal> {
         match self.options.responses {
             ResponseChecks::Off => {}
             ResponseChecks::Refuse => response.validate().map_err(Refusal::InvalidResponse)?,

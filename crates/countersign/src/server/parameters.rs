@@ -45,8 +45,8 @@ pub(super) fn read(
 
 /// What stands at the place of the path parameter of that index.
 fn captured<'c>(operation: &Operation, captures: &'c [String], index: usize) -> &'c str {
-    let parameters = operation.pieces.iter().filter_map(|piece| match piece {
-        Piece::Parameter(index) => Some(*index),
+    let parameters = operation.pieces().filter_map(|piece| match piece {
+        Piece::Parameter(index) => Some(index),
         Piece::Text(_) => None,
     });
     let mut places = parameters.zip(captures);

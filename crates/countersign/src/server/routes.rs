@@ -45,7 +45,7 @@ impl Routes {
         let mut routes = Self::default();
         for (index, operation) in operations.iter().enumerate() {
             let mut node = &mut routes.root;
-            for segment in segments(operation.pieces) {
+            for segment in segments(operation) {
                 node = node.child(segment);
             }
             node.methods.push((operation.method, index));
@@ -115,9 +115,9 @@ impl Node {
 }
 
 /// The segments of a template.
-fn segments(pieces: &'static [Piece]) -> Vec<Vec<Part>> {
+fn segments(operation: &Operation) -> Vec<Vec<Part>> {
     let mut segments = vec![Vec::new()];
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, piece) in operation.pieces().enumerate() {
         match piece {
             Piece::Parameter(_) => push(&mut segments, Part::Parameter),
             Piece::Text(text) => {
@@ -191,41 +191,24 @@ fn capture<'p>(parts: &[Part], segment: &'p str, captures: &mut Vec<&'p str>) ->
 #[cfg(test)]
 mod tests {
     use super::Routes;
-    use crate::{
-        http::{Operation, Piece},
-        schema,
-    };
+    use crate::http::{Operation, Parameter};
 
-    const fn get(pieces: &'static [Piece]) -> Operation {
+    const fn get(path: &'static str) -> Operation {
+        static PARAMETERS: &[Parameter] = &[Parameter::path("id"), Parameter::path("page")];
         Operation {
-            id: "",
-            method: "GET",
-            path: "",
-            pieces,
-            parameters: &[],
-            schema: schema::any,
-            body: None,
-            responses: &[],
-            security: &[],
-            servers: &[],
+            parameters: PARAMETERS,
+            ..Operation::new("", "GET", path)
         }
     }
 
-    use Piece::{Parameter, Text};
-    static ROOT: Operation = get(&[Text("/")]);
-    static BOOKS: Operation = get(&[Text("/books")]);
-    static MINE: Operation = get(&[Text("/books/mine")]);
-    static BOOK: Operation = get(&[Text("/books/"), Parameter(0)]);
-    static JSON: Operation = get(&[Text("/books/"), Parameter(0), Text(".json")]);
-    static RANGE: Operation = get(&[
-        Text("/books/"),
-        Parameter(0),
-        Text("-"),
-        Parameter(1),
-        Text("!"),
-    ]);
-    static PAGES: Operation = get(&[Text("/books/"), Parameter(0), Text("/pages/"), Parameter(1)]);
-    static MINE_LAST: Operation = get(&[Text("/books/mine/last")]);
+    static ROOT: Operation = get("/");
+    static BOOKS: Operation = get("/books");
+    static MINE: Operation = get("/books/mine");
+    static BOOK: Operation = get("/books/{id}");
+    static JSON: Operation = get("/books/{id}.json");
+    static RANGE: Operation = get("/books/{id}-{page}!");
+    static PAGES: Operation = get("/books/{id}/pages/{page}");
+    static MINE_LAST: Operation = get("/books/mine/last");
 
     fn find(path: &str) -> Option<(usize, Vec<String>)> {
         let all = [

@@ -58,23 +58,21 @@ impl Client {
 
 impl Answer for operations::create_order::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => Self::BadRequest(reply.json()?),
-                Some(2) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                        body: reply.json()?,
-                    }
-                }
-                Some(3) => Self::NotFound(reply.json()?),
-                Some(4) => Self::UnprocessableContent(reply.json()?),
-                Some(5) => Self::TooManyRequests(reply.json()?),
-                Some(6) => Self::InternalServerError(reply.json()?),
-                Some(7) => Self::ServiceUnavailable(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_as(Self::BadRequest),
+            Some(2) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                    body: reply.json()?,
+                })
+            }
+            Some(3) => reply.json_as(Self::NotFound),
+            Some(4) => reply.json_as(Self::UnprocessableContent),
+            Some(5) => reply.json_as(Self::TooManyRequests),
+            Some(6) => reply.json_as(Self::InternalServerError),
+            Some(7) => reply.json_as(Self::ServiceUnavailable),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }

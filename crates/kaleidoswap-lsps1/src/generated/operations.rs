@@ -34,122 +34,31 @@ pub static SERVERS: &[::countersign::http::Server] = {
 /// you pay
 /// onchain, so that no funds are lost when something goes wrong.
 pub mod create_order {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "create_order",
-        method: "POST",
-        path: "/api/v1/lsps1/create_order",
-        pieces: &[http::Piece::Text("/api/v1/lsps1/create_order")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::CreateOrderRequest as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::CreateOrderResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(400),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, true)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(401),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::Unauthorized as Contract>::schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(
-                http::Statuses::Code(404),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::HttpValidationError as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(429),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(500),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(503),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::ErrorResponse as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "create_order",
+            "POST",
+            "/api/v1/lsps1/create_order",
+        )
+        .body(http::RequestBody::json::<types::CreateOrderRequest>().required())
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_AUTH_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<types::CreateOrderResponse>(),
+                http::Case::code(400).json::<types::ErrorResponse>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate").required()])
+                    .schema::<UnauthorizedHeaders>()
+                    .json::<types::Unauthorized>(),
+                http::Case::code(404).json::<types::ErrorResponse>(),
+                http::Case::code(422).json::<types::HttpValidationError>(),
+                http::Case::code(429).json::<types::ErrorResponse>(),
+                http::Case::code(500).json::<types::ErrorResponse>(),
+                http::Case::code(503).json::<types::ErrorResponse>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::BEARER_AUTH_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -185,40 +94,21 @@ pub mod create_order {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::BadRequest(body) => body.check(at, violations),
-                Self::Unauthorized { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::NotFound(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::TooManyRequests(body) => body.check(at, violations),
-                Self::InternalServerError(body) => body.check(at, violations),
-                Self::ServiceUnavailable(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::BadRequest(_) => http::status(400),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::NotFound(_) => http::status(404),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::TooManyRequests(_) => http::status(429),
-                Self::InternalServerError(_) => http::status(500),
-                Self::ServiceUnavailable(_) => http::status(503),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::BadRequest(body) => http::Parts::code(400).body(body),
+                Self::Unauthorized { headers, body } => {
+                    http::Parts::code(401).headers(headers).body(body)
+                }
+                Self::NotFound(body) => http::Parts::code(404).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::TooManyRequests(body) => http::Parts::code(429).body(body),
+                Self::InternalServerError(body) => http::Parts::code(500).body(body),
+                Self::ServiceUnavailable(body) => http::Parts::code(503).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

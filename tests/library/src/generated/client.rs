@@ -54,29 +54,17 @@ impl Client {
 
 impl Answer for operations::list_books::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Ok {
-                        headers: reply.headers()?,
-                        body: reply.json()?,
-                    }
-                }
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                Some(2) => {
-                    Self::Default {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Ok {
+                    headers: reply.headers()?,
+                    body: reply.json()?,
+                })
+            }
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            Some(2) => reply.json_of(|status, body| Self::Default { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -140,15 +128,15 @@ impl Client {
 
 impl Answer for operations::create_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Created {
-                        headers: reply.headers()?,
-                        body: reply.json()?,
-                    }
-                }
-                Some(1) => {
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Created {
+                    headers: reply.headers()?,
+                    body: reply.json()?,
+                })
+            }
+            Some(1) => {
+                Ok(
                     Self::Accepted(
                         match reply.media() {
                             0 => {
@@ -158,24 +146,19 @@ impl Answer for operations::create_book::Response {
                                 operations::create_book::AcceptedBody::Text(reply.text()?)
                             }
                         },
-                    )
-                }
-                Some(2) => Self::Conflict(reply.json()?),
-                Some(3) => Self::UnprocessableContent(reply.json()?),
-                Some(4) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                Some(5) => {
-                    Self::ServerError {
-                        status: reply.status(),
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+                    ),
+                )
+            }
+            Some(2) => reply.json_as(Self::Conflict),
+            Some(3) => reply.json_as(Self::UnprocessableContent),
+            Some(4) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            Some(5) => {
+                Ok(Self::ServerError {
+                    status: reply.status(),
+                })
+            }
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -292,27 +275,20 @@ impl Client {
 
 impl Answer for operations::get_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Ok {
-                        headers: reply.headers()?,
-                        body: match reply.media() {
-                            0 => operations::get_book::OkBody::Json(reply.json()?),
-                            _ => operations::get_book::OkBody::Text(reply.text()?),
-                        },
-                    }
-                }
-                Some(1) => Self::NotFound(reply.json()?),
-                Some(2) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Ok {
+                    headers: reply.headers()?,
+                    body: match reply.media() {
+                        0 => operations::get_book::OkBody::Json(reply.json()?),
+                        _ => operations::get_book::OkBody::Text(reply.text()?),
+                    },
+                })
+            }
+            Some(1) => reply.json_as(Self::NotFound),
+            Some(2) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -397,21 +373,19 @@ impl Client {
 
 impl Answer for operations::head_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Ok {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Ok {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(1) => {
+                Ok(Self::ClientError {
+                    status: reply.status(),
+                })
+            }
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -433,20 +407,13 @@ impl Client {
 
 impl Answer for operations::replace_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => Self::NoContent,
-                Some(2) => Self::PreconditionFailed,
-                Some(3) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => Ok(Self::NoContent),
+            Some(2) => Ok(Self::PreconditionFailed),
+            Some(3) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -470,18 +437,11 @@ impl Client {
 
 impl Answer for operations::update_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -501,18 +461,11 @@ impl Client {
 
 impl Answer for operations::delete_book::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::NoContent,
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::NoContent),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -530,18 +483,11 @@ impl Client {
 
 impl Answer for operations::echo_query::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -561,18 +507,11 @@ impl Client {
 
 impl Answer for operations::echo_point::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -590,18 +529,11 @@ impl Client {
 
 impl Answer for operations::echo_path::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -619,23 +551,16 @@ impl Client {
 
 impl Answer for operations::echo_headers::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Ok {
-                        headers: reply.headers()?,
-                        body: reply.json()?,
-                    }
-                }
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Ok {
+                    headers: reply.headers()?,
+                    body: reply.json()?,
+                })
+            }
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -655,18 +580,11 @@ impl Client {
 
 impl Answer for operations::post_numbers::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -684,18 +602,11 @@ impl Client {
 
 impl Answer for operations::post_form::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -720,18 +631,11 @@ impl Client {
 
 impl Answer for operations::post_cover::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -751,18 +655,11 @@ impl Client {
 
 impl Answer for operations::post_bytes::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.bytes()),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.bytes())),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -782,18 +679,11 @@ impl Client {
 
 impl Answer for operations::post_text::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.text()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.text()?)),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -815,19 +705,12 @@ impl Client {
 
 impl Answer for operations::put_image::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.content()),
-                Some(1) => Self::NoContent,
-                Some(2) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.content())),
+            Some(1) => Ok(Self::NoContent),
+            Some(2) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -845,18 +728,11 @@ impl Client {
 
 impl Answer for operations::stream_lines::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.items()),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.items())),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -874,18 +750,11 @@ impl Client {
 
 impl Answer for operations::stream_sequence::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.items()),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.items())),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -903,18 +772,11 @@ impl Client {
 
 impl Answer for operations::stream_events::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.items()),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.items())),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -944,18 +806,11 @@ impl Client {
 
 impl Answer for operations::post_tickets::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::ClientError {
-                        status: reply.status(),
-                        body: reply.json()?,
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_of(|status, body| Self::ClientError { status, body }),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -969,18 +824,16 @@ impl Client {
 
 impl Answer for operations::access_basic::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -994,18 +847,16 @@ impl Client {
 
 impl Answer for operations::access_header_key::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -1019,18 +870,16 @@ impl Client {
 
 impl Answer for operations::access_query_key::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -1044,18 +893,16 @@ impl Client {
 
 impl Answer for operations::access_cookie_key::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -1069,18 +916,16 @@ impl Client {
 
 impl Answer for operations::access_oauth::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -1096,17 +941,15 @@ impl Client {
 
 impl Answer for operations::access_either::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => {
-                    Self::Unauthorized {
-                        headers: reply.headers()?,
-                    }
-                }
-                Some(2) => Self::Forbidden,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => {
+                Ok(Self::Unauthorized {
+                    headers: reply.headers()?,
+                })
+            }
+            Some(2) => Ok(Self::Forbidden),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }

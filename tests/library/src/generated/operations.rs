@@ -52,6 +52,12 @@ pub static OAUTH_SCHEME: ::countersign::http::Scheme = ::countersign::http::Sche
     kind: ::countersign::http::SchemeKind::OAuth2,
 };
 
+/// What most operations require.
+pub static SECURITY: &[&[::countersign::http::Requirement]] = {
+    use ::countersign::http;
+    &[&[http::Requirement::new(&BEARER_SCHEME)]]
+};
+
 /// The servers of the document.
 pub static SERVERS: &[::countersign::http::Server] = {
     use ::countersign::http;
@@ -78,111 +84,39 @@ pub static SERVERS: &[::countersign::http::Server] = {
 ///
 /// The books of the library, page by page.
 pub mod list_books {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listBooks",
-        method: "GET",
-        path: "/books",
-        pieces: &[http::Piece::Text("/books")],
-        parameters: &[
-            http::Parameter {
-                name: "limit",
-                member: "limit",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "cursor",
-                member: "cursor",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "genre",
-                member: "genre",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "X-Trace-Id",
-                member: "X-Trace-Id",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case {
-                headers: &[
-                    http::Parameter::header("X-Total-Count", false, true),
-                    http::Parameter::header("X-Cursors", false, false),
-                ],
-                schema: <OkHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(200),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::Page as Contract>::schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Default,
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listBooks",
+            "GET",
+            "/books",
+        )
+        .parameters(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Parameter::query("limit"),
+                http::Parameter::query("cursor"),
+                http::Parameter::query("genre"),
+                http::Parameter::header("X-Trace-Id"),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .headers(
+                        &[
+                            http::Parameter::header("X-Total-Count").required(),
+                            http::Parameter::header("X-Cursors"),
+                        ],
+                    )
+                    .schema::<OkHeaders>()
+                    .json::<types::Page>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+                http::Case::rest().problem::<types::Problem>(),
+            ],
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -236,34 +170,16 @@ pub mod list_books {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Default { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Default { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Default { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -275,123 +191,50 @@ pub mod create_book {
     use countersign::{Contract, Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "createBook",
-        method: "POST",
-        path: "/books",
-        pieces: &[http::Piece::Text("/books")],
-        parameters: &[
-            http::Parameter {
-                name: "X-Trace-Id",
-                member: "X-Trace-Id",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::NewBook as Contract>::schema,
-                ),
-                http::Media {
-                    encoding: &[
-                        http::Encoding {
-                            property: "keywords",
-                            content_type: None,
-                            style: Some(http::Style::PipeDelimited),
-                            explode: Some(false),
-                            allow_reserved: false,
-                        },
-                    ],
-                    ..http::Media::new(
-                        "application/x-www-form-urlencoded",
-                        http::Kind::Form,
-                        <types::NewBook as Contract>::schema,
-                    )
-                },
-            ],
-        }),
-        responses: &[
-            http::Case {
-                headers: &[http::Parameter::header("Location", false, true)],
-                schema: <CreatedHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(201),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "createBook",
+            "POST",
+            "/books",
+        )
+        .parameters(&[http::Parameter::header("X-Trace-Id")])
+        .schema::<Parameters>()
+        .body(
+            http::RequestBody::new(
                     &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::Book as Contract>::schema,
-                        ),
+                        http::Media::json::<types::NewBook>(),
+                        http::Media::form::<types::NewBook>()
+                            .encoding(
+                                &[
+                                    http::Encoding::new("keywords")
+                                        .style(http::Style::PipeDelimited)
+                                        .joined(),
+                                ],
+                            ),
                     ],
                 )
-            },
-            http::Case::new(
-                http::Statuses::Code(202),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Ticket as Contract>::schema,
-                    ),
-                    http::Media::new(
-                        "text/plain",
-                        http::Kind::Text,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(409),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(http::Statuses::Class(5), &[]),
-        ],
-        security: &[
+                .required(),
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(201)
+                    .headers(&[http::Parameter::header("Location").required()])
+                    .schema::<CreatedHeaders>()
+                    .json::<types::Book>(),
+                http::Case::code(202)
+                    .content(
+                        &[
+                            http::Media::json::<types::Ticket>(),
+                            http::Media::new("text/plain", http::Kind::Text)
+                                .of::<String>(),
+                        ],
+                    ),
+                http::Case::code(409).problem::<types::Problem>(),
+                http::Case::code(422).problem::<types::Problem>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+                http::Case::new(http::Statuses::Class(5)),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -470,38 +313,19 @@ pub mod create_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Created { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::Accepted(body) => body.check(at, violations),
-                Self::Conflict(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::ServerError { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Created { .. } => http::status(201),
-                Self::Accepted(_) => http::status(202),
-                Self::Conflict(_) => http::status(409),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::ClientError { status, .. } => *status,
-                Self::ServerError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Created { headers, body } => {
+                    http::Parts::code(201).headers(headers).body(body)
+                }
+                Self::Accepted(body) => http::Parts::code(202).body(body),
+                Self::Conflict(body) => http::Parts::code(409).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::ServerError { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -513,77 +337,30 @@ pub mod get_book {
     use countersign::{Contract, Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "getBook",
-        method: "GET",
-        path: "/books/{isbn}",
-        pieces: &[http::Piece::Text("/books/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "isbn",
-                member: "isbn",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case {
-                headers: &[http::Parameter::header("ETag", false, false)],
-                schema: <OkHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(200),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::Book as Contract>::schema,
-                        ),
-                        http::Media::new(
-                            "text/plain",
-                            http::Kind::Text,
-                            <String as Contract>::schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(
-                http::Statuses::Code(404),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "getBook",
+            "GET",
+            "/books/{isbn}",
+        )
+        .parameters(&[http::Parameter::path("isbn")])
+        .schema::<Parameters>()
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200)
+                    .headers(&[http::Parameter::header("ETag")])
+                    .schema::<OkHeaders>()
+                    .content(
+                        &[
+                            http::Media::json::<types::Book>(),
+                            http::Media::new("text/plain", http::Kind::Text)
+                                .of::<String>(),
+                        ],
+                    ),
+                http::Case::code(404).problem::<types::Problem>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -635,32 +412,16 @@ pub mod get_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::NotFound(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::NotFound(_) => http::status(404),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::NotFound(body) => http::Parts::code(404).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -669,47 +430,25 @@ pub mod get_book {
 ///
 /// Whether there is such a book.
 pub mod head_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "headBook",
-        method: "HEAD",
-        path: "/books/{isbn}",
-        pieces: &[http::Piece::Text("/books/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "isbn",
-                member: "isbn",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case {
-                headers: &[http::Parameter::header("ETag", false, true)],
-                schema: <OkHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(200), &[])
-            },
-            http::Case::new(http::Statuses::Class(4), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "headBook",
+            "HEAD",
+            "/books/{isbn}",
+        )
+        .parameters(&[http::Parameter::path("isbn")])
+        .schema::<Parameters>()
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200)
+                    .headers(&[http::Parameter::header("ETag").required()])
+                    .schema::<OkHeaders>(),
+                http::Case::new(http::Statuses::Class(4)),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -739,27 +478,13 @@ pub mod head_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::ClientError { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers } => http::Parts::code(200).headers(headers),
+                Self::ClientError { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -768,83 +493,31 @@ pub mod head_book {
 ///
 /// This book instead of what there was.
 pub mod replace_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "replaceBook",
-        method: "PUT",
-        path: "/books/{isbn}",
-        pieces: &[http::Piece::Text("/books/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "isbn",
-                member: "isbn",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "If-Match",
-                member: "If-Match",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::NewBook as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Book as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(http::Statuses::Code(204), &[]),
-            http::Case::new(http::Statuses::Code(412), &[]),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "replaceBook",
+            "PUT",
+            "/books/{isbn}",
+        )
+        .parameters(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Parameter::path("isbn"),
+                http::Parameter::header("If-Match").required(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .schema::<Parameters>()
+        .body(http::RequestBody::json::<types::NewBook>().required())
+        .responses(
+            &[
+                http::Case::code(200).json::<types::Book>(),
+                http::Case::code(204),
+                http::Case::code(412),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -872,31 +545,15 @@ pub mod replace_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::NoContent => {}
-                Self::PreconditionFailed => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::NoContent => http::status(204),
-                Self::PreconditionFailed => http::status(412),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::NoContent => http::Parts::code(204),
+                Self::PreconditionFailed => http::Parts::code(412),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -905,70 +562,31 @@ pub mod replace_book {
 ///
 /// Some of a book; without a body, it is only counted as seen.
 pub mod update_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "updateBook",
-        method: "PATCH",
-        path: "/books/{isbn}",
-        pieces: &[http::Piece::Text("/books/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "isbn",
-                member: "isbn",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: Some(http::RequestBody {
-            required: false,
-            content: &[
-                http::Media::new(
-                    "application/merge-patch+json",
-                    http::Kind::Json,
-                    <types::BookPatch as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "updateBook",
+            "PATCH",
+            "/books/{isbn}",
+        )
+        .parameters(&[http::Parameter::path("isbn")])
+        .schema::<Parameters>()
+        .body(
+            http::RequestBody::new(
                 &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Book as Contract>::schema,
-                    ),
+                    http::Media::new("application/merge-patch+json", http::Kind::Json)
+                        .of::<types::BookPatch>(),
                 ],
             ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<types::Book>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -990,27 +608,13 @@ pub mod update_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1019,52 +623,23 @@ pub mod update_book {
 ///
 /// The book is gone.
 pub mod delete_book {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "deleteBook",
-        method: "DELETE",
-        path: "/books/{isbn}",
-        pieces: &[http::Piece::Text("/books/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "isbn",
-                member: "isbn",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(http::Statuses::Code(204), &[]),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "deleteBook",
+            "DELETE",
+            "/books/{isbn}",
+        )
+        .parameters(&[http::Parameter::path("isbn")])
+        .schema::<Parameters>()
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(204),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -1086,197 +661,50 @@ pub mod delete_book {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::NoContent => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/query`
 pub mod echo_query {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "echoQuery",
-        method: "GET",
-        path: "/echo/query",
-        pieces: &[http::Piece::Text("/echo/query")],
-        parameters: &[
-            http::Parameter {
-                name: "text",
-                member: "text",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "reserved",
-                member: "reserved",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: true,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "flag",
-                member: "flag",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: true,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "number",
-                member: "number",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "formExploded",
-                member: "formExploded",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "formJoined",
-                member: "formJoined",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "spaces",
-                member: "spaces",
-                location: http::Location::Query,
-                style: http::Style::SpaceDelimited,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "pipes",
-                member: "pipes",
-                location: http::Location::Query,
-                style: http::Style::PipeDelimited,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "pointJoined",
-                member: "pointJoined",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "deep",
-                member: "deep",
-                location: http::Location::Query,
-                style: http::Style::DeepObject,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "json",
-                member: "json",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: Some(
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        http::no_schema,
-                    ),
-                ),
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::EchoQuery200Response as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "echoQuery",
+            "GET",
+            "/echo/query",
+        )
+        .parameters(
+            &[
+                http::Parameter::query("text").required(),
+                http::Parameter::query("reserved").allow_reserved(),
+                http::Parameter::query("flag").allow_empty(),
+                http::Parameter::query("number"),
+                http::Parameter::query("formExploded"),
+                http::Parameter::query("formJoined").joined(),
+                http::Parameter::query("spaces").style(http::Style::SpaceDelimited),
+                http::Parameter::query("pipes").style(http::Style::PipeDelimited),
+                http::Parameter::query("pointJoined").joined(),
+                http::Parameter::query("deep").deep_object(),
+                http::Parameter::query("json")
+                    .content(http::Media::new("application/json", http::Kind::Json)),
+            ],
+        )
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200).json::<types::EchoQuery200Response>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -1312,27 +740,13 @@ pub mod echo_query {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1341,54 +755,22 @@ pub mod echo_query {
 ///
 /// The members of an object as parameters of their own.
 pub mod echo_point {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "echoPoint",
-        method: "GET",
-        path: "/echo/form",
-        pieces: &[http::Piece::Text("/echo/form")],
-        parameters: &[
-            http::Parameter {
-                name: "point",
-                member: "point",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Point as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "echoPoint",
+            "GET",
+            "/echo/form",
+        )
+        .parameters(&[http::Parameter::query("point").required()])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200).json::<types::Point>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -1410,162 +792,45 @@ pub mod echo_point {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}`
 pub mod echo_path {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "echoPath",
-        method: "GET",
-        path: "/echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}",
-        pieces: &[
-            http::Piece::Text("/echo/path/"),
-            http::Piece::Parameter(0),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(1),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(2),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(3),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(4),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(5),
-            http::Piece::Text("/"),
-            http::Piece::Parameter(6),
-        ],
-        parameters: &[
-            http::Parameter {
-                name: "text",
-                member: "text",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "list",
-                member: "list",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "point",
-                member: "point",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "label",
-                member: "label",
-                location: http::Location::Path,
-                style: http::Style::Label,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "labels",
-                member: "labels",
-                location: http::Location::Path,
-                style: http::Style::Label,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "matrix",
-                member: "matrix",
-                location: http::Location::Path,
-                style: http::Style::Matrix,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "matrices",
-                member: "matrices",
-                location: http::Location::Path,
-                style: http::Style::Matrix,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::EchoPath200Response as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "echoPath",
+            "GET",
+            "/echo/path/{text}/{list}/{point}/{label}/{labels}/{matrix}/{matrices}",
+        )
+        .parameters(
+            &[
+                http::Parameter::path("text"),
+                http::Parameter::path("list"),
+                http::Parameter::path("point").exploded(),
+                http::Parameter::path("label").style(http::Style::Label),
+                http::Parameter::path("labels").style(http::Style::Label).exploded(),
+                http::Parameter::path("matrix").style(http::Style::Matrix),
+                http::Parameter::path("matrices").style(http::Style::Matrix).exploded(),
+            ],
+        )
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200).json::<types::EchoPath200Response>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -1601,171 +866,55 @@ pub mod echo_path {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /echo/headers`
 pub mod echo_headers {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "echoHeaders",
-        method: "GET",
-        path: "/echo/headers",
-        pieces: &[http::Piece::Text("/echo/headers")],
-        parameters: &[
-            http::Parameter {
-                name: "X-Text",
-                member: "X-Text",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-            http::Parameter {
-                name: "X-List",
-                member: "X-List",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "X-Point",
-                member: "X-Point",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "X-Filter",
-                member: "X-Filter",
-                location: http::Location::Header,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: Some(
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        http::no_schema,
-                    ),
-                ),
-            },
-            http::Parameter {
-                name: "session",
-                member: "session",
-                location: http::Location::Cookie,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "seen",
-                member: "seen",
-                location: http::Location::Cookie,
-                style: http::Style::Form,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "id",
-                member: "query:id",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "id",
-                member: "cookie:id",
-                location: http::Location::Cookie,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case {
-                headers: &[
-                    http::Parameter::header("X-List", false, false),
-                    http::Parameter::header("X-Point", true, false),
-                ],
-                schema: <OkHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(200),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <types::EchoHeaders200Response as Contract>::schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "echoHeaders",
+            "GET",
+            "/echo/headers",
+        )
+        .parameters(
+            &[
+                http::Parameter::header("X-Text").required(),
+                http::Parameter::header("X-List"),
+                http::Parameter::header("X-Point").exploded(),
+                http::Parameter::header("X-Filter")
+                    .content(http::Media::new("application/json", http::Kind::Json)),
+                http::Parameter::cookie("session"),
+                http::Parameter::cookie("seen").joined(),
+                http::Parameter::query("id").member("query:id"),
+                http::Parameter::cookie("id").member("cookie:id"),
+            ],
+        )
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .headers(
+                        &[
+                            http::Parameter::header("X-List"),
+                            http::Parameter::header("X-Point").exploded(),
+                        ],
+                    )
+                    .schema::<OkHeaders>()
+                    .json::<types::EchoHeaders200Response>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -1822,30 +971,15 @@ pub mod echo_headers {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -1854,51 +988,21 @@ pub mod echo_headers {
 ///
 /// A body whose assertions are its own.
 pub mod post_numbers {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postNumbers",
-        method: "POST",
-        path: "/bodies/json",
-        pieces: &[http::Piece::Text("/bodies/json")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <Body as Contract>::schema,
-                ),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postNumbers",
+            "POST",
+            "/bodies/json",
+        )
+        .body(http::RequestBody::json::<Body>().required())
+        .responses(
+            &[
+                http::Case::code(200).json::<i64>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <i64 as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// A body, with the assertions of its place.
     #[derive(Clone, Debug, PartialEq, Contract)]
     pub struct Body(
@@ -1924,78 +1028,34 @@ pub mod post_numbers {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /bodies/form`
 pub mod post_form {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postForm",
-        method: "POST",
-        path: "/bodies/form",
-        pieces: &[http::Piece::Text("/bodies/form")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/x-www-form-urlencoded",
-                    http::Kind::Form,
-                    <types::Filter as Contract>::schema,
-                ),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postForm",
+            "POST",
+            "/bodies/form",
+        )
+        .body(http::RequestBody::form::<types::Filter>().required())
+        .responses(
+            &[
+                http::Case::code(200).json::<types::Filter>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Filter as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -2011,89 +1071,47 @@ pub mod post_form {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /bodies/multipart`
 pub mod post_cover {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Validate, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postCover",
-        method: "POST",
-        path: "/bodies/multipart",
-        pieces: &[http::Piece::Text("/bodies/multipart")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media {
-                    encoding: &[
-                        http::Encoding {
-                            property: "cover",
-                            content_type: Some("image/png, image/jpeg"),
-                            style: None,
-                            explode: None,
-                            allow_reserved: false,
-                        },
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postCover",
+            "POST",
+            "/bodies/multipart",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[
+                        http::Media::new("multipart/form-data", http::Kind::Multipart)
+                            .encoding(
+                                &[
+                                    http::Encoding::new("cover")
+                                        .content_type("image/png, image/jpeg"),
+                                ],
+                            ),
                     ],
-                    ..http::Media::new(
-                        "multipart/form-data",
-                        http::Kind::Multipart,
-                        http::no_schema,
-                    )
-                },
+                )
+                .required(),
+        )
+        .responses(
+            &[
+                http::Case::code(200).json::<types::PostCover200Response>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::PostCover200Response as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// The parts of the body.
     #[derive(Debug, Validate)]
     pub struct Multipart {
@@ -2121,27 +1139,13 @@ pub mod post_cover {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2150,51 +1154,34 @@ pub mod post_cover {
 ///
 /// The bytes, back to front.
 pub mod post_bytes {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postBytes",
-        method: "POST",
-        path: "/bodies/bytes",
-        pieces: &[http::Piece::Text("/bodies/bytes")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/octet-stream",
-                    http::Kind::Bytes,
-                    http::no_schema,
-                ),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postBytes",
+            "POST",
+            "/bodies/bytes",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[http::Media::new("application/octet-stream", http::Kind::Bytes)],
+                )
+                .required(),
+        )
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new(
+                                "application/octet-stream",
+                                http::Kind::Bytes,
+                            ),
+                        ],
+                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/octet-stream",
-                        http::Kind::Bytes,
-                        http::no_schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -2210,27 +1197,13 @@ pub mod post_bytes {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2239,51 +1212,32 @@ pub mod post_bytes {
 ///
 /// The text in capitals.
 pub mod post_text {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postText",
-        method: "POST",
-        path: "/bodies/text",
-        pieces: &[http::Piece::Text("/bodies/text")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "text/plain",
-                    http::Kind::Text,
-                    <Body as Contract>::schema,
-                ),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postText",
+            "POST",
+            "/bodies/text",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[http::Media::new("text/plain", http::Kind::Text).of::<Body>()],
+                )
+                .required(),
+        )
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new("text/plain", http::Kind::Text)
+                                .of::<String>(),
+                        ],
+                    ),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "text/plain",
-                        http::Kind::Text,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// A body, with the assertions of its place.
     #[derive(Clone, Debug, PartialEq, Contract)]
     pub struct Body(#[contract(max_length = 80)] pub String);
@@ -2302,27 +1256,13 @@ pub mod post_text {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2331,40 +1271,23 @@ pub mod post_text {
 ///
 /// An image of any type.
 pub mod put_image {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "putImage",
-        method: "PUT",
-        path: "/bodies/image",
-        pieces: &[http::Piece::Text("/bodies/image")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: false,
-            content: &[http::Media::new("image/*", http::Kind::Bytes, http::no_schema)],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[http::Media::new("image/*", http::Kind::Bytes, http::no_schema)],
-            ),
-            http::Case::new(http::Statuses::Code(204), &[]),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "putImage",
+            "PUT",
+            "/bodies/image",
+        )
+        .body(http::RequestBody::new(&[http::Media::new("image/*", http::Kind::Bytes)]))
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(&[http::Media::new("image/*", http::Kind::Bytes)]),
+                http::Case::code(204),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -2382,83 +1305,42 @@ pub mod put_image {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::NoContent => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::NoContent => http::status(204),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::NoContent => http::Parts::code(204),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/lines`
 pub mod stream_lines {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "streamLines",
-        method: "GET",
-        path: "/streams/lines",
-        pieces: &[http::Piece::Text("/streams/lines")],
-        parameters: &[
-            http::Parameter {
-                name: "count",
-                member: "count",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/x-ndjson",
-                        http::Kind::Lines,
-                        <types::Ticket as Contract>::schema,
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "streamLines",
+            "GET",
+            "/streams/lines",
+        )
+        .parameters(&[http::Parameter::query("count").required()])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new("application/x-ndjson", http::Kind::Lines)
+                                .of::<types::Ticket>(),
+                        ],
                     ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -2481,81 +1363,44 @@ pub mod stream_lines {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/sequence`
 pub mod stream_sequence {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "streamSequence",
-        method: "GET",
-        path: "/streams/sequence",
-        pieces: &[http::Piece::Text("/streams/sequence")],
-        parameters: &[
-            http::Parameter {
-                name: "count",
-                member: "count",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json-seq",
-                        http::Kind::Sequence,
-                        <types::Ticket as Contract>::schema,
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "streamSequence",
+            "GET",
+            "/streams/sequence",
+        )
+        .parameters(&[http::Parameter::query("count").required()])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new(
+                                    "application/json-seq",
+                                    http::Kind::Sequence,
+                                )
+                                .of::<types::Ticket>(),
+                        ],
                     ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -2578,81 +1423,41 @@ pub mod stream_sequence {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /streams/events`
 pub mod stream_events {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "streamEvents",
-        method: "GET",
-        path: "/streams/events",
-        pieces: &[http::Piece::Text("/streams/events")],
-        parameters: &[
-            http::Parameter {
-                name: "count",
-                member: "count",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "text/event-stream",
-                        http::Kind::EventData,
-                        <types::Ticket as Contract>::schema,
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "streamEvents",
+            "GET",
+            "/streams/events",
+        )
+        .parameters(&[http::Parameter::query("count").required()])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new("text/event-stream", http::Kind::EventData)
+                                .of::<types::Ticket>(),
+                        ],
                     ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -2675,27 +1480,13 @@ pub mod stream_events {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(_) => {}
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -2704,61 +1495,33 @@ pub mod stream_events {
 ///
 /// Tickets as they come, in any framing.
 pub mod post_tickets {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "postTickets",
-        method: "POST",
-        path: "/streams/tickets",
-        pieces: &[http::Piece::Text("/streams/tickets")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/x-ndjson",
-                    http::Kind::Lines,
-                    <types::Ticket as Contract>::schema,
-                ),
-                http::Media::new(
-                    "application/json-seq",
-                    http::Kind::Sequence,
-                    <types::Ticket as Contract>::schema,
-                ),
-                http::Media::new(
-                    "text/event-stream",
-                    http::Kind::EventData,
-                    <types::Ticket as Contract>::schema,
-                ),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "postTickets",
+            "POST",
+            "/streams/tickets",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[
+                        http::Media::new("application/x-ndjson", http::Kind::Lines)
+                            .of::<types::Ticket>(),
+                        http::Media::new("application/json-seq", http::Kind::Sequence)
+                            .of::<types::Ticket>(),
+                        http::Media::new("text/event-stream", http::Kind::EventData)
+                            .of::<types::Ticket>(),
+                    ],
+                )
+                .required(),
+        )
+        .responses(
+            &[
+                http::Case::code(200).json::<i64>(),
+                http::Case::new(http::Statuses::Class(4)).problem::<types::Problem>(),
             ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <i64 as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Class(4),
-                &[
-                    http::Media::new(
-                        "application/problem+json",
-                        http::Kind::Json,
-                        <types::Problem as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+        );
     /// The body in one of its media types.
     #[derive(Debug)]
     pub enum Body {
@@ -2787,71 +1550,36 @@ pub mod post_tickets {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::ClientError { body, .. } => {
-                    body.check(at, violations);
-                }
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::ClientError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::ClientError { status, body } => http::Parts::of(*status).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/basic`
 pub mod access_basic {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessBasic",
-        method: "GET",
-        path: "/access/basic",
-        pieces: &[http::Piece::Text("/access/basic")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessBasic",
+            "GET",
+            "/access/basic",
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::BASIC_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::BASIC_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -2874,73 +1602,37 @@ pub mod access_basic {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/header-key`
 pub mod access_header_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessHeaderKey",
-        method: "GET",
-        path: "/access/header-key",
-        pieces: &[http::Piece::Text("/access/header-key")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessHeaderKey",
+            "GET",
+            "/access/header-key",
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::HEADER_KEY_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::HEADER_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -2963,73 +1655,37 @@ pub mod access_header_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/query-key`
 pub mod access_query_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessQueryKey",
-        method: "GET",
-        path: "/access/query-key",
-        pieces: &[http::Piece::Text("/access/query-key")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessQueryKey",
+            "GET",
+            "/access/query-key",
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::QUERY_KEY_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::QUERY_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -3052,73 +1708,37 @@ pub mod access_query_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/cookie-key`
 pub mod access_cookie_key {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessCookieKey",
-        method: "GET",
-        path: "/access/cookie-key",
-        pieces: &[http::Piece::Text("/access/cookie-key")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessCookieKey",
+            "GET",
+            "/access/cookie-key",
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::COOKIE_KEY_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::COOKIE_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -3141,73 +1761,39 @@ pub mod access_cookie_key {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /access/oauth`
 pub mod access_oauth {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessOauth",
-        method: "GET",
-        path: "/access/oauth",
-        pieces: &[http::Piece::Text("/access/oauth")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessOauth",
+            "GET",
+            "/access/oauth",
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::OAUTH_SCHEME,
-                    scopes: &["books:read"],
-                },
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(
+            &[&[http::Requirement::new(&super::OAUTH_SCHEME).scopes(&["books:read"])]],
+        );
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -3230,29 +1816,14 @@ pub mod access_oauth {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -3261,55 +1832,32 @@ pub mod access_oauth {
 ///
 /// A bearer token, or both keys, or nothing at all.
 pub mod access_either {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "accessEither",
-        method: "GET",
-        path: "/access/either",
-        pieces: &[http::Piece::Text("/access/either")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "accessEither",
+            "GET",
+            "/access/either",
+        )
+        .responses(
+            &[
+                http::Case::code(200).json::<String>(),
+                http::Case::code(401)
+                    .headers(&[http::Parameter::header("WWW-Authenticate")])
+                    .schema::<UnauthorizedHeaders>(),
+                http::Case::code(403),
+            ],
+        )
+        .security(
+            &[
+                &[http::Requirement::new(&super::BEARER_SCHEME)],
                 &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <String as Contract>::schema,
-                    ),
+                    http::Requirement::new(&super::HEADER_KEY_SCHEME),
+                    http::Requirement::new(&super::QUERY_KEY_SCHEME),
                 ],
-            ),
-            http::Case {
-                headers: &[http::Parameter::header("WWW-Authenticate", false, false)],
-                schema: <UnauthorizedHeaders as Contract>::schema,
-                ..http::Case::new(http::Statuses::Code(401), &[])
-            },
-            http::Case::new(http::Statuses::Code(403), &[]),
-        ],
-        security: &[
-            &[
-                http::Requirement {
-                    scheme: &super::BEARER_SCHEME,
-                    scopes: &[],
-                },
+                &[],
             ],
-            &[
-                http::Requirement {
-                    scheme: &super::HEADER_KEY_SCHEME,
-                    scopes: &[],
-                },
-                http::Requirement {
-                    scheme: &super::QUERY_KEY_SCHEME,
-                    scopes: &[],
-                },
-            ],
-            &[],
-        ],
-        servers: &[],
-    };
+        );
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -3332,29 +1880,14 @@ pub mod access_either {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Unauthorized { headers, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                }
-                Self::Forbidden => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Unauthorized { .. } => http::status(401),
-                Self::Forbidden => http::status(403),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Unauthorized { headers } => http::Parts::code(401).headers(headers),
+                Self::Forbidden => http::Parts::code(403),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

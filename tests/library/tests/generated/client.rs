@@ -49,12 +49,10 @@ impl Client {
 #[cfg(feature = "tag-orders")]
 impl Answer for operations::list_orders::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -81,13 +79,11 @@ impl Client {
 #[cfg(feature = "tag-orders")]
 impl Answer for operations::add_order::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Created(reply.json()?),
-                Some(1) => Self::UnprocessableContent(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Created),
+            Some(1) => reply.json_as(Self::UnprocessableContent),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -107,13 +103,11 @@ impl Client {
 #[cfg(feature = "tag-billing")]
 impl Answer for operations::list_invoices::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                Some(1) => Self::UnprocessableContent(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            Some(1) => reply.json_as(Self::UnprocessableContent),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -135,13 +129,11 @@ impl Client {
 #[cfg(feature = "tag-billing")]
 impl Answer for operations::set_invoice::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::NoContent,
-                Some(1) => Self::UnprocessableContent(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::NoContent),
+            Some(1) => reply.json_as(Self::UnprocessableContent),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -155,11 +147,9 @@ impl Client {
 
 impl Answer for operations::total::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }

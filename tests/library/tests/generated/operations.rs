@@ -37,32 +37,15 @@ pub static SERVERS: &[::countersign::http::Server] = {
 #[cfg(feature = "tag-orders")]
 /// `GET /orders`
 pub mod list_orders {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listOrders",
-        method: "GET",
-        path: "/orders",
-        pieces: &[http::Piece::Text("/orders")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <Vec<types::Order> as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listOrders",
+            "GET",
+            "/orders",
+        )
+        .responses(&[http::Case::code(200).json::<Vec<types::Order>>()]);
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -71,23 +54,12 @@ pub mod list_orders {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -95,63 +67,30 @@ pub mod list_orders {
 #[cfg(feature = "tag-orders")]
 /// `POST /orders`
 pub mod add_order {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "addOrder",
-        method: "POST",
-        path: "/orders",
-        pieces: &[http::Piece::Text("/orders")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::Order as Contract>::schema,
-                ),
-                http::Media::new(
-                    "text/plain",
-                    http::Kind::Text,
-                    <String as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(201),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Order as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Objection as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "addOrder",
+            "POST",
+            "/orders",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[
+                        http::Media::json::<types::Order>(),
+                        http::Media::new("text/plain", http::Kind::Text).of::<String>(),
+                    ],
+                )
+                .required(),
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::KEY_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(201).json::<types::Order>(),
+                http::Case::code(422).json::<types::Objection>(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(&[&[http::Requirement::new(&super::KEY_SCHEME)]]);
     /// The body in one of its media types.
     #[derive(Debug)]
     pub enum Body {
@@ -178,25 +117,13 @@ pub mod add_order {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Created(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Created(_) => http::status(201),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::Created(body) => http::Parts::code(201).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -204,54 +131,22 @@ pub mod add_order {
 #[cfg(feature = "tag-billing")]
 /// `GET /invoices`
 pub mod list_invoices {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listInvoices",
-        method: "GET",
-        path: "/invoices",
-        pieces: &[http::Piece::Text("/invoices")],
-        parameters: &[
-            http::Parameter {
-                name: "above",
-                member: "above",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <Vec<types::Invoice> as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Remark as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listInvoices",
+            "GET",
+            "/invoices",
+        )
+        .parameters(&[http::Parameter::query("above")])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200).json::<Vec<types::Invoice>>(),
+                http::Case::code(422).json::<types::Remark>(),
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -269,25 +164,13 @@ pub mod list_invoices {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
@@ -295,67 +178,26 @@ pub mod list_invoices {
 #[cfg(feature = "tag-billing")]
 /// `PUT /invoices/{number}`
 pub mod set_invoice {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "setInvoice",
-        method: "PUT",
-        path: "/invoices/{number}",
-        pieces: &[http::Piece::Text("/invoices/"), http::Piece::Parameter(0)],
-        parameters: &[
-            http::Parameter {
-                name: "number",
-                member: "number",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::Invoice as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(http::Statuses::Code(204), &[]),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Remark as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "setInvoice",
+            "PUT",
+            "/invoices/{number}",
+        )
+        .parameters(&[http::Parameter::path("number")])
+        .schema::<Parameters>()
+        .body(http::RequestBody::json::<types::Invoice>().required())
+        .responses(
+            &[http::Case::code(204), http::Case::code(422).json::<types::Remark>()],
+        )
+        .security(
             &[
-                http::Requirement {
-                    scheme: &super::KEY_SCHEME,
-                    scopes: &[],
-                },
+                &[http::Requirement::new(&super::KEY_SCHEME)],
+                &[http::Requirement::new(&super::TOKEN_SCHEME)],
             ],
-            &[
-                http::Requirement {
-                    scheme: &super::TOKEN_SCHEME,
-                    scopes: &[],
-                },
-            ],
-        ],
-        servers: &[],
-    };
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -372,57 +214,28 @@ pub mod set_invoice {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::NoContent => {}
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /total`
 pub mod total {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "total",
-        method: "GET",
-        path: "/total",
-        pieces: &[http::Piece::Text("/total")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Money as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "total",
+            "GET",
+            "/total",
+        )
+        .responses(&[http::Case::code(200).json::<types::Money>()]);
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -431,23 +244,12 @@ pub mod total {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

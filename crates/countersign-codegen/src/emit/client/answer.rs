@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::verb;
 use crate::name::ident;
-use crate::operation::{Form, Plan, Response};
+use crate::operation::{Form, Kind, Plan, Response, Value, single};
 
 /// The implementation of the runtime's `Answer` for an operation.
 pub(crate) fn answer(plan: &Plan<'_>) -> TokenStream {
@@ -18,10 +18,10 @@ pub(crate) fn answer(plan: &Plan<'_>) -> TokenStream {
     quote! {
         impl Answer for operations::#module::Response {
             fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-                Ok(match reply.case() {
+                match reply.case() {
                     #(#arms,)*
-                    _ => Self::Undocumented(reply.undocumented()),
-                })
+                    _ => Ok(Self::Undocumented(reply.undocumented())),
+                }
             }
         }
     }
@@ -29,6 +29,9 @@ pub(crate) fn answer(plan: &Plan<'_>) -> TokenStream {
 
 fn case(plan: &Plan<'_>, response: &Response<'_>) -> TokenStream {
     let variant = ident(&response.variant);
+    if let Some(json) = json(response) {
+        return json;
+    }
     let status = response
         .code()
         .is_none()
@@ -36,13 +39,24 @@ fn case(plan: &Plan<'_>, response: &Response<'_>) -> TokenStream {
     let headers = (!response.headers.is_empty()).then(|| quote!(headers: reply.headers()?,));
     let body = body(plan, response);
     match (status.is_some() || headers.is_some(), body) {
-        (false, None) => quote!(Self::#variant),
-        (false, Some(body)) => quote!(Self::#variant(#body)),
+        (false, None) => quote!(Ok(Self::#variant)),
+        (false, Some(body)) => quote!(Ok(Self::#variant(#body))),
         (true, body) => {
             let body = body.map(|body| quote!(body: #body,));
-            quote!(Self::#variant { #status #headers #body })
+            quote!(Ok(Self::#variant { #status #headers #body }))
         }
     }
+}
+
+/// What most responses are, a JSON body and nothing but a status besides: one call, which handles the error as well.
+fn json(response: &Response<'_>) -> Option<TokenStream> {
+    let form = single(&response.forms)?;
+    let is_json = matches!(form.value, Value::Typed(_)) && form.kind == Kind::Json;
+    let variant = ident(&response.variant);
+    (is_json && response.headers.is_empty()).then(|| match response.code() {
+        Some(_) => quote!(reply.json_as(Self::#variant)),
+        None => quote!(reply.json_of(|status, body| Self::#variant { status, body })),
+    })
 }
 
 fn body(plan: &Plan<'_>, response: &Response<'_>) -> Option<TokenStream> {
@@ -70,7 +84,7 @@ fn body(plan: &Plan<'_>, response: &Response<'_>) -> Option<TokenStream> {
 fn read(form: &Form<'_>) -> TokenStream {
     let verb = verb(form.kind, &form.value);
     match form.value {
-        crate::operation::Value::Typed(_) => quote!(reply.#verb()?),
+        Value::Typed(_) => quote!(reply.#verb()?),
         _ => quote!(reply.#verb()),
     }
 }

@@ -14,8 +14,8 @@ use crate::operation::{Link, Plan, Response, Source, Value};
 
 /// What a response has for itself.
 const TAKEN: [&str; 6] = [
-    "check",
     "is_documented",
+    "parts",
     "read",
     "reply",
     "status",

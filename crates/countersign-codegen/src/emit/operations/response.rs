@@ -10,18 +10,11 @@ use crate::emit::markdown::lines;
 use crate::name::ident;
 use crate::operation::{Plan, Response, single};
 
-/// The parts of a variant.
-struct Parts {
-    declaration: TokenStream,
-    check: TokenStream,
-    status: TokenStream,
-}
-
 impl Writer<'_> {
     pub(super) fn responses(&mut self, plan: &Plan<'_>) -> TokenStream {
         self.http();
         let mut items = TokenStream::new();
-        let mut parts = Vec::with_capacity(plan.responses.len());
+        let mut variants = Vec::with_capacity(plan.responses.len());
         for response in &plan.responses {
             items.extend(self.headers(response));
             items.extend(response.forms.iter().map(|form| self.form_items(form)));
@@ -29,18 +22,9 @@ impl Writer<'_> {
                 let docs = format!("The body of [`Response::{}`].", response.variant);
                 items.extend(self.choice(&response.body_name(), &docs, &response.forms));
             }
-            parts.push(self.variant(response));
+            variants.push(self.variant(response));
         }
-        let variants = parts.iter().map(|parts| &parts.declaration);
-        let statuses = parts.iter().map(|parts| &parts.status);
-        let mut arms: Vec<TokenStream> = parts.iter().map(|parts| parts.check.clone()).collect();
-        arms.push(quote!(Self::Undocumented(_) => {}));
-        let checks_something = plan
-            .responses
-            .iter()
-            .any(|response| !response.headers.is_empty() || response.forms.iter().any(is_checked));
-        let check = self.check(&arms, checks_something);
-        let validate = self.emitter.ours("Validate");
+        let parts = plan.responses.iter().map(parts);
         quote! {
             #items
 
@@ -52,66 +36,32 @@ impl Writer<'_> {
                 Undocumented(http::Undocumented),
             }
 
-            impl #validate for Response { #check }
-
             impl http::Response for Response {
-                fn status(&self) -> http::StatusCode {
+                fn parts(&self) -> http::Parts<'_> {
                     match self {
-                        #(#statuses,)*
-                        Self::Undocumented(response) => response.status,
+                        #(#parts,)*
+                        Self::Undocumented(response) => http::Parts::undocumented(response),
                     }
-                }
-
-                fn is_documented(&self) -> bool {
-                    !matches!(self, Self::Undocumented(_))
                 }
             }
         }
     }
 
-    fn variant(&mut self, response: &Response<'_>) -> Parts {
+    fn variant(&mut self, response: &Response<'_>) -> TokenStream {
         let name = ident(&response.variant);
         let docs = comment_of(&about(response));
         let body = self.body_type(response);
         let headers = response.headers_name().map(|name| ident(&name));
+        if !has_fields(response) {
+            let body = body.map(|body| quote!((#body)));
+            return quote!(#docs #name #body);
+        }
         let is_ranged = response.code().is_none();
-        let code = response.code().map(status_code);
-        let has_check = single(&response.forms).map_or(!response.forms.is_empty(), is_checked);
-        let check_body = has_check.then(|| quote!(body.check(at, violations);));
-        if headers.is_none() && !is_ranged {
-            return match body {
-                None => Parts {
-                    declaration: quote!(#docs #name),
-                    check: quote!(Self::#name => {}),
-                    status: quote!(Self::#name => #code),
-                },
-                Some(body) => Parts {
-                    declaration: quote!(#docs #name(#body)),
-                    check: match has_check {
-                        true => quote!(Self::#name(body) => body.check(at, violations)),
-                        false => quote!(Self::#name(_) => {}),
-                    },
-                    status: quote!(Self::#name(_) => #code),
-                },
-            };
-        }
         let status = is_ranged.then(|| quote!(#[doc = " The status."] status: http::StatusCode,));
-        let body_field = body.map(|body| quote!(#[doc = " The body."] body: #body,));
-        let headers_field =
+        let body = body.map(|body| quote!(#[doc = " The body."] body: #body,));
+        let headers =
             headers.map(|headers| quote!(#[doc = " The header fields."] headers: #headers,));
-        let check_headers = headers_field
-            .is_some()
-            .then(|| quote!(headers.check(&at.property("headers"), violations);));
-        let bound_headers = check_headers.is_some().then(|| quote!(headers,));
-        let bound_body = check_body.is_some().then(|| quote!(body,));
-        Parts {
-            declaration: quote!(#docs #name { #status #headers_field #body_field }),
-            check: quote!(Self::#name { #bound_headers #bound_body .. } => { #check_headers #check_body }),
-            status: match code {
-                Some(code) => quote!(Self::#name { .. } => #code),
-                None => quote!(Self::#name { status, .. } => *status),
-            },
-        }
+        quote!(#docs #name { #status #headers #body })
     }
 
     /// The type of a body; `None` where there is none.
@@ -127,10 +77,37 @@ impl Writer<'_> {
     }
 }
 
-/// The associated constant of a status, or the number where it has none.
-fn status_code(code: u16) -> TokenStream {
-    let code = proc_macro2::Literal::u16_unsuffixed(code);
-    quote!(http::status(#code))
+/// Whether a variant has fields with names, for what it holds besides a body.
+fn has_fields(response: &Response<'_>) -> bool {
+    response.code().is_none() || !response.headers.is_empty()
+}
+
+/// The arm that takes a variant apart.
+fn parts(response: &Response<'_>) -> TokenStream {
+    let variant = ident(&response.variant);
+    let is_checked = single(&response.forms).map_or(!response.forms.is_empty(), is_checked);
+    let (status, bound_status) = match response.code() {
+        Some(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            (quote!(code(#code)), None)
+        }
+        None => (quote!(of(*status)), Some(quote!(status,))),
+    };
+    let has_headers = !response.headers.is_empty();
+    let headers = has_headers.then(|| quote!(.headers(headers)));
+    let body = is_checked.then(|| quote!(.body(body)));
+    let pattern = match (has_fields(response), response.forms.is_empty()) {
+        (true, is_empty) => {
+            let bound_headers = has_headers.then(|| quote!(headers,));
+            let bound_body = is_checked.then(|| quote!(body));
+            let rest = (!is_checked && !is_empty).then(|| quote!(..));
+            quote!(Self::#variant { #bound_status #bound_headers #bound_body #rest })
+        }
+        (false, true) => quote!(Self::#variant),
+        (false, false) if is_checked => quote!(Self::#variant(body)),
+        (false, false) => quote!(Self::#variant(_)),
+    };
+    quote!(#pattern => http::Parts::#status #headers #body)
 }
 
 fn about(response: &Response<'_>) -> Vec<String> {

@@ -1,15 +1,12 @@
 //! The description of an operation as constants: what the runtime's executors read.
 
-use countersign_model::{
-    MediaType, ParameterLocation, Presence, SecurityForm, SecurityRequirement, SecurityScheme,
-    Server, Status, Style,
-};
+use countersign_model::{Encoding, MediaType, ParameterLocation, Presence, Server, Status, Style};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Writer;
-use crate::name::{Named, constant_names, ident};
-use crate::operation::{Argument, Body, Form, Header, Kind, Piece, Plan, Response, Value, pieces};
+use crate::name::{Named, ident};
+use crate::operation::{Argument, Body, Form, Header, Kind, Plan, Response, Value, single};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, plan: &Plan<'_>) -> TokenStream {
@@ -17,181 +14,222 @@ impl Writer<'_> {
         let operation = plan.operation;
         let (id, path) = (&operation.id, &operation.path);
         let method = operation.method.as_str();
-        let pieces = path_pieces(plan);
-        let parameters: Vec<TokenStream> = plan
+        let parameters = plan
             .parameters
             .iter()
-            .map(|argument| self.argument(argument))
-            .collect();
-        let schema = self.schema_of((!parameters.is_empty()).then(|| quote!(Parameters)));
-        let body = match &plan.body {
-            Some(body) => self.request_body(body),
-            None => quote!(None),
-        };
-        let responses: Vec<TokenStream> = plan
-            .responses
-            .iter()
-            .map(|response| self.case(response))
-            .collect();
-        let security = security(self.emitter.named, &operation.security);
-        let servers = operation.servers.iter().map(server);
+            .map(|argument| self.argument(argument));
+        let parameters = call(quote!(parameters), parameters.collect());
+        let parameters = parameters.map(|list| quote!(#list.schema::<Parameters>()));
+        let body = plan.body.as_ref().map(|body| self.request_body(body));
+        let body = body.map(|body| quote!(.body(#body)));
+        let responses = plan.responses.iter().map(|response| self.case(response));
+        let responses = call(quote!(responses), responses.collect());
+        let security = self.security.of(&operation.security, self.emitter.named);
+        let servers = call(
+            quote!(servers),
+            operation.servers.iter().map(server).collect(),
+        );
         quote! {
             #[doc = " What the document says."]
-            pub static OPERATION: http::Operation = http::Operation {
-                id: #id,
-                method: #method,
-                path: #path,
-                pieces: &[#(#pieces),*],
-                parameters: &[#(#parameters),*],
-                schema: #schema,
-                body: #body,
-                responses: &[#(#responses),*],
-                security: &[#(#security),*],
-                servers: &[#(#servers),*],
-            };
+            pub static OPERATION: http::Operation = http::Operation::new(#id, #method, #path)
+                #parameters #body #responses #security #servers;
         }
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> TokenStream {
         let parameter = argument.parameter;
-        let (name, member) = (&parameter.name, &argument.member);
-        let place = location(parameter.location);
-        let style = style(parameter.style);
-        let explode = parameter.explode;
-        let (reserved, empty) = (parameter.allow_reserved, parameter.allow_empty_value);
-        let required = parameter.presence == Presence::Required;
+        let (name, place) = (&parameter.name, parameter.location);
+        let new = ident(match place {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::QueryString => "query_string",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
+        });
+        let member = (argument.member != *name).then(|| {
+            let member = &argument.member;
+            quote!(.member(#member))
+        });
+        let written = written(usual_style(place), parameter.style, parameter.explode);
+        let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+        let empty = parameter.allow_empty_value.then(|| quote!(.allow_empty()));
+        let is_required = parameter.presence == Presence::Required;
+        let required =
+            (is_required && place != ParameterLocation::Path).then(|| quote!(.required()));
         let content = self.content(parameter.content.first());
-        quote! {
-            http::Parameter {
-                name: #name, member: #member, location: #place, style: #style, explode: #explode,
-                allow_reserved: #reserved, allow_empty: #empty, required: #required, content: #content,
+        let made = quote! {
+            http::Parameter::#new(#name) #member #written #reserved #empty #required #content
+        };
+        match place {
+            ParameterLocation::Path if !is_required => {
+                quote!(http::Parameter { required: false, ..#made })
             }
+            _ => made,
         }
     }
 
     fn header(&mut self, header: &Header<'_>) -> TokenStream {
         let described = header.header;
-        let (name, explode) = (&described.name, described.explode);
-        let required = described.presence == Presence::Required;
-        match self.content(described.content.first()) {
-            content if described.content.is_empty() => {
-                let _none = content;
-                quote!(http::Parameter::header(#name, #explode, #required))
-            }
-            content => quote! {
-                http::Parameter { content: #content, ..http::Parameter::header(#name, #explode, #required) }
-            },
-        }
+        let name = &described.name;
+        let exploded = described.explode.then(|| quote!(.exploded()));
+        let required = (described.presence == Presence::Required).then(|| quote!(.required()));
+        let content = self.content(described.content.first());
+        quote!(http::Parameter::header(#name) #exploded #required #content)
     }
 
     /// The `content` of a parameter; its schema is that of the member.
-    fn content(&mut self, media: Option<&MediaType>) -> TokenStream {
-        let Some(media) = media else {
-            return quote!(None);
-        };
-        let schema = self.schema_of(None);
-        let media = media_table(media, Kind::of(&media.name), &schema);
-        quote!(Some(#media))
+    fn content(&mut self, media: Option<&MediaType>) -> Option<TokenStream> {
+        let media = media_table(media?, Kind::of(&media?.name), None);
+        Some(quote!(.content(#media)))
     }
 
     fn request_body(&mut self, body: &Body<'_>) -> TokenStream {
-        let required = body.required;
-        let content: Vec<TokenStream> = body.forms.iter().map(|form| self.media(form)).collect();
-        quote!(Some(http::RequestBody { required: #required, content: &[#(#content),*] }))
+        let required = body.required.then(|| quote!(.required()));
+        let made = single(&body.forms).and_then(|form| self.usual(form, &["json", "form"]));
+        let made = made.unwrap_or_else(|| {
+            let content = body.forms.iter().map(|form| self.media(form));
+            let content: Vec<TokenStream> = content.collect();
+            quote!(new(&[#(#content),*]))
+        });
+        quote!(http::RequestBody::#made #required)
+    }
+
+    /// What makes a body of a media type that most bodies are of; nothing for others, and where `encoding` is given.
+    fn usual(&mut self, form: &Form<'_>, known: &[&str]) -> Option<TokenStream> {
+        let new = usual(&form.media.name, form.kind)?;
+        let is_known = known.contains(&new) && form.media.encoding.is_empty();
+        let kind = self.schema_type(form).filter(|_| is_known)?;
+        let new = ident(new);
+        Some(quote!(#new::<#kind>()))
     }
 
     fn case(&mut self, response: &Response<'_>) -> TokenStream {
-        let status = match response.response.status {
+        let new = match response.response.status {
             Status::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
-                quote!(http::Statuses::Code(#code))
+                quote!(code(#code))
             }
             Status::Class(class) => {
                 let class = Literal::u8_unsuffixed(class);
-                quote!(http::Statuses::Class(#class))
+                quote!(new(http::Statuses::Class(#class)))
             }
-            Status::Default => quote!(http::Statuses::Default),
+            Status::Default => quote!(rest()),
         };
-        let headers: Vec<TokenStream> = response
-            .headers
-            .iter()
-            .map(|header| self.header(header))
-            .collect();
-        let content: Vec<TokenStream> =
-            response.forms.iter().map(|form| self.media(form)).collect();
-        let case = quote!(http::Case::new(#status, &[#(#content),*]));
-        match response.headers_name().map(|name| ident(&name)) {
-            Some(name) => {
-                let schema = self.schema_of(Some(quote!(#name)));
-                quote!(http::Case { headers: &[#(#headers),*], schema: #schema, ..#case })
-            }
-            None => case,
-        }
+        let headers = response.headers_name().map(|name| {
+            let name = ident(&name);
+            let headers = response.headers.iter().map(|header| self.header(header));
+            let headers = call(quote!(headers), headers.collect());
+            quote!(#headers.schema::<#name>())
+        });
+        let content = single(&response.forms);
+        let content = content.and_then(|form| self.usual(form, &["json", "problem"]));
+        let content = content.map(|usual| quote!(.#usual));
+        let content = content.or_else(|| {
+            let content = response.forms.iter().map(|form| self.media(form));
+            call(quote!(content), content.collect())
+        });
+        quote!(http::Case::#new #headers #content)
     }
 
     fn media(&mut self, form: &Form<'_>) -> TokenStream {
-        let kind = match &form.value {
+        let kind = self.schema_type(form);
+        media_table(form.media, form.kind, kind)
+    }
+
+    /// The type that has the schema of a body.
+    fn schema_type(&mut self, form: &Form<'_>) -> Option<TokenStream> {
+        match &form.value {
             Value::Typed(typed) | Value::Items(typed) => Some(self.typed(typed, form)),
             Value::Multipart(_) | Value::Bytes | Value::Content => None,
-        };
-        let schema = self.schema_of(kind);
-        media_table(form.media, form.kind, &schema)
-    }
-
-    /// The function that gives the schema of a type.
-    fn schema_of(&mut self, kind: Option<TokenStream>) -> TokenStream {
-        match kind {
-            Some(kind) => {
-                let contract = self.emitter.ours("Contract");
-                quote!(<#kind as #contract>::schema)
-            }
-            None => quote!(http::no_schema),
         }
     }
 }
 
-fn media_table(media: &MediaType, kind: Kind, schema: &TokenStream) -> TokenStream {
+/// The function that makes a media type of these, for those that most bodies are of.
+fn usual(name: &str, kind: Kind) -> Option<&'static str> {
+    match (name, kind) {
+        ("application/json", Kind::Json) => Some("json"),
+        ("application/problem+json", Kind::Json) => Some("problem"),
+        ("application/x-www-form-urlencoded", Kind::Form) => Some("form"),
+        _ => None,
+    }
+}
+
+/// The call of a method with a list; nothing where the list is empty.
+fn call(method: TokenStream, list: Vec<TokenStream>) -> Option<TokenStream> {
+    (!list.is_empty()).then(|| quote!(.#method(&[#(#list),*])))
+}
+
+fn media_table(media: &MediaType, kind: Kind, schema: Option<TokenStream>) -> TokenStream {
     let name = &media.name;
-    let kind = ident(kind.variant());
-    let encoding = media.encoding.iter().map(|(property, encoding)| {
-        let content_type = option(encoding.content_type.as_ref().map(|name| quote!(#name)));
-        let style = option(encoding.style.map(style));
-        let explode = option(encoding.explode.map(|explode| quote!(#explode)));
-        let reserved = encoding.allow_reserved;
-        quote! {
-            http::Encoding {
-                property: #property, content_type: #content_type, style: #style, explode: #explode,
-                allow_reserved: #reserved,
-            }
+    let made = match (usual(name, kind), schema) {
+        (Some(new), Some(schema)) => {
+            let new = ident(new);
+            quote!(http::Media::#new::<#schema>())
         }
-    });
-    let plain = quote!(http::Media::new(#name, http::Kind::#kind, #schema));
-    match media.encoding.is_empty() {
-        true => plain,
-        false => quote!(http::Media { encoding: &[#(#encoding),*], ..#plain }),
-    }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
-}
-
-fn path_pieces(plan: &Plan<'_>) -> Vec<TokenStream> {
-    let pieces = pieces(&plan.operation.path, &plan.parameters);
-    let piece = |piece: Piece| match piece {
-        Piece::Text(text) => quote!(http::Piece::Text(#text)),
-        Piece::Parameter(index) => {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(http::Piece::Parameter(#index))
+        (_, schema) => {
+            let kind = ident(kind.variant());
+            let schema = schema.map(|schema| quote!(.of::<#schema>()));
+            quote!(http::Media::new(#name, http::Kind::#kind) #schema)
         }
     };
-    pieces.into_iter().map(piece).collect()
+    let encoding = media
+        .encoding
+        .iter()
+        .map(|(name, encoding)| property(name, encoding));
+    let encoding = call(quote!(encoding), encoding.collect());
+    quote!(#made #encoding)
 }
 
-fn location(location: ParameterLocation) -> TokenStream {
+fn property(name: &str, encoding: &Encoding) -> TokenStream {
+    let content_type = encoding.content_type.as_ref();
+    let content_type = content_type.map(|name| quote!(.content_type(#name)));
+    let made = match (encoding.style, encoding.explode) {
+        (Some(Style::DeepObject), Some(true)) => quote!(deep_object(#name)),
+        (style_of, explode) => {
+            let style = style_of.map(style).map(|style| quote!(.style(#style)));
+            let explode = explode.map(exploded);
+            quote!(new(#name) #style #explode)
+        }
+    };
+    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(http::Encoding::#made #content_type #reserved)
+}
+
+/// What is said of `style` and `explode` where they are not those that a place has by default.
+fn written(usual: Style, written: Style, explode: bool) -> Option<TokenStream> {
+    let by_default = |style| matches!(style, Style::Form | Style::Cookie);
+    match (written, explode) {
+        (Style::DeepObject, true) => Some(quote!(.deep_object())),
+        (same, explode) if same == usual => {
+            (explode != by_default(same)).then(|| exploded(explode))
+        }
+        (other, explode) => {
+            let style = style(other);
+            let explode = (explode != by_default(other)).then(|| exploded(explode));
+            Some(quote!(.style(#style) #explode))
+        }
+    }
+}
+
+fn exploded(explode: bool) -> TokenStream {
+    match explode {
+        true => quote!(.exploded()),
+        false => quote!(.joined()),
+    }
+}
+
+/// The style of a location by default (OpenAPI 3.2, section 4.12.2.2).
+fn usual_style(location: ParameterLocation) -> Style {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
+        ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => {
+            Style::Form
+        }
+    }
+}
+
+pub(super) fn location(location: ParameterLocation) -> TokenStream {
     match location {
         ParameterLocation::Path => quote!(http::Location::Path),
         ParameterLocation::Query => quote!(http::Location::Query),
@@ -211,85 +249,6 @@ fn style(style: Style) -> TokenStream {
         Style::PipeDelimited => quote!(http::Style::PipeDelimited),
         Style::DeepObject => quote!(http::Style::DeepObject),
         Style::Cookie => quote!(http::Style::Cookie),
-    }
-}
-
-/// The constants of the security schemes, by which operations name them.
-fn scheme_names(named: &Named<'_>) -> Vec<String> {
-    let schemes = &named.api().security_schemes;
-    let names: Vec<String> = schemes
-        .iter()
-        .map(|scheme| scheme.name.value.clone())
-        .collect();
-    constant_names(&names, "SCHEME")
-}
-
-/// What an operation requires; a scheme that the document does not have is left out of it.
-fn security(named: &Named<'_>, security: &[SecurityRequirement]) -> Vec<TokenStream> {
-    let names = scheme_names(named);
-    let schemes = &named.api().security_schemes;
-    let index = |name: &str| schemes.iter().position(|scheme| scheme.name.value == name);
-    let requirement = |(name, scopes): &(countersign_model::Spanned<String>, Vec<String>)| {
-        let scheme = match index(&name.value).and_then(|index| names.get(index)) {
-            Some(constant) => {
-                let constant = ident(constant);
-                quote!(super::#constant)
-            }
-            // Were it left out, the group would ask for nothing: an open door.
-            None => {
-                let name = &name.value;
-                quote!(http::Scheme { name: #name, kind: http::SchemeKind::Undeclared })
-            }
-        };
-        quote!(http::Requirement { scheme: &#scheme, scopes: &[#(#scopes),*] })
-    };
-    let group = |group: &SecurityRequirement| {
-        let all = group.schemes.iter().map(requirement);
-        quote!(&[#(#all),*])
-    };
-    security.iter().map(group).collect()
-}
-
-/// The security schemes of the document.
-pub(crate) fn schemes(named: &Named<'_>) -> Vec<TokenStream> {
-    let schemes = named.api().security_schemes.iter();
-    let constants = schemes.zip(scheme_names(named));
-    constants
-        .map(|(scheme, constant)| {
-            let (constant, kind) = (ident(&constant), scheme_kind(scheme));
-            let name = &scheme.name.value;
-            let docs = format!(
-                " The security scheme `{}`.",
-                super::super::one_line(name).replace('`', "'")
-            );
-            quote! {
-                #[doc = #docs]
-                pub static #constant: ::countersign::http::Scheme = ::countersign::http::Scheme {
-                    name: #name,
-                    kind: ::countersign::http::SchemeKind::#kind,
-                };
-            }
-        })
-        .collect()
-}
-
-fn scheme_kind(scheme: &SecurityScheme) -> TokenStream {
-    match &scheme.form {
-        SecurityForm::ApiKey {
-            name,
-            location: place,
-        } => {
-            let place = location(*place);
-            quote!(ApiKey { location: ::countersign::#place, name: #name })
-        }
-        SecurityForm::Http { scheme, .. } => match scheme.as_str() {
-            "basic" => quote!(Basic),
-            "bearer" => quote!(Bearer),
-            other => quote!(Http(#other)),
-        },
-        SecurityForm::MutualTls => quote!(MutualTls),
-        SecurityForm::OAuth2 => quote!(OAuth2),
-        SecurityForm::OpenIdConnect { .. } => quote!(OpenIdConnect),
     }
 }
 

@@ -52,25 +52,23 @@ impl Client {
 
 impl Answer for operations::list_orders::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => {
-                    Self::Ok {
-                        headers: reply.headers()?,
-                        body: match reply.media() {
-                            0 => operations::list_orders::OkBody::Json(reply.json()?),
-                            _ => operations::list_orders::OkBody::Xml(reply.bytes()),
-                        },
-                    }
-                }
-                Some(1) => {
-                    Self::Default {
-                        status: reply.status(),
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => {
+                Ok(Self::Ok {
+                    headers: reply.headers()?,
+                    body: match reply.media() {
+                        0 => operations::list_orders::OkBody::Json(reply.json()?),
+                        _ => operations::list_orders::OkBody::Xml(reply.bytes()),
+                    },
+                })
+            }
+            Some(1) => {
+                Ok(Self::Default {
+                    status: reply.status(),
+                })
+            }
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -128,18 +126,16 @@ impl Client {
 
 impl Answer for operations::create_order::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Created(reply.json()?),
-                Some(1) => Self::UnprocessableContent(reply.json()?),
-                Some(2) => {
-                    Self::ServerError {
-                        status: reply.status(),
-                    }
-                }
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Created),
+            Some(1) => reply.json_as(Self::UnprocessableContent),
+            Some(2) => {
+                Ok(Self::ServerError {
+                    status: reply.status(),
+                })
+            }
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -157,11 +153,9 @@ impl Client {
 
 impl Answer for operations::order_events::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.items()),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::Ok(reply.items())),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }

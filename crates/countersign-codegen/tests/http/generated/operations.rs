@@ -13,6 +13,12 @@ pub static TOKEN_SCHEME: ::countersign::http::Scheme = ::countersign::http::Sche
     kind: ::countersign::http::SchemeKind::Bearer,
 };
 
+/// What most operations require.
+pub static SECURITY: &[&[::countersign::http::Requirement]] = {
+    use ::countersign::http;
+    &[&[http::Requirement::new(&TOKEN_SCHEME)]]
+};
+
 /// The servers of the document.
 pub static SERVERS: &[::countersign::http::Server] = {
     use ::countersign::http;
@@ -37,69 +43,28 @@ pub mod list_orders {
     use countersign::{Contract, Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listOrders",
-        method: "GET",
-        path: "/orders",
-        pieces: &[http::Piece::Text("/orders")],
-        parameters: &[
-            http::Parameter {
-                name: "limit",
-                member: "limit",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-            http::Parameter {
-                name: "page",
-                member: "page",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: false,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case {
-                headers: &[http::Parameter::header("Next-Page", false, false)],
-                schema: <OkHeaders as Contract>::schema,
-                ..http::Case::new(
-                    http::Statuses::Code(200),
-                    &[
-                        http::Media::new(
-                            "application/json",
-                            http::Kind::Json,
-                            <Vec<types::Order> as Contract>::schema,
-                        ),
-                        http::Media::new(
-                            "application/xml",
-                            http::Kind::Bytes,
-                            http::no_schema,
-                        ),
-                    ],
-                )
-            },
-            http::Case::new(http::Statuses::Default, &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listOrders",
+            "GET",
+            "/orders",
+        )
+        .parameters(&[http::Parameter::query("limit"), http::Parameter::query("page")])
+        .schema::<Parameters>()
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::TOKEN_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(200)
+                    .headers(&[http::Parameter::header("Next-Page")])
+                    .schema::<OkHeaders>()
+                    .content(
+                        &[
+                            http::Media::json::<Vec<types::Order>>(),
+                            http::Media::new("application/xml", http::Kind::Bytes),
+                        ],
+                    ),
+                http::Case::rest(),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -149,92 +114,46 @@ pub mod list_orders {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok { headers, body, .. } => {
-                    headers.check(&at.property("headers"), violations);
-                    body.check(at, violations);
-                }
-                Self::Default { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok { .. } => http::status(200),
-                Self::Default { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Ok { headers, body } => {
+                    http::Parts::code(200).headers(headers).body(body)
+                }
+                Self::Default { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /orders`
 pub mod create_order {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Location, Validate, Violations, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "createOrder",
-        method: "POST",
-        path: "/orders",
-        pieces: &[http::Piece::Text("/orders")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::Order as Contract>::schema,
-                ),
-                http::Media::new(
-                    "multipart/form-data",
-                    http::Kind::Multipart,
-                    http::no_schema,
-                ),
-            ],
-        }),
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(201),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Order as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(
-                http::Statuses::Code(422),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <types::Objection as Contract>::schema,
-                    ),
-                ],
-            ),
-            http::Case::new(http::Statuses::Class(5), &[]),
-        ],
-        security: &[
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "createOrder",
+            "POST",
+            "/orders",
+        )
+        .body(
+            http::RequestBody::new(
+                    &[
+                        http::Media::json::<types::Order>(),
+                        http::Media::new("multipart/form-data", http::Kind::Multipart),
+                    ],
+                )
+                .required(),
+        )
+        .responses(
             &[
-                http::Requirement {
-                    scheme: &super::TOKEN_SCHEME,
-                    scopes: &[],
-                },
+                http::Case::code(201).json::<types::Order>(),
+                http::Case::code(422).json::<types::Objection>(),
+                http::Case::new(http::Statuses::Class(5)),
             ],
-        ],
-        servers: &[],
-    };
+        )
+        .security(super::SECURITY);
     /// The parts of the body.
     #[derive(Debug, Validate)]
     pub struct MultipartBody {
@@ -273,75 +192,41 @@ pub mod create_order {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Created(body) => body.check(at, violations),
-                Self::UnprocessableContent(body) => body.check(at, violations),
-                Self::ServerError { .. } => {}
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Created(_) => http::status(201),
-                Self::UnprocessableContent(_) => http::status(422),
-                Self::ServerError { status, .. } => *status,
-                Self::Undocumented(response) => response.status,
+                Self::Created(body) => http::Parts::code(201).body(body),
+                Self::UnprocessableContent(body) => http::Parts::code(422).body(body),
+                Self::ServerError { status } => http::Parts::of(*status),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `GET /orders/{number}/events`
 pub mod order_events {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "orderEvents",
-        method: "GET",
-        path: "/orders/{number}/events",
-        pieces: &[
-            http::Piece::Text("/orders/"),
-            http::Piece::Parameter(0),
-            http::Piece::Text("/events"),
-        ],
-        parameters: &[
-            http::Parameter {
-                name: "number",
-                member: "number",
-                location: http::Location::Path,
-                style: http::Style::Simple,
-                explode: false,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "text/event-stream",
-                        http::Kind::EventData,
-                        <types::Order as Contract>::schema,
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "orderEvents",
+            "GET",
+            "/orders/{number}/events",
+        )
+        .parameters(&[http::Parameter::path("number")])
+        .schema::<Parameters>()
+        .responses(
+            &[
+                http::Case::code(200)
+                    .content(
+                        &[
+                            http::Media::new("text/event-stream", http::Kind::EventData)
+                                .of::<types::Order>(),
+                        ],
                     ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+            ],
+        );
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -356,18 +241,12 @@ pub mod order_events {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, _: &Location<'_>, _: &mut Violations) {}
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(_) => http::Parts::code(200),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

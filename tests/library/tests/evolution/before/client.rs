@@ -50,12 +50,10 @@ impl Client {
 
 impl Answer for operations::list_items::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::Ok(reply.json()?),
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => reply.json_as(Self::Ok),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }
 
@@ -70,11 +68,9 @@ impl Client {
 
 impl Answer for operations::add_item::Response {
     fn read(reply: &mut Reply) -> Result<Self, Unreadable> {
-        Ok(
-            match reply.case() {
-                Some(0) => Self::NoContent,
-                _ => Self::Undocumented(reply.undocumented()),
-            },
-        )
+        match reply.case() {
+            Some(0) => Ok(Self::NoContent),
+            _ => Ok(Self::Undocumented(reply.undocumented())),
+        }
     }
 }

@@ -20,44 +20,17 @@ pub static SERVERS: &[::countersign::http::Server] = {
 
 /// `GET /items`
 pub mod list_items {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::{Contract, http};
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "listItems",
-        method: "GET",
-        path: "/items",
-        pieces: &[http::Piece::Text("/items")],
-        parameters: &[
-            http::Parameter {
-                name: "limit",
-                member: "limit",
-                location: http::Location::Query,
-                style: http::Style::Form,
-                explode: true,
-                allow_reserved: false,
-                allow_empty: false,
-                required: true,
-                content: None,
-            },
-        ],
-        schema: <Parameters as Contract>::schema,
-        body: None,
-        responses: &[
-            http::Case::new(
-                http::Statuses::Code(200),
-                &[
-                    http::Media::new(
-                        "application/json",
-                        http::Kind::Json,
-                        <Vec<types::Item> as Contract>::schema,
-                    ),
-                ],
-            ),
-        ],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "listItems",
+            "GET",
+            "/items",
+        )
+        .parameters(&[http::Parameter::query("limit").required()])
+        .schema::<Parameters>()
+        .responses(&[http::Case::code(200).json::<Vec<types::Item>>()]);
     /// The parameters, wherever a request has them.
     #[derive(Clone, Debug, PartialEq, Contract)]
     #[contract(builder)]
@@ -73,53 +46,28 @@ pub mod list_items {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, at: &Location<'_>, violations: &mut Violations) {
-            match self {
-                Self::Ok(body) => body.check(at, violations),
-                Self::Undocumented(_) => {}
-            }
-        }
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::Ok(_) => http::status(200),
-                Self::Undocumented(response) => response.status,
+                Self::Ok(body) => http::Parts::code(200).body(body),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }
 
 /// `POST /items`
 pub mod add_item {
-    use countersign::{Contract, Location, Validate, Violations, http};
+    use countersign::http;
     use super::super::types;
     /// What the document says.
-    pub static OPERATION: http::Operation = http::Operation {
-        id: "addItem",
-        method: "POST",
-        path: "/items",
-        pieces: &[http::Piece::Text("/items")],
-        parameters: &[],
-        schema: http::no_schema,
-        body: Some(http::RequestBody {
-            required: true,
-            content: &[
-                http::Media::new(
-                    "application/json",
-                    http::Kind::Json,
-                    <types::Item as Contract>::schema,
-                ),
-            ],
-        }),
-        responses: &[http::Case::new(http::Statuses::Code(204), &[])],
-        security: &[],
-        servers: &[],
-    };
+    pub static OPERATION: http::Operation = http::Operation::new(
+            "addItem",
+            "POST",
+            "/items",
+        )
+        .body(http::RequestBody::json::<types::Item>().required())
+        .responses(&[http::Case::code(204)]);
     /// What comes back.
     #[derive(Debug)]
     pub enum Response {
@@ -128,18 +76,12 @@ pub mod add_item {
         /// What the document does not have.
         Undocumented(http::Undocumented),
     }
-    impl Validate for Response {
-        fn check(&self, _: &Location<'_>, _: &mut Violations) {}
-    }
     impl http::Response for Response {
-        fn status(&self) -> http::StatusCode {
+        fn parts(&self) -> http::Parts<'_> {
             match self {
-                Self::NoContent => http::status(204),
-                Self::Undocumented(response) => response.status,
+                Self::NoContent => http::Parts::code(204),
+                Self::Undocumented(response) => http::Parts::undocumented(response),
             }
-        }
-        fn is_documented(&self) -> bool {
-            !matches!(self, Self::Undocumented(_))
         }
     }
 }

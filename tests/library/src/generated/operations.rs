@@ -184,8 +184,8 @@ pub mod list_books {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         /// How many at most
         #[contract(default = 20, minimum = 1, maximum = 100)]
@@ -199,8 +199,8 @@ pub mod list_books {
         pub x_trace_id: Option<String>,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         /// How many books there are in all
         #[contract(rename = "X-Total-Count", minimum = 0)]
@@ -393,8 +393,8 @@ pub mod create_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         /// Found again in the logs
         #[contract(rename = "X-Trace-Id", pattern = "^[0-9a-f]{1,32}$")]
@@ -417,8 +417,8 @@ pub mod create_book {
         }
     }
     /// The header fields of [`Response::Created`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct CreatedHeaders {
         #[contract(rename = "Location")]
         pub location: String,
@@ -585,14 +585,14 @@ pub mod get_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "ETag")]
         pub e_tag: Option<String>,
@@ -711,14 +711,14 @@ pub mod head_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "ETag")]
         pub e_tag: String,
@@ -846,8 +846,8 @@ pub mod replace_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
         #[contract(rename = "If-Match", min_length = 1)]
@@ -970,8 +970,8 @@ pub mod update_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -1066,8 +1066,8 @@ pub mod delete_book {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -1278,8 +1278,8 @@ pub mod echo_query {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub text: String,
         pub reserved: Option<String>,
@@ -1390,8 +1390,8 @@ pub mod echo_point {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub point: types::Point,
     }
@@ -1567,8 +1567,8 @@ pub mod echo_path {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(min_length = 1)]
         pub text: String,
@@ -1767,8 +1767,8 @@ pub mod echo_headers {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(rename = "X-Text", pattern = "^[!-~]+$")]
         pub x_text: String,
@@ -1794,8 +1794,8 @@ pub mod echo_headers {
         pub cookie_id: Option<String>,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "X-List")]
         pub x_list: Option<Vec<i64>>,
@@ -1900,7 +1900,8 @@ pub mod post_numbers {
         servers: &[],
     };
     /// A body, with the assertions of its place.
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug)]
     pub struct Body(
         #[contract(
             min_items = 1,
@@ -2285,7 +2286,8 @@ pub mod post_text {
         servers: &[],
     };
     /// A body, with the assertions of its place.
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug)]
     pub struct Body(#[contract(max_length = 80)] pub String);
     /// What comes back.
     #[derive(Debug)]
@@ -2460,8 +2462,8 @@ pub mod stream_lines {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -2557,8 +2559,8 @@ pub mod stream_sequence {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -2654,8 +2656,8 @@ pub mod stream_events {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -2853,8 +2855,8 @@ pub mod access_basic {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -2942,8 +2944,8 @@ pub mod access_header_key {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -3031,8 +3033,8 @@ pub mod access_query_key {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -3120,8 +3122,8 @@ pub mod access_cookie_key {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -3209,8 +3211,8 @@ pub mod access_oauth {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -3311,8 +3313,8 @@ pub mod access_either {
         servers: &[],
     };
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,

@@ -253,8 +253,8 @@ pub mod list_invoices {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0)]
         pub above: Option<i64>,
@@ -357,8 +357,8 @@ pub mod set_invoice {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub number: i64,
     }

@@ -59,8 +59,8 @@ pub mod list_items {
         servers: &[],
     };
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 1, maximum = 300)]
         pub limit: i64,

@@ -12,6 +12,7 @@ pub(super) fn debug(contract: &Contract) -> TokenStream {
         .unwrap_or_default()
 }
 
+/// `inline`, as in what `derive(Debug)` writes: the encoding that it calls is compiled where somebody shows the type.
 fn implementation(scope: &crate::check::Scope) -> TokenStream {
     let krate = &scope.krate;
     let name = scope.name();
@@ -19,6 +20,7 @@ fn implementation(scope: &crate::check::Scope) -> TokenStream {
     ours! {
         #[automatically_derived]
         #head {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #krate::private::debug(self, #name, formatter)
             }

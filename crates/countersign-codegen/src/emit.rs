@@ -279,14 +279,14 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// The derive of every type; string enumerations are `Eq` and `Hash` besides.
+    /// The derive of every type, whose contract gives it `Debug`; string enumerations are `Eq` and `Hash` besides.
     fn derive(&mut self, definition: &Definition) -> TokenStream {
         let contract = self.ours("Contract");
         match definition {
             Definition::Enumeration(_) => {
-                quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, #contract)])
+                quote!(#[derive(Clone, PartialEq, Eq, Hash, #contract)])
             }
-            _ => quote!(#[derive(Clone, Debug, PartialEq, #contract)]),
+            _ => quote!(#[derive(Clone, PartialEq, #contract)]),
         }
     }
 

@@ -28,6 +28,8 @@ pub(crate) use self::{
 pub(crate) struct Contract {
     pub(crate) scope: Scope,
     pub(crate) vis: Visibility,
+    /// Whether its `Debug` is the instance that it writes.
+    pub(crate) debug: Option<()>,
     pub(crate) body: Body,
 }
 

@@ -10,6 +10,7 @@ macro_rules! ours {
 mod assertion;
 mod builder;
 mod choice;
+mod debug;
 mod decode;
 mod encode;
 mod json_schema;
@@ -49,6 +50,7 @@ pub(crate) fn contract(contract: &Contract) -> TokenStream {
         validate::contract(contract),
         serde(contract),
         json_schema::json_schema(scope),
+        debug::debug(contract),
     ];
     let block = block(&impls, scope);
     ours!(#beside #block)

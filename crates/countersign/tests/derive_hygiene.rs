@@ -32,8 +32,8 @@ mod hostile {
     }
 
     /// Fields that are called like our locals.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub(super) struct Fields<A, S, T, E>
     where
         E: Clone,
@@ -58,7 +58,8 @@ mod hostile {
     }
 
     /// Variants like ours.
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug)]
     pub(super) enum Words {
         /// Like an option's.
         None,
@@ -79,8 +80,8 @@ mod hostile {
     }
 
     /// Chosen by a tag; variants like ours.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(tag = "type")]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, tag = "type")]
     pub(super) enum Tagged<T> {
         /// Like a result's.
         #[contract(tags("ok"))]
@@ -102,8 +103,9 @@ mod hostile {
 
     /// Named like a nested function.
     #[allow(non_camel_case_types, reason = "that is the point")]
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
     #[contract(
+        debug,
         schema = r#"{"not": {"properties": {"a": {"$ref": "s1"}, "b": {"type": "string", "pattern": "a", "format": "date"}}}}"#
     )]
     pub(super) struct s1(::countersign::Value);

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
+use super::contract::container;
 use super::docs::deprecated;
 use super::literal::raw;
 use crate::name::{Names, ident};
@@ -37,6 +38,7 @@ impl Emitter<'_> {
             self.asserts(name.unwrap_or_default());
         }
         let text = raw(&text);
+        let contract = container(&[quote!(schema = #text)]);
         let name = ident(&names.ident);
         let value = self.ours("Value");
         quote! {
@@ -44,7 +46,7 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
-            #[contract(schema = #text)]
+            #contract
             pub struct #name(pub #value);
         }
     }

@@ -17,6 +17,11 @@ pub(super) fn attribute(arguments: &[TokenStream]) -> TokenStream {
     }
 }
 
+/// The attribute of a type with these arguments: `Debug` is of the contract, and costs no call for each field.
+pub(super) fn container(arguments: &[TokenStream]) -> TokenStream {
+    quote!(#[contract(debug #(, #arguments)*)])
+}
+
 impl Emitter<'_> {
     /// The assertions of a slot, those of its items and values included.
     pub(super) fn assertions(&mut self, slot: &Slot, definition: &TypeDef) -> Vec<TokenStream> {

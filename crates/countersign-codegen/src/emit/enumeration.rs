@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
+use super::contract::container;
 use super::docs::deprecated;
 use crate::name::{Names, ident};
 
@@ -17,6 +18,7 @@ impl Emitter<'_> {
         names: &Names,
     ) -> TokenStream {
         let derive = self.derive(&definition.definition);
+        let contract = container(&[]);
         let docs = self.doc(&definition.annotations, &definition.name);
         self.lacks_docs |= !values.values.is_empty(); // an alternative has no description
         let deprecated = deprecated(&definition.annotations);
@@ -44,6 +46,7 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
+            #contract
             #open
             pub enum #name { #(#variants,)* }
         }

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
-use super::contract::attribute;
+use super::contract::{attribute, container};
 use super::docs::deprecated;
 use crate::name::{Names, ident};
 
@@ -18,6 +18,7 @@ impl Emitter<'_> {
         names: &Names,
     ) -> TokenStream {
         let derive = self.derive(&definition.definition);
+        let debug = container(&[]);
         let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
@@ -29,6 +30,7 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
+            #debug
             pub struct #name(#contract pub #kind);
         }
     }

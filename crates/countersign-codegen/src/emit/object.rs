@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
-use super::contract::{attribute, count};
+use super::contract::{self, attribute, count};
 use super::docs::{deprecated, doc};
 use crate::name::{Names, ident};
 
@@ -27,7 +27,7 @@ impl Emitter<'_> {
             arguments.push(quote!(builder));
         }
         arguments.extend(container(object));
-        let contract = attribute(&arguments);
+        let contract = contract::container(&arguments);
         let name = ident(&names.ident);
         let mut fields: Vec<TokenStream> = Vec::with_capacity(object.properties.len() + 1);
         for (property, field) in object.properties.iter().zip(&names.members) {

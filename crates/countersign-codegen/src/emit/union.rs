@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::allowance::allow;
-use super::contract::attribute;
+use super::contract::{attribute, container};
 use super::docs::deprecated;
 use crate::name::{Names, ident};
 
@@ -22,7 +22,7 @@ impl Emitter<'_> {
         self.lacks_docs |= !union.variants.is_empty(); // an alternative has no description
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
-        let rule = attribute(&rule(&union.rule));
+        let rule = container(&rule(&union.rule));
         let name = ident(&names.ident);
         let mut variants: Vec<TokenStream> = Vec::with_capacity(union.variants.len() + 1);
         for (variant, name) in union.variants.iter().zip(&names.members) {
@@ -47,8 +47,8 @@ impl Emitter<'_> {
             #deprecated
             #lints
             #derive
-            #open
             #rule
+            #open
             pub enum #name { #(#variants,)* }
         }
     }

@@ -11,9 +11,9 @@ use countersign::{Contract, DateTime, Maybe, Value};
     clippy::large_enum_variant,
     reason = "a variant is what the document says it is"
 )]
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, tag = "petType")]
 #[non_exhaustive]
-#[contract(tag = "petType")]
 pub enum Pet {
     #[contract(tags("cat", "lion"))]
     Cat(Cat),
@@ -24,8 +24,8 @@ pub enum Pet {
     Unknown(Value),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Cat {
     #[contract(rename = "petType")]
     pub pet_type: CatPetType,
@@ -33,7 +33,8 @@ pub struct Cat {
     pub lives: Option<i64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum CatPetType {
     #[contract(rename = "cat")]
@@ -45,15 +46,16 @@ pub enum CatPetType {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Dog {
     #[contract(rename = "petType")]
     pub pet_type: DogPetType,
     pub tricks: Option<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum DogPetType {
     #[contract(rename = "dog")]
@@ -68,9 +70,9 @@ pub enum DogPetType {
     clippy::large_enum_variant,
     reason = "a variant is what the document says it is"
 )]
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, tag = "kind")]
 #[non_exhaustive]
-#[contract(tag = "kind")]
 pub enum Event {
     #[contract(tags("opened"))]
     Opened(EventOpened),
@@ -81,13 +83,15 @@ pub enum Event {
     Unknown(Value),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct EventOpened {
     pub kind: EventOpenedKind,
     pub at: DateTime,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum EventOpenedKind {
     #[contract(rename = "opened")]
@@ -97,14 +101,15 @@ pub enum EventOpenedKind {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct EventClosed {
     pub kind: EventClosedKind,
     pub reason: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum EventClosedKind {
     #[contract(rename = "closed")]
@@ -115,8 +120,8 @@ pub enum EventClosedKind {
 }
 
 /// Chosen by trial.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(one_of)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, one_of)]
 pub enum Id {
     Number(#[contract(pattern = "^[0-9]+$")] String),
     Slug(#[contract(min_length = 2, pattern = "^[a-z]+$")] String),
@@ -126,46 +131,48 @@ pub enum Id {
     clippy::large_enum_variant,
     reason = "a variant is what the document says it is"
 )]
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(one_of)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, one_of)]
 pub enum Shape {
     Radius(ShapeRadius),
     Width(ShapeWidth),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(additional_properties = false)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, additional_properties = false)]
 pub struct ShapeRadius {
     #[contract(exclusive_minimum = 0)]
     pub radius: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(additional_properties = false)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, additional_properties = false)]
 pub struct ShapeWidth {
     pub width: f64,
     pub height: f64,
 }
 
 /// No shape, only a schema.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(schema = r#"{"not":{"type":"string"}}"#)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, schema = r#"{"not":{"type":"string"}}"#)]
 pub struct NotText(pub Value);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
 #[contract(
+    debug,
     schema = r#"{"type":"object","properties":{"country":{"type":"string"},"pet":{"$ref":"Pet"}},"if":{"required":["country"],"properties":{"country":{"const":"DE"}}},"then":{"required":["vat"]}}"#
 )]
 pub struct Conditional(pub Value);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
 #[contract(
+    debug,
     schema = r#"{"type":"array","prefixItems":[{"type":"integer"},{"$ref":"Id"}],"items":false}"#
 )]
 pub struct Tuple(pub Value);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Owner {
     pub pet: Pet,
     pub odd: Maybe<NotText>,
@@ -173,8 +180,8 @@ pub struct Owner {
     pub say: Maybe<OwnerSay>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(schema = r##"{"not":{"const":"\"#"}}"##)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, schema = r##"{"not":{"const":"\"#"}}"##)]
 pub struct OwnerSay(pub Value);
 
 #[cfg(test)]

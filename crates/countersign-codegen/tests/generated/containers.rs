@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use countersign::{Contract, Value};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Lists {
     #[contract(
         min_items = 1,
@@ -24,8 +25,8 @@ pub struct Lists {
     pub holes: Vec<Option<i64>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Maps {
     #[contract(max_properties = 5, additional_properties(max_length = 5))]
     pub labels: BTreeMap<String, String>,
@@ -33,8 +34,8 @@ pub struct Maps {
     pub unknown: Option<Value>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Open {
     pub id: String,
     pub additional_properties: Option<String>,
@@ -43,8 +44,9 @@ pub struct Open {
     pub additional_members: BTreeMap<String, i64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
 #[contract(
+    debug,
     builder,
     additional_properties = false,
     min_properties = 1,
@@ -56,10 +58,12 @@ pub struct Closed {
     pub c: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Ids(#[contract(max_items = 100, items(format = "uuid"))] pub Vec<String>);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Directory(pub BTreeMap<String, Ids>);
 
 #[cfg(test)]

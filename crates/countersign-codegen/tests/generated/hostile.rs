@@ -33,8 +33,8 @@ use countersign::Contract;
 /// ~~~text
 /// never closed ``` here
 /// ~~~
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Text {
     /// "\]
     /// #\[cfg(any())\]
@@ -50,7 +50,8 @@ pub struct Text {
 
 /// U+202EevilU+2066 zeroU+200Bwidth U+0000 nul U+001B\[31m tab here
 /// return
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum TextBidi {
     #[contract(rename = "\u{202e}evil")]
@@ -77,7 +78,8 @@ pub enum TextBidi {
 ///
 /// \`\`\` not \` a fence
 /// trailing \\
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Fences(pub String);
 
 /// - deep
@@ -95,7 +97,8 @@ pub struct Fences(pub String);
 /// | a | b |
 /// |---|---|
 /// | `x` | \[y\] |
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Lists(pub String);
 
 /// \[a\]: <https://example.com>
@@ -103,7 +106,8 @@ pub struct Lists(pub String);
 /// ![image](https://example.com/i.png) \[x\](javascript:alert) \[x\](`y`)
 /// \[<https://a.example>\](<https://a.example>) \<a href="x">y\</a> \<!-- c --> &lt; http://
 /// https://. Vec\<T> Option\<String> a\[0\] \[`Code`\] `[in code]` \[escaped\] \` \<br>
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Links(pub String);
 
 #[cfg(test)]

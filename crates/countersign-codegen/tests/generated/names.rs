@@ -4,8 +4,8 @@
 
 #![allow(missing_docs, reason = "the document does not describe everything")]
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug, builder)]
 pub struct Keywords {
     pub r#type: std::string::String,
     #[contract(rename = "self")]
@@ -36,77 +36,90 @@ pub struct Keywords {
     pub optional: std::option::Option<std::string::String>,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug, builder)]
 pub struct Option {
     pub value: std::option::Option<std::string::String>,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Vec(pub std::vec::Vec<Option>);
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct String(#[contract(max_length = 3)] pub std::string::String);
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug, builder)]
 pub struct Box {
     pub inner: std::option::Option<std::boxed::Box<Box>>,
     pub text: std::option::Option<std::string::String>,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug, builder)]
 pub struct Maybe {
     pub x: countersign::Maybe<std::string::String>,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Contract {
     pub signed: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Value {
     pub any: countersign::Value,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Result {
     pub ok: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct BTreeMap(
     pub std::collections::BTreeMap<std::string::String, std::option::Option<i64>>,
 );
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct DateTime(pub countersign::DateTime);
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Some(pub i64);
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Self_(pub std::string::String);
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct PetOwner {
     pub name: std::string::String,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct PetOwner2 {
     pub name: std::string::String,
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct OptionBuilder2 {
     pub name: std::string::String,
 }
 
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum T3dSecure {
     A,
@@ -131,7 +144,8 @@ pub enum T3dSecure {
 }
 
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum Codes {
     #[contract(rename = "100")]
@@ -146,7 +160,8 @@ pub enum Codes {
 }
 
 #[allow(clippy::enum_variant_names, reason = "the names are the document's")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum Steps {
     #[contract(rename = "STEP_ONE")]
@@ -160,13 +175,15 @@ pub enum Steps {
     Unknown(std::string::String),
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct Order {
     pub state: OrderState2,
     pub lines: std::vec::Vec<OrderLinesItem>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState2 {
     #[contract(rename = "open")]
@@ -178,12 +195,14 @@ pub enum OrderState2 {
     Unknown(std::string::String),
 }
 
-#[derive(Clone, Debug, PartialEq, countersign::Contract)]
+#[derive(Clone, PartialEq, countersign::Contract)]
+#[contract(debug)]
 pub struct OrderLinesItem {
     pub kind: OrderLinesItemKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderLinesItemKind {
     #[contract(rename = "item")]
@@ -195,7 +214,8 @@ pub enum OrderLinesItemKind {
     Unknown(std::string::String),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, countersign::Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, countersign::Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "other")]

@@ -7,7 +7,8 @@
 use countersign::Contract;
 
 /// A bound never picks the Rust type; `format` alone does.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Widths {
     pub plain: i64,
     #[contract(minimum = 1, maximum = 100)]
@@ -24,7 +25,8 @@ pub struct Widths {
     pub narrow: f32,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Bounds {
     #[contract(minimum = 0.1, maximum = 99.9)]
     pub exact: f64,
@@ -45,7 +47,8 @@ pub struct Bounds {
 }
 
 /// An amount of bitcoin.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Satoshi(#[contract(minimum = 0, maximum = 2100000000000000)] pub i64);
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 
 use countersign::Contract;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateOrderRequest {
     #[contract(minimum = 1)]
     pub amount: i64,
@@ -15,7 +15,8 @@ pub struct CreateOrderRequest {
     pub kind: CreateOrderRequestKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 pub enum CreateOrderRequestKind {
     #[contract(rename = "fast")]
     Fast,
@@ -23,14 +24,15 @@ pub enum CreateOrderRequestKind {
     Slow,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateOrder200Response {
     pub id: String,
     pub state: Option<CreateOrder200ResponseState>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum CreateOrder200ResponseState {
     #[contract(rename = "new")]
@@ -42,12 +44,14 @@ pub enum CreateOrder200ResponseState {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct CreateOrder404Response {
     pub title: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct GetOrders200ResponseItem {
     pub id: String,
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use countersign::{Contract, Maybe};
 
 /// Absent, null and a value are three things.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Presence {
     pub required: String,
     #[contract(required)]
@@ -19,8 +19,8 @@ pub struct Presence {
     pub optional_nullable: Maybe<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Defaults {
     #[contract(default = true)]
     pub flag: bool,
@@ -54,7 +54,8 @@ pub struct Defaults {
     pub limits: Limits,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum State {
     #[contract(rename = "ready")]
@@ -66,11 +67,12 @@ pub enum State {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Amount(#[contract(minimum = 0)] pub i64);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Limits {
     pub lower: i64,
     pub upper: Option<i64>,

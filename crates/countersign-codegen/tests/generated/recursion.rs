@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use countersign::{Contract, Maybe};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Node {
     pub value: i64,
     pub next: Option<Box<Node>>,
@@ -18,14 +18,14 @@ pub struct Node {
     pub index: Option<BTreeMap<String, Node>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Ping {
     pub pong: Option<Pong>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Pong {
     pub ping: Option<Box<Ping>>,
 }

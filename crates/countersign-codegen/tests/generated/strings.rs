@@ -6,7 +6,8 @@
 
 use countersign::{Contract, Date, DateTime};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Text {
     #[contract(min_length = 1, max_length = 8)]
     pub name: String,
@@ -27,7 +28,8 @@ pub struct Text {
     pub word: TextWord,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum TextWord {
     #[contract(rename = "fixed")]
@@ -39,7 +41,8 @@ pub enum TextWord {
 
 /// The colours that there are.
 #[allow(clippy::upper_case_acronyms, reason = "the names are the document's")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum Colour {
     #[contract(rename = "red")]
@@ -60,5 +63,6 @@ pub enum Colour {
     Unlisted(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Slug(#[contract(max_length = 32, pattern = "^[a-z]+$")] pub String);

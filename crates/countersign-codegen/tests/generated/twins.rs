@@ -7,15 +7,16 @@
 
 use countersign::Contract;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Named {
     #[contract(max_length = 80)]
     pub street: Option<String>,
     pub kind: Option<NamedKind>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum NamedKind {
     #[contract(rename = "home")]
@@ -27,28 +28,28 @@ pub enum NamedKind {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct AlsoNamed {
     #[contract(max_length = 80)]
     pub street: Option<String>,
     pub kind: Option<NamedKind>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct First {
     pub next: Option<FirstNext>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct FirstNext {
     pub children: Option<Vec<First>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Second {
     pub next: Option<SecondNext>,
 }
@@ -56,8 +57,8 @@ pub struct Second {
 pub type SecondNext = FirstNext;
 
 /// What is sent.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequest {
     /// Where it goes.
     pub to: CreateParcelRequestTo,
@@ -76,8 +77,8 @@ pub struct CreateParcelRequest {
 }
 
 /// Where it goes.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequestTo {
     #[contract(max_length = 80)]
     pub street: Option<String>,
@@ -88,15 +89,16 @@ pub struct CreateParcelRequestTo {
 pub type CreateParcelRequestFrom = CreateParcelRequestTo;
 
 /// A bound apart from `to`.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequestBound {
     #[contract(max_length = 81)]
     pub street: Option<String>,
     pub kind: Option<CreateParcelRequestBoundKind>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 pub enum CreateParcelRequestBoundKind {
     #[contract(rename = "home")]
     Home,
@@ -105,8 +107,8 @@ pub enum CreateParcelRequestBoundKind {
 }
 
 /// A description apart from `to`.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequestDescribed {
     /// With the number of the house.
     #[contract(max_length = 80)]
@@ -117,15 +119,16 @@ pub struct CreateParcelRequestDescribed {
 pub type CreateParcelRequestDescribedKind = CreateParcelRequestBoundKind;
 
 /// An enumeration apart from `to`, one level down.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequestDeeper {
     #[contract(max_length = 80)]
     pub street: Option<String>,
     pub kind: Option<CreateParcelRequestDeeperKind>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 pub enum CreateParcelRequestDeeperKind {
     #[contract(rename = "home")]
     Home,
@@ -134,8 +137,8 @@ pub enum CreateParcelRequestDeeperKind {
 }
 
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcelRequestOld {
     #[contract(max_length = 80)]
     pub street: Option<String>,
@@ -146,13 +149,15 @@ pub struct CreateParcelRequestOld {
     clippy::large_enum_variant,
     reason = "a variant is what the document says it is"
 )]
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub enum CreateParcelRequestEither {
     String(CreateParcelRequestEitherString),
     Object(CreateParcelRequestEitherObject),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 pub enum CreateParcelRequestEitherString {
     #[contract(rename = "")]
     Empty,
@@ -162,13 +167,14 @@ pub type CreateParcelRequestEitherObject = CreateParcelRequestTo;
 
 pub type CreateParcelRequestOr = CreateParcelRequestEither;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct CreateParcel200Response {
     pub to: CreateParcel200ResponseTo,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateParcel200ResponseTo {
     #[contract(max_length = 80)]
     pub street: Option<String>,

@@ -8,10 +8,12 @@
 use countersign::Contract;
 
 /// A place in a document.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Location(pub Vec<LocationItem>);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub enum LocationItem {
     String(#[contract(min_length = 1)] String),
     Integer(#[contract(minimum = 0)] i64),
@@ -21,22 +23,24 @@ pub enum LocationItem {
     clippy::large_enum_variant,
     reason = "a variant is what the document says it is"
 )]
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub enum Detail {
     String(String),
     Array(Vec<String>),
     Object(Fields),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Fields {
     pub name: String,
 }
 
 /// No longer used.
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Old {
     #[deprecated]
     pub a: String,
@@ -46,7 +50,8 @@ pub struct Old {
 }
 
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OldState {
     #[contract(rename = "x")]

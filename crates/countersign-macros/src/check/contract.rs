@@ -35,6 +35,7 @@ pub(crate) fn contract(input: Input, errors: &mut Errors) -> Option<Contract> {
         ident,
         generics,
     };
+    let debug = attributes.debug.take().map(|_| ());
     let body = match shape {
         Shape::Struct(written) => structure(written, attributes, &scope, errors),
         Shape::Enum(written) => {
@@ -50,7 +51,12 @@ pub(crate) fn contract(input: Input, errors: &mut Errors) -> Option<Contract> {
             None
         }
     }?;
-    Some(Contract { scope, vis, body })
+    Some(Contract {
+        scope,
+        vis,
+        debug,
+        body,
+    })
 }
 
 fn structure(
@@ -172,6 +178,12 @@ pub(super) fn check_no_enum(attributes: &ContainerAttributes, wanted: &str, erro
 pub(super) fn check_no_schema(attributes: &ContainerAttributes, wanted: &str, errors: &mut Errors) {
     let span = attributes.schema.as_ref().map(|key| key.span);
     refuse([("schema", span)], wanted, errors);
+}
+
+/// Reports the key that only what can write itself can have.
+pub(super) fn check_no_debug(attributes: &ContainerAttributes, wanted: &str, errors: &mut Errors) {
+    let span = attributes.debug.as_ref().map(|key| key.span);
+    refuse([("debug", span)], wanted, errors);
 }
 
 fn refuse<const N: usize>(spans: [(&str, Option<Span>); N], wanted: &str, errors: &mut Errors) {

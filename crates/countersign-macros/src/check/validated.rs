@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     Checked, Place, Scope, Step, Validated, ValidatedBody, ValidatedVariant, assertions,
-    contract::{check_no_enum, check_no_object, check_no_schema},
+    contract::{check_no_debug, check_no_enum, check_no_object, check_no_schema},
     crate_path,
 };
 
@@ -59,6 +59,7 @@ fn check_container(attributes: &ContainerAttributes, errors: &mut Errors) {
     check_no_object(attributes, CONTRACT, errors);
     check_no_enum(attributes, CONTRACT, errors);
     check_no_schema(attributes, CONTRACT, errors);
+    check_no_debug(attributes, CONTRACT, errors);
     if let Some(rule) = &attributes.rename_all {
         errors.at(
             rule.span,

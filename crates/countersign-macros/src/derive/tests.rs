@@ -229,7 +229,7 @@ fn two_captures() {
 #[test]
 fn validate_leaves_names_to_serde() {
     let found = of_validate(quote! {
-        #[contract(builder, rename_all = "camelCase")]
+        #[contract(builder, debug, rename_all = "camelCase")]
         struct A {
             #[contract(rename = "b")] a: i64,
             #[contract(default = 1)] b: i64,
@@ -237,7 +237,7 @@ fn validate_leaves_names_to_serde() {
             #[serde(rename(deserialize = "x"), with = "y")] #[contract(minimum = 1)] d: i64,
         }
     });
-    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(found.len(), 5, "{found:?}");
     let enumeration = of_validate(quote! {
         enum A { #[contract(rename = "b")] B, #[contract(minimum = 1)] C(i64) }
     });

@@ -14,6 +14,7 @@ use super::{
 #[derive(Debug, Default)]
 pub(crate) struct ContainerAttributes {
     pub(crate) builder: Option<Written<()>>,
+    pub(crate) debug: Option<Written<()>>,
     pub(crate) additional_properties: Option<Written<Off>>,
     pub(crate) min_properties: Option<Written<u64>>,
     pub(crate) max_properties: Option<Written<u64>>,
@@ -40,6 +41,7 @@ const KEYS: &[&str] = &[
     "additional_properties",
     "builder",
     "crate",
+    "debug",
     "max_properties",
     "min_properties",
     "one_of",
@@ -57,6 +59,10 @@ pub(super) fn read(attributes: &[syn::Attribute], errors: &mut Errors) -> Contai
             "builder" => {
                 let word = word(&item, errors);
                 attribute::set(&mut read.builder, key, word, errors);
+            }
+            "debug" => {
+                let word = word(&item, errors);
+                attribute::set(&mut read.debug, key, word, errors);
             }
             "additional_properties" => {
                 let refused = refused(&item, errors);

@@ -60,8 +60,8 @@ pub mod create_order {
         )
         .security(&[&[http::Requirement::new(&super::BEARER_AUTH_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         /// The scheme that is asked for (RFC 9110, section 11.6.1)
         #[contract(rename = "WWW-Authenticate")]

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use countersign::{Contract, DateTime, Maybe, Value};
 
 /// An order for a channel.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateOrderRequest {
     /// Public key of the client's Lightning node, in hexadecimal
     pub client_pubkey: String,
@@ -49,8 +49,8 @@ pub struct CreateOrderRequest {
 }
 
 /// An order, as the provider keeps it.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct CreateOrderResponse {
     /// The order's identifier
     pub order_id: String,
@@ -97,7 +97,8 @@ pub struct CreateOrderResponse {
 }
 
 /// Where an order stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "CREATED")]
@@ -116,7 +117,8 @@ pub enum OrderState {
 }
 
 /// Where the delivery of an order's assets stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum AssetDeliveryStatus {
     #[contract(rename = "NOT_REQUIRED")]
@@ -137,7 +139,8 @@ pub enum AssetDeliveryStatus {
 }
 
 /// Where a payment stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum PaymentState {
     #[contract(rename = "EXPECT_PAYMENT")]
@@ -156,14 +159,16 @@ pub enum PaymentState {
 }
 
 /// The ways to pay for an order; the client takes one.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct PaymentDetails {
     pub bolt11: PaymentBolt11,
     pub onchain: PaymentOnchain,
 }
 
 /// Payment by a Lightning invoice (BOLT 11).
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct PaymentBolt11 {
     pub state: PaymentState,
     /// When the invoice expires
@@ -177,8 +182,8 @@ pub struct PaymentBolt11 {
 }
 
 /// Payment by an onchain transaction.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct PaymentOnchain {
     pub state: PaymentState,
     /// When the offer expires
@@ -204,8 +209,8 @@ pub struct PaymentOnchain {
 }
 
 /// The channel of an order, once it is being opened.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct ChannelDetails {
     /// The channel's identifier
     pub channel_id: Maybe<String>,
@@ -220,8 +225,8 @@ pub struct ChannelDetails {
 }
 
 /// Why a request was not served.
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct ErrorResponse {
     /// A code for programs
     pub error_code: String,
@@ -234,21 +239,24 @@ pub struct ErrorResponse {
 }
 
 /// The answer to a request without a valid token.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Unauthorized {
     /// A sentence for people
     pub detail: String,
 }
 
 /// Every way in which a request breaks its schema.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct HttpValidationError {
     /// One entry for each
     pub detail: Vec<ValidationError>,
 }
 
 /// One way in which a request breaks its schema.
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct ValidationError {
     /// The place, as the names of members and the indices of items that lead to it
     pub loc: Vec<ValidationErrorLocItem>,
@@ -258,7 +266,8 @@ pub struct ValidationError {
     pub r#type: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub enum ValidationErrorLocItem {
     Integer(i64),
     String(String),

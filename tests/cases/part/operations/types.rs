@@ -6,8 +6,8 @@
 
 use countersign::{Contract, DateTime};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Order {
     pub total: Money,
     #[contract(default = OrderState::New)]
@@ -15,7 +15,8 @@ pub struct Order {
     pub lines: Option<Vec<OrderLinesItem>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "new")]
@@ -27,32 +28,35 @@ pub enum OrderState {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct OrderLinesItem {
     pub name: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Parcel {
     #[contract(minimum = 1)]
     pub weight: Option<i64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Money {
     #[contract(minimum = 0)]
     pub amount: i64,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Health {
     pub up: Option<bool>,
     pub since: Option<Since>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Since(pub DateTime);
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ pub mod billing;
 #[doc(no_inline)]
 pub use self::billing::{Invoice, InvoiceAbout, Receipt};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Money {
     #[contract(minimum = 0)]
     pub amount: i64,

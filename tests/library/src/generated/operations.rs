@@ -118,8 +118,8 @@ pub mod list_books {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         /// How many at most
         #[contract(default = 20, minimum = 1, maximum = 100)]
@@ -133,8 +133,8 @@ pub mod list_books {
         pub x_trace_id: Option<String>,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         /// How many books there are in all
         #[contract(rename = "X-Total-Count", minimum = 0)]
@@ -236,8 +236,8 @@ pub mod create_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         /// Found again in the logs
         #[contract(rename = "X-Trace-Id", pattern = "^[0-9a-f]{1,32}$")]
@@ -260,8 +260,8 @@ pub mod create_book {
         }
     }
     /// The header fields of [`Response::Created`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct CreatedHeaders {
         #[contract(rename = "Location")]
         pub location: String,
@@ -362,14 +362,14 @@ pub mod get_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "ETag")]
         pub e_tag: Option<String>,
@@ -450,14 +450,14 @@ pub mod head_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "ETag")]
         pub e_tag: String,
@@ -519,8 +519,8 @@ pub mod replace_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
         #[contract(rename = "If-Match", min_length = 1)]
@@ -588,8 +588,8 @@ pub mod update_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -641,8 +641,8 @@ pub mod delete_book {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -706,8 +706,8 @@ pub mod echo_query {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub text: String,
         pub reserved: Option<String>,
@@ -772,8 +772,8 @@ pub mod echo_point {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub point: types::Point,
     }
@@ -832,8 +832,8 @@ pub mod echo_path {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(min_length = 1)]
         pub text: String,
@@ -916,8 +916,8 @@ pub mod echo_headers {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(rename = "X-Text", pattern = "^[!-~]+$")]
         pub x_text: String,
@@ -943,8 +943,8 @@ pub mod echo_headers {
         pub cookie_id: Option<String>,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "X-List")]
         pub x_list: Option<Vec<i64>>,
@@ -1004,7 +1004,8 @@ pub mod post_numbers {
             ],
         );
     /// A body, with the assertions of its place.
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug)]
     pub struct Body(
         #[contract(
             min_items = 1,
@@ -1239,7 +1240,8 @@ pub mod post_text {
             ],
         );
     /// A body, with the assertions of its place.
-    #[derive(Clone, Debug, PartialEq, Contract)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug)]
     pub struct Body(#[contract(max_length = 80)] pub String);
     /// What comes back.
     #[derive(Debug)]
@@ -1342,8 +1344,8 @@ pub mod stream_lines {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -1402,8 +1404,8 @@ pub mod stream_sequence {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -1459,8 +1461,8 @@ pub mod stream_events {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -1581,8 +1583,8 @@ pub mod access_basic {
         )
         .security(&[&[http::Requirement::new(&super::BASIC_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -1634,8 +1636,8 @@ pub mod access_header_key {
         )
         .security(&[&[http::Requirement::new(&super::HEADER_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -1687,8 +1689,8 @@ pub mod access_query_key {
         )
         .security(&[&[http::Requirement::new(&super::QUERY_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -1740,8 +1742,8 @@ pub mod access_cookie_key {
         )
         .security(&[&[http::Requirement::new(&super::COOKIE_KEY_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -1795,8 +1797,8 @@ pub mod access_oauth {
             &[&[http::Requirement::new(&super::OAUTH_SCHEME).scopes(&["books:read"])]],
         );
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,
@@ -1859,8 +1861,8 @@ pub mod access_either {
             ],
         );
     /// The header fields of [`Response::Unauthorized`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct UnauthorizedHeaders {
         #[contract(rename = "WWW-Authenticate")]
         pub www_authenticate: Option<String>,

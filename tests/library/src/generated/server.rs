@@ -718,7 +718,7 @@ async fn body_of_post_cover(
 ) -> Result<Option<Valid<operations::post_cover::Multipart>>, server::Refusal> {
     let body = match input.media()? {
         Some(0) => {
-            #[derive(Clone, Debug, PartialEq, Contract)]
+            #[derive(Contract)]
             struct Values {
                 #[contract(min_length = 1)]
                 pub title: String,

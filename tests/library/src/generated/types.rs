@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 
 use countersign::{Contract, DateTime, Maybe, Value};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Isbn(#[contract(pattern = "^(97[89])?[0-9]{9}[0-9X]$")] pub String);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum Genre {
     #[contract(rename = "novel")]
@@ -25,8 +27,8 @@ pub enum Genre {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Book {
     pub isbn: Isbn,
     #[contract(min_length = 1, max_length = 200)]
@@ -40,8 +42,8 @@ pub struct Book {
     pub added: Option<DateTime>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct NewBook {
     pub isbn: Isbn,
     #[contract(min_length = 1, max_length = 200)]
@@ -53,8 +55,8 @@ pub struct NewBook {
     pub keywords: Option<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder, min_properties = 1)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder, min_properties = 1)]
 pub struct BookPatch {
     #[contract(min_length = 1, max_length = 200)]
     pub title: Option<String>,
@@ -66,23 +68,23 @@ pub struct BookPatch {
     pub additional_properties: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Page {
     pub books: Vec<Book>,
     pub next: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Ticket {
     #[contract(minimum = 0)]
     pub number: i64,
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder, additional_properties = false)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder, additional_properties = false)]
 pub struct Point {
     #[contract(minimum = -9223372036854775808, maximum = 9223372036854775807)]
     pub x: i64,
@@ -91,8 +93,8 @@ pub struct Point {
     pub label: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Filter {
     pub title: Option<String>,
     #[contract(minimum = 0, maximum = 1000)]
@@ -102,8 +104,8 @@ pub struct Filter {
 }
 
 /// Problem details (RFC 9457).
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Problem {
     pub r#type: Option<String>,
     pub title: Option<String>,
@@ -111,8 +113,8 @@ pub struct Problem {
     pub detail: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct EchoQuery200Response {
     pub text: String,
     pub reserved: Option<String>,
@@ -130,7 +132,8 @@ pub struct EchoQuery200Response {
     pub json: Option<Filter>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct EchoPath200Response {
     pub text: String,
     pub list: Vec<String>,
@@ -141,8 +144,8 @@ pub struct EchoPath200Response {
     pub matrices: Point,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct EchoHeaders200Response {
     pub text: String,
     pub filter: Option<Filter>,
@@ -153,8 +156,8 @@ pub struct EchoHeaders200Response {
     pub cookie_id: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct PostCoverRequest {
     #[contract(min_length = 1)]
     pub title: String,
@@ -166,8 +169,8 @@ pub struct PostCoverRequest {
     pub keywords: Option<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct PostCover200Response {
     pub title: String,
     #[contract(rename = "coverType")]

@@ -148,8 +148,8 @@ pub mod list_invoices {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 0)]
         pub above: Option<i64>,
@@ -199,8 +199,8 @@ pub mod set_invoice {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub number: i64,
     }

@@ -22,7 +22,8 @@ impl Writer<'_> {
         let name = ident(name);
         quote! {
             #[doc = " A body, with the assertions of its place."]
-            #[derive(Clone, Debug, PartialEq, #contract)]
+            #[derive(Clone, PartialEq, #contract)]
+            #[contract(debug)]
             pub struct #name(#attribute pub #kind);
         }
     }

@@ -67,8 +67,8 @@ impl Writer<'_> {
         let name = ident(name);
         quote! {
             #[doc = #docs]
-            #[derive(Clone, Debug, PartialEq, #contract)]
-            #[contract(builder)]
+            #[derive(Clone, PartialEq, #contract)]
+            #[contract(debug, builder)]
             pub struct #name { #(#fields,)* }
         }
     }

@@ -74,7 +74,7 @@ impl Writer<'_> {
         }
         let contract = self.emitter.ours("Contract");
         Some(quote! {
-            #[derive(Clone, Debug, PartialEq, #contract)]
+            #[derive(#contract)]
             struct Values { #(#fields,)* }
         })
     }

@@ -66,16 +66,16 @@ pub mod list_orders {
         )
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(default = 20, minimum = 1, maximum = 100)]
         pub limit: i64,
         pub page: Option<String>,
     }
     /// The header fields of [`Response::Ok`].
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct OkHeaders {
         #[contract(rename = "Next-Page")]
         pub next_page: Option<String>,
@@ -228,8 +228,8 @@ pub mod order_events {
             ],
         );
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         pub number: i64,
     }

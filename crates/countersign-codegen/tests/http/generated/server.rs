@@ -148,7 +148,7 @@ async fn body_of_create_order(
         Some(0) => Body::Json(input.value(0).await?),
         Some(1) => {
             Body::Multipart({
-                #[derive(Clone, Debug, PartialEq, Contract)]
+                #[derive(Contract)]
                 struct Values {
                     #[contract(minimum = 1)]
                     pub total: i64,

@@ -4,26 +4,27 @@
 
 use countersign::{Contract, Maybe, Value};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Money {
     #[contract(minimum = 0)]
     pub amount: i64,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Invoice {
     pub total: Money,
     pub about: Maybe<InvoiceAbout>,
     pub receipt: Option<Receipt>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(schema = r#"{"not":{"$ref":"Money"}}"#)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, schema = r#"{"not":{"$ref":"Money"}}"#)]
 pub struct InvoiceAbout(pub Value);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Receipt {
     pub number: Option<i64>,
 }

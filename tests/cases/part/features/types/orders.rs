@@ -4,5 +4,6 @@
 
 use countersign::Contract;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct OrderId(#[contract(format = "uuid")] pub String);

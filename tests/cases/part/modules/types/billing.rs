@@ -6,20 +6,20 @@ use countersign::{Contract, Maybe, Value};
 
 use super::Money;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Invoice {
     pub total: Money,
     pub about: Maybe<InvoiceAbout>,
     pub receipt: Option<Receipt>,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(schema = r#"{"not":{"$ref":"Money"}}"#)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, schema = r#"{"not":{"$ref":"Money"}}"#)]
 pub struct InvoiceAbout(pub Value);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Receipt {
     pub number: Option<i64>,
 }

@@ -6,11 +6,12 @@ use countersign::Contract;
 
 use super::Money;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct OrderId(#[contract(format = "uuid")] pub String);
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Order {
     pub total: Money,
     #[contract(default = OrderState::New)]
@@ -18,7 +19,8 @@ pub struct Order {
     pub lines: Option<Vec<OrderLinesItem>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "new")]
@@ -30,13 +32,14 @@ pub enum OrderState {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct OrderLinesItem {
     pub name: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Parcel {
     #[contract(minimum = 1)]
     pub weight: Option<i64>,

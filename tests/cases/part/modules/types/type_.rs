@@ -4,7 +4,8 @@
 
 use countersign::Contract;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum Kind {
     #[contract(rename = "a")]

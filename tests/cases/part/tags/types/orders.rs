@@ -6,8 +6,8 @@ use countersign::Contract;
 
 use super::Money;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Order {
     pub total: Money,
     #[contract(default = OrderState::New)]
@@ -15,7 +15,8 @@ pub struct Order {
     pub lines: Option<Vec<OrderLinesItem>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum OrderState {
     #[contract(rename = "new")]
@@ -27,13 +28,14 @@ pub enum OrderState {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct OrderLinesItem {
     pub name: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Parcel {
     #[contract(minimum = 1)]
     pub weight: Option<i64>,

@@ -32,8 +32,8 @@ pub mod list_items {
         .schema::<Parameters>()
         .responses(&[http::Case::code(200).json::<Vec<types::Item>>()]);
     /// The parameters, wherever a request has them.
-    #[derive(Clone, Debug, PartialEq, Contract)]
-    #[contract(builder)]
+    #[derive(Clone, PartialEq, Contract)]
+    #[contract(debug, builder)]
     pub struct Parameters {
         #[contract(minimum = 1, maximum = 300)]
         pub limit: i64,

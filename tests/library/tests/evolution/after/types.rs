@@ -6,8 +6,8 @@
 
 use countersign::{Contract, Maybe};
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Item {
     pub code: Option<String>,
     #[contract(max_length = 40)]
@@ -16,7 +16,8 @@ pub struct Item {
     pub note: Maybe<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum ItemState {
     #[contract(rename = "new")]

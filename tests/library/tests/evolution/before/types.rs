@@ -6,8 +6,8 @@
 
 use countersign::Contract;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
-#[contract(builder)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug, builder)]
 pub struct Item {
     pub code: Option<String>,
     #[contract(max_length = 20)]
@@ -15,7 +15,8 @@ pub struct Item {
     pub state: ItemState,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Contract)]
+#[derive(Clone, PartialEq, Eq, Hash, Contract)]
+#[contract(debug)]
 #[non_exhaustive]
 pub enum ItemState {
     #[contract(rename = "new")]

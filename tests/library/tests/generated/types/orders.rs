@@ -6,12 +6,14 @@ use countersign::Contract;
 
 use super::Money;
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Order {
     pub total: Money,
 }
 
-#[derive(Clone, Debug, PartialEq, Contract)]
+#[derive(Clone, PartialEq, Contract)]
+#[contract(debug)]
 pub struct Objection {
     pub objection: String,
 }

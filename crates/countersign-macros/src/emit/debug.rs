@@ -14,15 +14,14 @@ pub(super) fn debug(contract: &Contract) -> TokenStream {
 
 /// `inline`, as in what `derive(Debug)` writes: the encoding that it calls is compiled where somebody shows the type.
 fn implementation(scope: &crate::check::Scope) -> TokenStream {
-    let krate = &scope.krate;
     let name = scope.name();
-    let head = super::head(scope, &ours!(::core::fmt::Debug));
+    let head = super::head(scope, &ours!(__Debug));
     ours! {
         #[automatically_derived]
         #head {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #krate::private::debug(self, #name, formatter)
+            fn fmt(&self, formatter: &mut __Formatter<'_>) -> __Written {
+                __debug(self, #name, formatter)
             }
         }
     }

@@ -6,7 +6,7 @@
 
 pub use std::{
     convert::Into as __Into,
-    fmt::{Display as __Display, Formatter as __Formatter, Result as __Written},
+    fmt::{Debug as __Debug, Display as __Display, Formatter as __Formatter, Result as __Written},
     option::Option::{self as __Option, None as __None, Some as __Some},
     result::Result::{self as __Result, Err as __Err},
     str::FromStr as __FromStr,
@@ -22,9 +22,9 @@ pub use super::{
     Capture as __Capture, Choice as __Choice, Members as __Members, Partial as __Partial,
     Word as __Word, Writer as __Writer, check as __check, check_one_of as __check_one_of,
     check_tagged as __check_tagged, check_value as __check_value, check_word as __check_word,
-    decode_choice as __decode_choice, decode_value as __decode_value, decode_word as __decode_word,
-    deserialize as __deserialize, parse_word as __parse_word, schema as __schema, takes as __takes,
-    types_ahead as __types_ahead,
+    debug as __debug, decode_choice as __decode_choice, decode_value as __decode_value,
+    decode_word as __decode_word, deserialize as __deserialize, parse_word as __parse_word,
+    schema as __schema, takes as __takes, types_ahead as __types_ahead,
 };
 pub use crate::{
     Contract as __Contract, Location as __Location,

@@ -112,7 +112,7 @@ fn is_invisible(char: char) -> bool {
 mod tests {
     use std::{collections::BTreeMap, fmt};
 
-    use serde::{Serializer, ser::Error as _};
+    use serde::{Serialize, Serializer, ser::Error as _};
 
     use super::{first_token, over_lines};
     use crate::{
@@ -320,8 +320,10 @@ mod tests {
         fn decode(_: &mut Reader<'_>) -> Option<Self> {
             None
         }
+    }
 
-        fn encode<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+    impl Serialize for Broken {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
             Err(S::Error::custom("bell\u{7}"))
         }
     }

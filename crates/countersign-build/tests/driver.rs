@@ -592,7 +592,7 @@ fn a_client_alone_has_builders_of_what_it_sends() {
         place.write("countersign.toml", &config);
         assert!(!place.generate().has_failed(), "{targets}");
         let types = place.read("src/generated/types.rs");
-        types.matches("#[contract(builder)]").count()
+        types.matches("#[contract(debug, builder)]").count()
     };
     assert_eq!(builders(r#""types""#), 2);
     assert_eq!(builders(r#""types", "client", "server""#), 2);
@@ -609,7 +609,7 @@ fn a_configuration_says_which_builders_there_are() {
         place.write("countersign.toml", &config);
         assert!(!place.generate().has_failed(), "{word}");
         let types = place.read("src/generated/types.rs");
-        let found = types.matches("#[contract(builder)]").count();
+        let found = types.matches("#[contract(debug, builder)]").count();
         assert_eq!(found, count, "{word}");
     }
 }

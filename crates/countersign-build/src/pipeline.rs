@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use countersign_codegen::{
-    Builders, Examples, File, Header, Named, emit, files as types, name, render_client,
-    render_operations, render_server,
-};
+use countersign_codegen::{Builders, Examples, File, Header, Named, Sources, Style, emit, name};
 use countersign_model::{Api, Mapping, Reading, lower_as};
 use countersign_spec::{Code, Diagnostic, Diagnostics, Read, resolve};
 
@@ -211,6 +208,13 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
         source: &entry.schema,
         command: &config.command,
     };
+    let style = Style {
+        modules: entry.modules,
+        inline: entry.inline,
+        builders: builders(entry),
+        examples: entry.examples,
+    };
+    let sources = Sources::of(named, style, header);
     let mut root = format!("{}\n\n//! Bindings of the document.\n", header.line());
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
@@ -226,19 +230,10 @@ fn files(config: &Config, entry: &Entry, named: &Named<'_>) -> (Vec<File>, Diagn
             )
         };
         let (written, found) = match module {
-            Module::Types => {
-                let builders = builders(entry);
-                let Entry {
-                    modules,
-                    inline,
-                    examples,
-                    ..
-                } = *entry;
-                types(named, modules, inline, builders, examples, header)
-            }
-            Module::Operations => one(render_operations(named, entry.modules, header)),
-            Module::Client => one(render_client(named, entry.modules, header)),
-            Module::Server => one(render_server(named, entry.modules, header)),
+            Module::Types => sources.types(),
+            Module::Operations => one(sources.operations()),
+            Module::Client => one(sources.client()),
+            Module::Server => one(sources.server()),
         };
         files.extend(written);
         diagnostics.extend(found);

@@ -29,9 +29,8 @@ use countersign_model::{Code, Definition, Diagnostic, Diagnostics, TypeDef, Type
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::layout::{Layout, Modules, ROOT};
+use crate::layout::{Layout, ROOT, Style};
 use crate::name::{Named, Names};
-use crate::twins::Inline;
 
 pub(crate) use self::docs::one_line;
 pub(crate) use self::example::Tests;
@@ -66,7 +65,7 @@ pub(crate) struct Source<T> {
 ///
 /// The diagnostics name what Rust attributes cannot say, such as a `default` without a Rust expression.
 pub fn emit(named: &Named<'_>, examples: Examples) -> (TokenStream, Diagnostics) {
-    let layout = Layout::of(named, Modules::One).with(Inline::default(), named);
+    let layout = Layout::of(named, Style::default());
     let place = Place {
         named,
         own: &own(named),

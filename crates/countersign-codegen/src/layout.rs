@@ -4,8 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_model::{Operation, Roles, Trigger, TypeId};
 
+use crate::emit::Examples;
 use crate::name::{Named, module_names};
 use crate::twins::{Inline, twins};
+
+/// How the source of a document is laid out.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Style {
+    /// How the types are spread over modules.
+    pub modules: Modules,
+    /// What becomes of types that are written in place more than once.
+    pub inline: Inline,
+    /// Which structs have builders.
+    pub builders: Builders,
+    /// Whether there are tests of the document's examples.
+    pub examples: Examples,
+}
 
 /// How the types are spread over modules.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -82,8 +96,8 @@ pub(crate) const ROOT: usize = 0;
 
 impl Layout {
     /// Spreads the types of a model.
-    pub(crate) fn of(named: &Named<'_>, modules: Modules) -> Layout {
-        let tags = match modules {
+    pub(crate) fn of(named: &Named<'_>, style: Style) -> Layout {
+        let tags = match style.modules {
             Modules::One => vec![None; operations(named).count()],
             Modules::Tag | Modules::Feature => tags_of_operations(named),
         };
@@ -104,7 +118,7 @@ impl Layout {
         let names = module_names(named, &order);
         let tag = |(text, name): (&&str, String)| Tag {
             text: (*text).to_owned(),
-            feature: (modules == Modules::Feature)
+            feature: (style.modules == Modules::Feature)
                 .then(|| format!("tag-{}", name.replace('_', "-"))),
             name,
         };
@@ -115,8 +129,8 @@ impl Layout {
         };
         let mut layout = Layout {
             modules: std::iter::once(None).chain(tags).map(module).collect(),
-            twins: Vec::new(),
-            builders: Builders::default(),
+            twins: twins(named, &of_type, style.inline),
+            builders: style.builders,
             of_type,
             of_operation,
         };
@@ -125,17 +139,6 @@ impl Layout {
             layout.modules[place].types.push(definition.id);
         }
         layout
-    }
-
-    /// The same with types that are written in place shared, or not.
-    pub(crate) fn with(mut self, inline: Inline, named: &Named<'_>) -> Layout {
-        self.twins = twins(named, &self.of_type, inline);
-        self
-    }
-
-    /// The same with these builders.
-    pub(crate) fn with_builders(self, builders: Builders) -> Layout {
-        Layout { builders, ..self }
     }
 
     /// The earlier type that a type is an alias of, if it is one.

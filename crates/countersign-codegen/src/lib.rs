@@ -17,11 +17,8 @@ mod render;
 mod parallel;
 
 pub use emit::{Examples, emit, is_type_path};
-pub use layout::{Builders, Modules};
+pub use layout::{Builders, Modules, Style};
 pub use name::{GivenNames, Named, name};
 pub use proc_macro2::TokenStream;
-pub use render::{
-    File, Header, MARKER, files, normal_form, render, render_client, render_operations,
-    render_server,
-};
+pub use render::{File, Header, MARKER, Sources, normal_form, render};
 pub use twins::Inline;

@@ -11,7 +11,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use countersign_codegen::{Examples, Header, Inline, MARKER, Modules, name, normal_form, render};
+use countersign_codegen::{
+    Examples, Header, Inline, MARKER, Sources, Style, name, normal_form, render,
+};
 use countersign_model::Severity;
 use countersign_spec::{Files, Folder, Memory, read, resolve};
 
@@ -283,14 +285,12 @@ fn types_in_place_are_shared_or_apart() {
             source: "twins.yaml",
             command: COMMAND,
         };
-        let (files, _) = countersign_codegen::files(
-            &named,
-            Modules::One,
+        let style = Style {
             inline,
-            countersign_codegen::Builders::All,
-            Examples::Omitted,
-            header,
-        );
+            examples: Examples::Omitted,
+            ..Style::default()
+        };
+        let (files, _) = Sources::of(&named, style, header).types();
         files.into_iter().map(|file| file.text).collect::<String>()
     };
     let (shared, apart) = (with(Inline::Shared), with(Inline::Apart));

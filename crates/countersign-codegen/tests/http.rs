@@ -8,13 +8,11 @@
 use std::fs;
 use std::path::Path;
 
-use countersign_codegen::{
-    Header, MARKER, Modules, name, render_client, render_operations, render_server,
-};
+use countersign_codegen::{Builders, Header, MARKER, Modules, Sources, Style, name};
 use countersign_spec::{Code, Memory, read, resolve};
 
 /// Operations, client and server of a document, and every diagnostic of theirs as `CS0000 message`.
-fn rendered(text: &str, modules: Modules) -> ([(&'static str, String); 3], Vec<String>) {
+fn rendered(text: &str, style: Style) -> ([(&'static str, String); 3], Vec<String>) {
     let (read, _) = read(&Memory::new().with("test.yaml", text), "test.yaml");
     let (resolved, _) = resolve(read);
     let (api, _) = countersign_model::lower(&resolved.unwrap());
@@ -23,11 +21,12 @@ fn rendered(text: &str, modules: Modules) -> ([(&'static str, String); 3], Vec<S
         source: "shop.yaml",
         command: "test",
     };
+    let sources = Sources::of(&named, style, header);
     let mut told = Vec::new();
     let files = [
-        ("operations", render_operations(&named, modules, header)),
-        ("client", render_client(&named, modules, header)),
-        ("server", render_server(&named, modules, header)),
+        ("operations", sources.operations()),
+        ("client", sources.client()),
+        ("server", sources.server()),
     ];
     let files = files.map(|(name, (text, diagnostics))| {
         let diagnostics = diagnostics.iter();
@@ -38,7 +37,7 @@ fn rendered(text: &str, modules: Modules) -> ([(&'static str, String); 3], Vec<S
 }
 
 fn operations(text: &str) -> String {
-    let ([(_, text), _, _], _) = rendered(text, Modules::One);
+    let ([(_, text), _, _], _) = rendered(text, Style::default());
     text
 }
 
@@ -46,7 +45,7 @@ const SHOP: &str = include_str!("http/shop.yaml");
 
 #[test]
 fn goldens_are_current() {
-    let (files, told) = rendered(SHOP, Modules::One);
+    let (files, told) = rendered(SHOP, Style::default());
     for (name, text) in files {
         let path =
             Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/http/generated/{name}.rs"));
@@ -71,7 +70,7 @@ fn the_example_of_a_page_gives_its_code() {
     for code in [Code::LinkNotWritten, Code::BodyNotRead] {
         let (_, example) = code.page().split_once("```yaml\n").unwrap();
         let (example, _) = example.split_once("```").unwrap();
-        let (_, told) = rendered(example, Modules::One);
+        let (_, told) = rendered(example, Style::default());
         assert!(
             told.len() == 1 && told[0].starts_with(code.as_str()),
             "{}: {told:?}",
@@ -87,17 +86,41 @@ fn modules_by_tag_change_nothing_here() {
         "      operationId",
         "      tags: [orders]\n      operationId",
     );
+    let by_tag = Style {
+        modules: Modules::Tag,
+        ..Style::default()
+    };
     assert_eq!(
-        rendered(&tagged, Modules::Tag).0,
-        rendered(SHOP, Modules::One).0
+        rendered(&tagged, by_tag).0,
+        rendered(SHOP, Style::default()).0
     );
+}
+
+/// Parameters are of requests, headers of responses; a struct of required fields alone is a short literal.
+#[test]
+fn builders_are_where_they_are_wanted() {
+    let structs_with = |builders| {
+        let style = Style {
+            builders,
+            ..Style::default()
+        };
+        let ([(_, text), _, _], _) = rendered(SHOP, style);
+        let with = text.split("#[contract(debug, builder)]").skip(1);
+        let names = with.filter_map(|rest| rest.split("pub struct ").nth(1)?.split(' ').next());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = structs_with(Builders::All);
+    assert_eq!(all, ["Parameters", "OkHeaders"]);
+    assert_eq!(structs_with(Builders::OfRequests), ["Parameters"]);
+    assert!(structs_with(Builders::None).is_empty());
+    assert_eq!(operations(SHOP).matches("pub struct Parameters").count(), 2);
 }
 
 /// Webhooks are received by other programs: nothing in the files may be unused for want of an operation.
 #[test]
 fn a_document_without_operations_has_files_without_imports() {
     let none = "openapi: 3.1.0\ninfo: {title: None, version: '1'}\npaths: {}\n";
-    let ([_, _, (_, server)], _) = rendered(none, Modules::One);
+    let ([_, _, (_, server)], _) = rendered(none, Style::default());
     assert!(server.contains(MARKER));
     for unused in ["use std::future", "use super::", "input"] {
         assert!(!server.contains(unused), "{server}");
@@ -109,7 +132,7 @@ fn a_document_without_operations_has_files_without_imports() {
 fn a_form_of_files_alone_imports_nothing_for_values() {
     let files = SHOP.replace("                total: {type: integer, minimum: 1}\n", "");
     let files = files.replace("required: [total, scan]", "required: [scan]");
-    let ([_, _, (_, server)], _) = rendered(&files, Modules::One);
+    let ([_, _, (_, server)], _) = rendered(&files, Style::default());
     assert!(server.contains("form.file(\"scan\")"), "{server}");
     assert!(!server.contains("Contract"), "{server}");
 }

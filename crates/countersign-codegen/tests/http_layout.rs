@@ -6,9 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use countersign_codegen::{
-    Header, Modules, name, normal_form, render_client, render_operations, render_server,
-};
+use countersign_codegen::{Header, Sources, Style, name, normal_form};
 use countersign_spec::{Memory, read, resolve};
 
 /// The files of a document: operations, client, server.
@@ -21,8 +19,8 @@ fn files(text: &str) -> [String; 3] {
         source: "test.yaml",
         command: "test",
     };
-    [render_operations, render_client, render_server]
-        .map(|render| render(&named, Modules::One, header).0)
+    let sources = Sources::of(&named, Style::default(), header);
+    [sources.operations(), sources.client(), sources.server()].map(|(text, _)| text)
 }
 
 /// Documents of ours, one of names that fit on no line, and real ones where they are.

@@ -21,9 +21,8 @@ impl Emitter<'_> {
         let docs = self.doc(&definition.annotations, &definition.name);
         let deprecated = deprecated(&definition.annotations);
         let lints = allow(&self.lints(definition, names));
-        let has_builder = self.place.layout.builders.include(definition.roles);
         let mut arguments = Vec::new();
-        if has_builder && is_long(object) {
+        if is_long(object) && self.has_builder(definition.roles) {
             arguments.push(quote!(builder));
         }
         arguments.extend(container(object));
@@ -42,6 +41,11 @@ impl Emitter<'_> {
             #contract
             pub struct #name { #(#fields,)* }
         }
+    }
+
+    /// Whether structs of these roles have builders, where a struct literal would be long.
+    pub(super) fn has_builder(&self, roles: Roles) -> bool {
+        self.place.layout.builders.include(roles)
     }
 
     pub(super) fn field(

@@ -22,12 +22,12 @@ use super::module::gate_of;
 use super::operations::qualify::with_types;
 use super::{Emitter, Place, imports};
 use crate::name::{Named, field_names};
-use crate::operation::{Plan, plan};
+use crate::operation::Plan;
 
 /// What the module of a server is made from. Its parts do not know of each other: several threads write them.
 pub(crate) struct Server<'a> {
     place: Place<'a>,
-    plans: Vec<Plan<'a>>,
+    plans: &'a [Plan<'a>],
     schemes: Vec<Scheme<'a>>,
     shaped: Vec<Shaped>,
 }
@@ -41,12 +41,11 @@ pub(crate) struct Part<T> {
 }
 
 impl<'a> Server<'a> {
-    pub(crate) fn of(place: Place<'a>) -> Server<'a> {
-        let plans = plan(place.named);
+    pub(crate) fn of(place: Place<'a>, plans: &'a [Plan<'a>]) -> Server<'a> {
         Server {
             place,
-            schemes: schemes(place.named, &plans),
-            shaped: refusal::shaped(place.named, &plans),
+            schemes: schemes(place.named, plans),
+            shaped: refusal::shaped(place.named, plans),
             plans,
         }
     }
@@ -59,8 +58,8 @@ impl<'a> Server<'a> {
     /// The trait and the router.
     pub(crate) fn head<T>(&self, format: &impl Fn(TokenStream) -> T) -> Part<T> {
         let mut writer = self.writer();
-        let mut items = vec![writer.api(&self.plans)];
-        items.extend(writer.router(&self.plans));
+        let mut items = vec![writer.api(self.plans)];
+        items.extend(writer.router(self.plans));
         writer.part(items, format)
     }
 

@@ -4,12 +4,11 @@ use countersign_model::Diagnostics;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Header, formatted, item, page};
+use super::{Header, Sources, formatted, item, page};
 use crate::emit::module::gate_of;
-use crate::emit::{self, Own, Place, client, operations, server};
-use crate::layout::{Layout, Modules, ROOT};
-use crate::name::Named;
-use crate::operation::{links, plan};
+use crate::emit::{client, operations, server};
+use crate::layout::Layout;
+use crate::operation::links;
 use crate::parallel::in_order;
 
 /// Lints that every file of HTTP has to allow, and why.
@@ -37,101 +36,84 @@ fn allowed(layout: &Layout) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The place of everything in these files: beside the root of the types.
-fn root<'a>(named: &'a Named<'_>, own: &'a Own<'a>, layout: &'a Layout) -> Place<'a> {
-    Place {
-        named,
-        own,
-        layout,
-        module: ROOT,
+impl Sources<'_> {
+    /// `operations.rs`: what client and server share.
+    #[must_use]
+    pub fn operations(&self) -> (String, Diagnostics) {
+        let Sources { named, layout, .. } = self;
+        let place = self.root();
+        let plans = self.plans();
+        let security = operations::Security::of_most(named);
+        let made = in_order(plans.len(), |index| {
+            let (module, found) = operations::module(place, &security, &plans[index]);
+            let gate = gate_of(layout, [layout.of_operation[index]]);
+            let module = quote!(#gate #module);
+            let text = page::module(&module).unwrap_or_else(|| formatted(module));
+            (text, found)
+        });
+        let mut diagnostics = Diagnostics::new();
+        let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
+        items.extend(security.constant(named).map(item));
+        items.push(item(operations::servers(named)));
+        for (module, found) in made {
+            diagnostics.extend(found);
+            items.push(module);
+        }
+        let about = "What client and server share: the operations.";
+        (
+            file(self.header, about, allowed(layout), &items),
+            diagnostics,
+        )
     }
-}
 
-/// `operations.rs`: what client and server share.
-pub fn render_operations(
-    named: &Named<'_>,
-    modules: Modules,
-    header: Header<'_>,
-) -> (String, Diagnostics) {
-    let layout = Layout::of(named, modules);
-    let own = emit::own(named);
-    let place = root(named, &own, &layout);
-    let plans = plan(named);
-    let security = operations::Security::of_most(named);
-    let made = in_order(plans.len(), |index| {
-        let (module, found) = operations::module(place, &security, &plans[index]);
-        let gate = gate_of(&layout, [layout.of_operation[index]]);
-        let module = quote!(#gate #module);
-        let text = page::module(&module).unwrap_or_else(|| formatted(module));
-        (text, found)
-    });
-    let mut diagnostics = Diagnostics::new();
-    let mut items: Vec<String> = operations::schemes(named).into_iter().map(item).collect();
-    items.extend(security.constant(named).map(item));
-    items.push(item(operations::servers(named)));
-    for (module, found) in made {
-        diagnostics.extend(found);
-        items.push(module);
+    /// `client.rs`: a method an operation.
+    #[must_use]
+    pub fn client(&self) -> (String, Diagnostics) {
+        let Sources { named, layout, .. } = self;
+        let place = self.root();
+        let plans = self.plans();
+        let made = in_order(plans.len(), |index| {
+            let plan = &plans[index];
+            let method = client::method(place, plan);
+            let names = client::Names::of(&method);
+            let (found, not_written) = links(plans, plan);
+            let followed = client::links(layout, plans, plan, &found);
+            let items = [Some(method), Some(client::answer(plan)), followed];
+            let items = items.into_iter().flatten();
+            let items: Vec<String> = items.map(|item| gated(layout, index, item)).collect();
+            (names, items, not_written)
+        });
+        let mut diagnostics = Diagnostics::new();
+        let names = made.iter().map(|(names, _, _)| *names);
+        let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
+        items.extend(client::client(named).into_iter().map(item));
+        for (_, written, not_written) in made {
+            items.extend(written);
+            diagnostics.extend(not_written);
+        }
+        let text = file(self.header, "The client.", allowed(layout), &items);
+        (text, diagnostics)
     }
-    let about = "What client and server share: the operations.";
-    (file(header, about, allowed(&layout), &items), diagnostics)
-}
 
-/// `client.rs`: a method an operation.
-pub fn render_client(
-    named: &Named<'_>,
-    modules: Modules,
-    header: Header<'_>,
-) -> (String, Diagnostics) {
-    let layout = Layout::of(named, modules);
-    let own = emit::own(named);
-    let place = root(named, &own, &layout);
-    let plans = plan(named);
-    let made = in_order(plans.len(), |index| {
-        let plan = &plans[index];
-        let method = client::method(place, plan);
-        let names = client::Names::of(&method);
-        let (found, not_written) = links(&plans, plan);
-        let followed = client::links(&layout, &plans, plan, &found);
-        let items = [Some(method), Some(client::answer(plan)), followed];
-        let items = items.into_iter().flatten();
-        let items: Vec<String> = items.map(|item| gated(&layout, index, item)).collect();
-        (names, items, not_written)
-    });
-    let mut diagnostics = Diagnostics::new();
-    let names = made.iter().map(|(names, _, _)| *names);
-    let mut items: Vec<String> = client::imports(names).into_iter().map(item).collect();
-    items.extend(client::client(named).into_iter().map(item));
-    for (_, written, not_written) in made {
-        items.extend(written);
-        diagnostics.extend(not_written);
+    /// `server.rs`: a trait with a method an operation, and the router of an implementation.
+    #[must_use]
+    pub fn server(&self) -> (String, Diagnostics) {
+        let Sources { layout, .. } = self;
+        let place = self.root();
+        let server = server::Server::of(place, self.plans());
+        let parts = in_order(server.len() + 1, |piece| match piece.checked_sub(1) {
+            None => server.head(&item),
+            Some(operation) => server.operation(operation, &item),
+        });
+        let mut items: Vec<String> = server::imports_of(&parts).into_iter().map(item).collect();
+        let mut diagnostics = Diagnostics::new();
+        for part in parts {
+            items.extend(part.items);
+            diagnostics.extend(part.diagnostics);
+        }
+        let text = file(self.header, "The server.", allowed(layout), &items);
+        (text, diagnostics)
     }
-    let text = file(header, "The client.", allowed(&layout), &items);
-    (text, diagnostics)
-}
-
-/// `server.rs`: a trait with a method an operation, and the router of an implementation.
-pub fn render_server(
-    named: &Named<'_>,
-    modules: Modules,
-    header: Header<'_>,
-) -> (String, Diagnostics) {
-    let layout = Layout::of(named, modules);
-    let own = emit::own(named);
-    let place = root(named, &own, &layout);
-    let server = server::Server::of(place);
-    let parts = in_order(server.len() + 1, |piece| match piece.checked_sub(1) {
-        None => server.head(&item),
-        Some(operation) => server.operation(operation, &item),
-    });
-    let mut items: Vec<String> = server::imports_of(&parts).into_iter().map(item).collect();
-    let mut diagnostics = Diagnostics::new();
-    for part in parts {
-        items.extend(part.items);
-        diagnostics.extend(part.diagnostics);
-    }
-    let text = file(header, "The server.", allowed(&layout), &items);
-    (text, diagnostics)
 }
 
 /// The text of a file.

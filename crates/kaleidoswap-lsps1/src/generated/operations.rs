@@ -61,7 +61,7 @@ pub mod create_order {
         .security(&[&[http::Requirement::new(&super::BEARER_AUTH_SCHEME)]]);
     /// The header fields of [`Response::Unauthorized`].
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct UnauthorizedHeaders {
         /// The scheme that is asked for (RFC 9110, section 11.6.1)
         #[contract(rename = "WWW-Authenticate")]

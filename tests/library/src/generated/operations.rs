@@ -261,7 +261,7 @@ pub mod create_book {
     }
     /// The header fields of [`Response::Created`].
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct CreatedHeaders {
         #[contract(rename = "Location")]
         pub location: String,
@@ -363,7 +363,7 @@ pub mod get_book {
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -451,13 +451,13 @@ pub mod head_book {
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
     /// The header fields of [`Response::Ok`].
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct OkHeaders {
         #[contract(rename = "ETag")]
         pub e_tag: String,
@@ -520,7 +520,7 @@ pub mod replace_book {
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub isbn: types::Isbn,
         #[contract(rename = "If-Match", min_length = 1)]
@@ -589,7 +589,7 @@ pub mod update_book {
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -642,7 +642,7 @@ pub mod delete_book {
         .security(super::SECURITY);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub isbn: types::Isbn,
     }
@@ -773,7 +773,7 @@ pub mod echo_point {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub point: types::Point,
     }
@@ -833,7 +833,7 @@ pub mod echo_path {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         #[contract(min_length = 1)]
         pub text: String,
@@ -1345,7 +1345,7 @@ pub mod stream_lines {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -1405,7 +1405,7 @@ pub mod stream_sequence {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,
@@ -1462,7 +1462,7 @@ pub mod stream_events {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         #[contract(minimum = 0, maximum = 1000)]
         pub count: i64,

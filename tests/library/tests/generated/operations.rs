@@ -200,7 +200,7 @@ pub mod set_invoice {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub number: i64,
     }

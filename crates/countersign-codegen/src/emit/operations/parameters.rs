@@ -1,7 +1,7 @@
 //! Parameters, and the headers of a response: structs whose members are by name on the wire.
 
 use countersign_model::{
-    Annotations, Definition, Presence, Property, SchemaId, Shape, Slot, TypeDef,
+    Annotations, Definition, Presence, Property, Roles, SchemaId, Shape, Slot, TypeDef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,7 +39,15 @@ impl Writer<'_> {
         };
         let fields: Vec<TokenStream> = plan.parameters.iter().map(member).collect();
         let docs = " The parameters, wherever a request has them.";
-        (!fields.is_empty()).then(|| self.structure("Parameters", docs, &fields))
+        let optional = |argument: &crate::operation::Argument<'_>| {
+            argument.parameter.presence != Presence::Required
+        };
+        let sent = Roles {
+            request: true,
+            response: false,
+        };
+        let has_builder = plan.parameters.iter().any(optional) && self.emitter.has_builder(sent);
+        (!fields.is_empty()).then(|| self.structure("Parameters", docs, has_builder, &fields))
     }
 
     pub(super) fn headers(&mut self, response: &Response<'_>) -> Option<TokenStream> {
@@ -59,16 +67,31 @@ impl Writer<'_> {
         };
         let fields: Vec<TokenStream> = response.headers.iter().map(member).collect();
         let docs = format!(" The header fields of [`Response::{}`].", response.variant);
-        Some(self.structure(&name, &docs, &fields))
+        let optional =
+            |header: &crate::operation::Header<'_>| header.header.presence != Presence::Required;
+        let received = Roles {
+            request: false,
+            response: true,
+        };
+        let has_builder =
+            response.headers.iter().any(optional) && self.emitter.has_builder(received);
+        Some(self.structure(&name, &docs, has_builder, &fields))
     }
 
-    fn structure(&mut self, name: &str, docs: &str, fields: &[TokenStream]) -> TokenStream {
+    fn structure(
+        &mut self,
+        name: &str,
+        docs: &str,
+        has_builder: bool,
+        fields: &[TokenStream],
+    ) -> TokenStream {
         let contract = self.emitter.ours("Contract");
         let name = ident(name);
+        let builder = has_builder.then(|| quote!(, builder));
         quote! {
             #[doc = #docs]
             #[derive(Clone, PartialEq, #contract)]
-            #[contract(debug, builder)]
+            #[contract(debug #builder)]
             pub struct #name { #(#fields,)* }
         }
     }

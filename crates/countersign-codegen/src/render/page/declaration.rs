@@ -9,8 +9,14 @@ use super::tokens::Tokens;
 use super::{INDENT, Page, WIDTH};
 
 impl Page {
-    /// What follows the name of a struct or an enum.
-    pub(super) fn declared(&mut self, tokens: &mut Tokens, is_struct: bool) -> Option<()> {
+    /// `pub struct Name { .. }`, `pub struct Name(..);` or `pub enum Name { .. }`
+    pub(super) fn declared(
+        &mut self,
+        words: &[&str],
+        tokens: &mut Tokens,
+        is_struct: bool,
+    ) -> Option<()> {
+        self.begin(words);
         match tokens.next()? {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 self.body(group, is_struct)
@@ -51,7 +57,8 @@ impl Page {
     }
 
     fn field(&mut self, tokens: &mut Tokens) -> Option<()> {
-        let words = self.words_of_head(tokens);
+        let words = tokens.heading();
+        self.text.push_str(&words.join(" "));
         if !matches!(words.as_slice(), [_] | [_, _]) {
             return None;
         }

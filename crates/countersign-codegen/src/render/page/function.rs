@@ -1,55 +1,17 @@
-//! Functions, and the implementations and traits that they stand in.
+//! Functions, the implementations and traits that they stand in, and constants.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::body::Body;
 use super::layout::{Layout, Manner, Place};
 use super::signature::{Type, parameters};
 use super::tokens::Tokens;
+use super::value::{Context, Value};
 use super::{INDENT, Page, WIDTH};
-
-/// The text of a function, an implementation or a trait; `None` where it holds what is not known here.
-pub(in crate::render) fn function(item: &TokenStream) -> Option<String> {
-    function_at(item.clone(), 0)
-}
-
-/// The same behind spaces.
-pub(super) fn function_at(item: TokenStream, indent: usize) -> Option<String> {
-    let mut page = Page {
-        indent,
-        ..Page::default()
-    };
-    let mut tokens = Tokens::of(item);
-    page.attributes(&mut tokens)?;
-    let words = heading(&mut tokens);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["impl"] => page.implementation(&mut tokens)?,
-        ["pub", "type", _] => page.alias(&words, &mut tokens)?,
-        ["pub", "trait", _] => page.interface(&words, &mut tokens)?,
-        [.., "fn", _] => page.function(&words, &mut tokens)?,
-        _ => return None,
-    }
-    page.finished(tokens)
-}
-
-/// The words that an item begins with, up to its name.
-fn heading(tokens: &mut Tokens) -> Vec<String> {
-    let mut words = Vec::new();
-    while let Some(TokenTree::Ident(word)) = tokens.peek() {
-        let is_implementation = word == "impl";
-        words.push(word.to_string());
-        tokens.next();
-        if is_implementation {
-            break;
-        }
-    }
-    words
-}
 
 impl Page {
     /// `impl Type { .. }` or `impl<T: Bound> Trait for Type { .. }`, neither path with arguments.
-    fn implementation(&mut self, tokens: &mut Tokens) -> Option<()> {
+    pub(super) fn implementation(&mut self, tokens: &mut Tokens) -> Option<()> {
         let mut head = "impl".to_owned();
         generics(&mut head, tokens)?;
         let TokenTree::Ident(first) = tokens.next()? else {
@@ -81,7 +43,7 @@ impl Page {
     }
 
     /// `pub type Name = Type;`
-    fn alias(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
+    pub(super) fn alias(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
         let mut layout = Layout::default();
         layout.open(Layout::STEP, Manner::Together);
         layout.text(&words.join(" "));
@@ -99,10 +61,29 @@ impl Page {
         Some(())
     }
 
+    /// `pub static NAME: Type = value;`
+    pub(super) fn constant(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
+        let mut layout = Layout::default();
+        layout.open(0, Manner::Together);
+        layout.text(&words.join(" "));
+        tokens.punct(':')?;
+        layout.text(": ");
+        Type::read(tokens)?.write(&mut layout);
+        tokens.punct('=')?;
+        layout.text(" = ");
+        layout.never();
+        Value::read(tokens, Context::Anywhere)?.write(&mut layout, false);
+        tokens.punct(';')?;
+        layout.text(";");
+        layout.close();
+        layout.write(&mut self.text, self.indent);
+        self.text.push('\n');
+        Some(())
+    }
+
     /// `pub trait Name: Bounds { .. }`
-    fn interface(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
-        self.begin_line();
-        self.text.push_str(&words.join(" "));
+    pub(super) fn interface(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
+        self.begin(words);
         let group = self.bounds(tokens)?;
         self.text.push_str(" {");
         self.end_line()?;
@@ -132,7 +113,7 @@ impl Page {
         self.indent += INDENT;
         while tokens.peek().is_some() {
             self.attributes(&mut tokens)?;
-            let words = heading(&mut tokens);
+            let words = tokens.heading();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             match words.as_slice() {
                 ["type", _] => self.associated(&words, &mut tokens)?,
@@ -148,8 +129,7 @@ impl Page {
 
     /// `type Name: Bounds;`
     fn associated(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
-        self.begin_line();
-        self.text.push_str(&words.join(" "));
+        self.begin(words);
         loop {
             match tokens.next()? {
                 TokenTree::Punct(punct) if punct.as_char() == ':' => self.text.push_str(": "),
@@ -164,7 +144,7 @@ impl Page {
         self.end_line()
     }
 
-    fn function(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
+    pub(super) fn function(&mut self, words: &[&str], tokens: &mut Tokens) -> Option<()> {
         let mut head = words.join(" ");
         generics(&mut head, tokens)?;
         head.push('(');

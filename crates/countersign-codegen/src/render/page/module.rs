@@ -2,7 +2,6 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::function::function_at;
 use super::tokens::Tokens;
 use super::{INDENT, Page, item_at};
 use crate::render::formatted_inside;
@@ -12,23 +11,26 @@ pub(in crate::render) fn module(module: &TokenStream) -> Option<String> {
     let mut page = Page::default();
     let mut tokens = Tokens::of(module.clone());
     page.attributes(&mut tokens)?;
-    page.begin_line();
-    let words = page.words_of_head(&mut tokens);
+    let words = tokens.heading();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let TokenTree::Group(items) = tokens.next()? else {
         return None;
     };
-    if !matches!(words.as_slice(), [public, kind, _] if public == "pub" && kind == "mod") {
+    if !matches!(words.as_slice(), ["pub", "mod", _]) {
         return None;
     }
+    page.begin(&words);
     page.text.push_str(" {\n");
     for item in items_of(items.stream()) {
-        let text = item_at(item.clone(), INDENT)
-            .or_else(|| function_at(item.clone(), INDENT))
-            .unwrap_or_else(|| formatted_inside(&item));
-        page.text.push_str(&text);
+        page.text.push_str(&inside(&item));
     }
     page.text.push_str("}\n");
     page.finished(tokens)
+}
+
+/// The text of an item as it stands in a module.
+pub(in crate::render) fn inside(item: &TokenStream) -> String {
+    item_at(item, INDENT).unwrap_or_else(|| formatted_inside(item))
 }
 
 /// The items of a module: each ends in a semicolon, or in braces where these are not a part of what ends in one.

@@ -18,13 +18,17 @@ enum Part {
 impl Type {
     /// Reads a type up to the mark that ends it; `None` where it is of another form.
     pub(super) fn read(tokens: &mut Tokens) -> Option<Type> {
+        Self::read_to(tokens, &[',', '>', ';', '='])
+    }
+
+    fn read_to(tokens: &mut Tokens, ends: &[char]) -> Option<Type> {
         let mut parts = Vec::new();
         let mut text = String::new();
         let mut after_word = false;
         while let Some(token) = tokens.peek() {
             match token {
                 TokenTree::Punct(punct) => match punct.as_char() {
-                    ',' | '>' | ';' => break,
+                    mark if ends.contains(&mark) => break,
                     '<' => {
                         tokens.next();
                         text.push('<');
@@ -73,10 +77,11 @@ impl Type {
         Some(Type(parts))
     }
 
-    fn arguments(tokens: &mut Tokens) -> Option<Vec<Type>> {
+    /// Reads the arguments behind an opening angle bracket, with the closing one.
+    pub(super) fn arguments(tokens: &mut Tokens) -> Option<Vec<Type>> {
         let mut arguments = Vec::new();
         loop {
-            arguments.push(Self::read(tokens)?);
+            arguments.push(Self::read_to(tokens, &[',', '>'])?);
             if tokens.punct('>').is_some() {
                 return Some(arguments);
             }

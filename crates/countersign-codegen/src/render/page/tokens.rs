@@ -27,6 +27,20 @@ impl Tokens {
         is_wanted.then(|| self.next()).map(drop)
     }
 
+    /// The words that an item begins with, up to its name: `pub struct Name`, or `impl`.
+    pub(super) fn heading(&mut self) -> Vec<String> {
+        let mut words = Vec::new();
+        while let Some(TokenTree::Ident(word)) = self.peek() {
+            let is_implementation = word == "impl";
+            words.push(word.to_string());
+            self.next();
+            if is_implementation {
+                break;
+            }
+        }
+        words
+    }
+
     /// The brackets of the next attribute.
     pub(super) fn attribute(&mut self) -> Option<Group> {
         self.punct('#')?;

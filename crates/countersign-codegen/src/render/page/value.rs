@@ -1,4 +1,4 @@
-//! Expressions of bodies: calls, chains of methods, matches and structs.
+//! Expressions: calls, chains of methods, matches, structs and arrays.
 
 mod write;
 
@@ -6,24 +6,31 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::body::Body;
 use super::pattern::Pattern;
+use super::signature::Type;
 use super::tokens::Tokens;
 
-/// An expression in a body.
+/// An expression.
 pub(super) enum Value {
     /// A literal or a path.
     Word(String),
+    /// `path::<Type>`
+    Generic(String, Vec<Type>),
     /// `&`, `&mut` or `*`, and what follows.
     Reference(&'static str, Box<Value>),
     Call(Box<Value>, Vec<Value>),
-    Method(Box<Value>, String, Vec<Value>),
+    /// `.name::<Type>(..)`
+    Method(Box<Value>, String, Vec<Type>, Vec<Value>),
     /// A field, or `await`.
     Field(Box<Value>, String),
     Try(Box<Value>),
     Tuple(Vec<Value>),
+    Array(Vec<Value>),
     Struct(String, Vec<(String, Option<Value>)>),
     Match(Box<Value>, Vec<(Pattern, Arm)>),
     IfLet(Pattern, Box<Value>, Body),
     Return(Option<Box<Value>>),
+    /// `|name, ..| Struct { .. }`
+    Closure(Vec<String>, Box<Value>),
 }
 
 /// What stands behind the arrow of a match.
@@ -45,7 +52,10 @@ impl Value {
     /// Reads an expression as far as it goes; `None` where it is of another form.
     pub(super) fn read(tokens: &mut Tokens, context: Context) -> Option<Value> {
         let mut value = Self::first(tokens, context)?;
-        if matches!(value, Value::Return(_) | Value::Reference(..)) {
+        if matches!(
+            value,
+            Value::Return(_) | Value::Reference(..) | Value::Closure(..)
+        ) {
             return Some(value);
         }
         loop {
@@ -90,30 +100,72 @@ impl Value {
                 };
                 Some(Value::Return(value))
             }
+            TokenTree::Punct(punct) if punct.as_char() == '|' => Self::closure(tokens),
             TokenTree::Punct(punct) if punct.as_char() == '!' => Self::denied(tokens),
             TokenTree::Ident(word) if word == "match" => Self::choice(tokens),
             TokenTree::Ident(word) if word == "if" => Self::condition(tokens),
-            TokenTree::Ident(word) => {
-                let path = tokens.path(word.to_string())?;
-                match tokens.peek() {
-                    Some(TokenTree::Group(group))
-                        if group.delimiter() == Delimiter::Brace
-                            && context == Context::Anywhere =>
-                    {
-                        let fields = Self::fields(group)?;
-                        tokens.next();
-                        Some(Value::Struct(path, fields))
-                    }
-                    _ => Some(Value::Word(path)),
-                }
+            TokenTree::Ident(word) => Self::named(word.to_string(), tokens, context),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                tokens.punct(':')?;
+                let TokenTree::Ident(word) = tokens.next()? else {
+                    return None;
+                };
+                Self::named(format!("::{word}"), tokens, context)
             }
             TokenTree::Literal(literal) => Some(Value::Word(literal.to_string())),
             TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
                 let list = Self::list(&group)?;
                 (list.len() != 1).then_some(Value::Tuple(list))
             }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                Some(Value::Array(Self::list(&group)?))
+            }
             _ => None,
         }
+    }
+
+    /// A path, or a struct.
+    fn named(first: String, tokens: &mut Tokens, context: Context) -> Option<Value> {
+        match (Self::path(first, tokens)?, tokens.peek()) {
+            (Value::Word(path), Some(TokenTree::Group(group)))
+                if group.delimiter() == Delimiter::Brace && context == Context::Anywhere =>
+            {
+                let fields = Self::fields(group)?;
+                tokens.next();
+                Some(Value::Struct(path, fields))
+            }
+            (path, _) => Some(path),
+        }
+    }
+
+    /// What follows the first word of a path, whose last segment may have arguments.
+    fn path(mut path: String, tokens: &mut Tokens) -> Option<Value> {
+        while tokens.punct(':').is_some() {
+            tokens.punct(':')?;
+            if tokens.punct('<').is_some() {
+                return Some(Value::Generic(path, Type::arguments(tokens)?));
+            }
+            let TokenTree::Ident(word) = tokens.next()? else {
+                return None;
+            };
+            path.push_str("::");
+            path.push_str(&word.to_string());
+        }
+        Some(Value::Word(path))
+    }
+
+    /// What follows the first bar of a closure: other values than those in braces of their own get braces where they are broken.
+    fn closure(tokens: &mut Tokens) -> Option<Value> {
+        let mut names = Vec::new();
+        while tokens.punct('|').is_none() {
+            let TokenTree::Ident(name) = tokens.next()? else {
+                return None;
+            };
+            names.push(name.to_string());
+            let _ = tokens.punct(','); // behind the last one there is none
+        }
+        let value = Self::read(tokens, Context::Anywhere)?;
+        matches!(value, Value::Struct(..)).then(|| Value::Closure(names, value.into()))
     }
 
     /// `matches!(..)` behind an exclamation mark.
@@ -142,14 +194,19 @@ impl Value {
             }
             _ => return None,
         };
+        let mut types = Vec::new();
+        if tokens.punct(':').is_some() {
+            tokens.punct(':')?;
+            tokens.punct('<')?;
+            types = Type::arguments(tokens)?;
+        }
         match tokens.peek() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
                 let arguments = Self::list(group)?;
                 tokens.next();
-                Some(Value::Method(value.into(), name, arguments))
+                Some(Value::Method(value.into(), name, types, arguments))
             }
-            Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => None,
-            _ => Some(Value::Field(value.into(), name)),
+            _ => types.is_empty().then(|| Value::Field(value.into(), name)),
         }
     }
 

@@ -229,7 +229,7 @@ pub mod order_events {
         );
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         pub number: i64,
     }

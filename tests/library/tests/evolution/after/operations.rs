@@ -33,7 +33,7 @@ pub mod list_items {
         .responses(&[http::Case::code(200).json::<Vec<types::Item>>()]);
     /// The parameters, wherever a request has them.
     #[derive(Clone, PartialEq, Contract)]
-    #[contract(debug, builder)]
+    #[contract(debug)]
     pub struct Parameters {
         #[contract(minimum = 1, maximum = 300)]
         pub limit: i64,

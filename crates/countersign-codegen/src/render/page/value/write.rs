@@ -4,6 +4,7 @@ use super::{Arm, Value};
 use crate::render::page::body::Body;
 use crate::render::page::layout::{Layout, Manner, Place};
 use crate::render::page::pattern::Pattern;
+use crate::render::page::signature::Type;
 
 /// A struct expression that is wider is broken even where it fits.
 const WIDEST_STRUCT: isize = 34;
@@ -18,6 +19,10 @@ impl Value {
     pub(in crate::render::page) fn write(&self, layout: &mut Layout, begins_line: bool) {
         match self {
             Value::Word(word) => layout.text(word),
+            Value::Generic(path, types) => {
+                layout.text(path);
+                Self::write_types(layout, types);
+            }
             Value::Reference(mark, inner) => {
                 layout.text(mark);
                 inner.write(layout, false);
@@ -40,6 +45,11 @@ impl Value {
                 layout.list(list, |layout, value| value.write(layout, false));
                 layout.text(")");
             }
+            Value::Array(list) => {
+                layout.text("[");
+                layout.list(list, |layout, value| value.write(layout, false));
+                layout.text("]");
+            }
             Value::Struct(path, fields) => Self::write_struct(layout, path, fields),
             Value::Match(of, arms) => Self::write_match(layout, of, arms),
             Value::IfLet(pattern, value, body) => {
@@ -52,6 +62,7 @@ impl Value {
                     value.write(layout, false);
                 }
             }
+            Value::Closure(names, value) => Self::write_closure(layout, names, value),
         }
     }
 
@@ -59,7 +70,7 @@ impl Value {
     /// short word keeps it.
     fn write_chain(&self, layout: &mut Layout, begins_line: bool, keeps: bool) {
         match self {
-            Value::Method(receiver, name, arguments) => {
+            Value::Method(receiver, name, types, arguments) => {
                 receiver.write_chain(layout, begins_line, false);
                 let is_kept = begins_line && receiver.is_short();
                 if !is_kept {
@@ -67,6 +78,7 @@ impl Value {
                 }
                 layout.text(".");
                 layout.text(name);
+                Self::write_types(layout, types);
                 let offset = if keeps && is_kept { -Layout::STEP } else { 0 };
                 layout.open(offset, Manner::Together);
                 Self::write_arguments(layout, arguments);
@@ -96,10 +108,22 @@ impl Value {
         }
     }
 
+    /// `::<Type>`, where there are any.
+    fn write_types(layout: &mut Layout, types: &[Type]) {
+        if types.is_empty() {
+            return;
+        }
+        layout.text("::<");
+        layout.list(types, |layout, kind| kind.write(layout));
+        layout.text(">");
+    }
+
     fn write_arguments(layout: &mut Layout, arguments: &[Value]) {
         layout.text("(");
         match arguments {
-            [only @ (Value::Struct(..) | Value::Tuple(_))] => only.write(layout, false),
+            [
+                only @ (Value::Struct(..) | Value::Tuple(_) | Value::Array(_) | Value::Closure(..)),
+            ] => only.write(layout, false),
             several => layout.list(several, |layout, value| value.write(layout, false)),
         }
         layout.text(")");
@@ -130,6 +154,34 @@ impl Value {
         }
         layout.at_most(mark, WIDEST_STRUCT);
         layout.text("}");
+    }
+
+    fn write_closure(layout: &mut Layout, names: &[String], value: &Value) {
+        let blank = Place {
+            blank: 1,
+            ..Place::default()
+        };
+        layout.open(0, Manner::Each);
+        layout.open(Layout::STEP, Manner::Together);
+        layout.text("|");
+        for (index, name) in names.iter().enumerate() {
+            if index == 0 {
+                layout.nothing();
+            } else {
+                layout.text(",");
+                layout.place(blank);
+            }
+            layout.text(name);
+        }
+        layout.text("|");
+        layout.place(Place {
+            offset: -Layout::STEP,
+            ..blank
+        });
+        layout.close();
+        layout.never();
+        value.write(layout, false);
+        layout.close();
     }
 
     fn write_match(layout: &mut Layout, of: &Value, arms: &[(Pattern, Arm)]) {

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 /// How a command ended.
@@ -36,16 +39,27 @@ impl Outcome {
 
 /// Writes to stdout. Styles are taken out where stdout is no terminal or `NO_COLOR` is set; a closed pipe is no error.
 pub(crate) fn out(text: &str) {
-    let mut stdout = anstream::stdout().lock();
-    let _closed = stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush());
+    write(anstream::stdout(), text);
 }
 
 /// Writes to stderr, as [`out`] does to stdout.
 pub(crate) fn err(text: &str) {
-    let mut stderr = anstream::stderr().lock();
-    let _closed = stderr
-        .write_all(text.as_bytes())
-        .and_then(|()| stderr.flush());
+    write(anstream::stderr(), text);
+}
+
+/// Writes in one piece: left to the stream, each piece of text between two styles would be a system call.
+fn write(mut stream: AutoStream<impl RawStream + AsLockedWrite>, text: &str) {
+    let _closed = match stream.current_choice() {
+        ColorChoice::Never => {
+            let plain = strip_str(text).to_string();
+            let mut raw = stream.into_inner();
+            let mut locked = raw.as_locked_write();
+            locked
+                .write_all(plain.as_bytes())
+                .and_then(|()| locked.flush())
+        }
+        _ => stream
+            .write_all(text.as_bytes())
+            .and_then(|()| stream.flush()),
+    };
 }

@@ -2,11 +2,19 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{available_parallelism, scope};
 
 /// More threads than this no document keeps busy.
 const MOST_THREADS: usize = 16;
+
+/// How many threads the machine runs at once: asked once, since the answer stands in files.
+static THREADS: LazyLock<usize> = LazyLock::new(|| {
+    available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(MOST_THREADS)
+});
 
 /// The results of `work` for `0..count`, in that order; one piece is done without threads.
 pub(crate) fn in_order<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -18,9 +26,8 @@ pub(crate) fn in_order<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) 
             .map(|piece| (piece, work(piece)))
             .collect::<Vec<_>>()
     };
-    let threads = available_parallelism().map_or(1, NonZero::get);
     let mut done = scope(|scope| {
-        let helpers = threads.min(count).min(MOST_THREADS);
+        let helpers = count.min(*THREADS);
         let helpers: Vec<_> = (1..helpers).map(|_| scope.spawn(take)).collect();
         let mut done = take();
         for helper in helpers {

@@ -36,6 +36,8 @@ pub(super) struct Tool {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
     Ours,
+    /// Ours without what most of the others do not write either.
+    WithoutBuilders,
     Oas3Gen,
     Ploidy,
     OpenapiToRust,
@@ -57,6 +59,7 @@ impl Kind {
     pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Ours => "countersign",
+            Kind::WithoutBuilders => "countersign --builders none",
             Kind::Oas3Gen => "oas3-gen 0.29.0",
             Kind::Ploidy => "ploidy 0.15.0",
             Kind::OpenapiToRust => "openapi-to-rust 0.23.0",
@@ -72,7 +75,7 @@ impl Kind {
         let out = OsString::from(out);
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         let mut all = match self {
-            Kind::Ours => [
+            Kind::Ours | Kind::WithoutBuilders => [
                 words(&["generate"]),
                 vec![document, "--out".into(), sources],
             ]
@@ -105,7 +108,10 @@ impl Kind {
                 [words(&["generate", "-g", "rust"]), given].concat()
             }
         };
-        if self == Kind::Ours {
+        if self == Kind::WithoutBuilders {
+            all.extend(words(&["--builders", "none"]));
+        }
+        if matches!(self, Kind::Ours | Kind::WithoutBuilders) {
             all.push("--targets".into());
             all.push(match extent {
                 Extent::Most => "types,client,server".into(),
@@ -122,6 +128,12 @@ impl Kind {
 impl Tool {
     pub(super) fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The same program, asked in another way.
+    pub(super) fn as_kind(&self, kind: Kind) -> Tool {
+        let program = self.program.clone();
+        Tool { kind, program }
     }
 
     /// Generates a crate, or the sources of one, into a folder, and says what that cost.

@@ -86,10 +86,10 @@ impl<R: Answer> Future for Sending<R> {
 
 fn finish<R: Answer>(mut reply: Reply, checks: Checked) -> Result<R, Error<R>> {
     let response = R::read(&mut reply).map_err(|reason| reply.failure(reason))?;
-    if checks == Checked::Yes {
-        strictly(response.parts())?;
-    }
     let parts = response.parts();
+    if checks == Checked::Yes {
+        strictly(parts)?;
+    }
     match parts.status().is_success() && parts.is_documented() {
         true => Ok(response),
         false => Err(Error::Response(Box::new(response))),

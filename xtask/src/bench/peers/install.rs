@@ -20,7 +20,7 @@ pub(in crate::bench) fn default_folder() -> PathBuf {
 /// The program of a tool with the arguments that come before its own; installs what is not there.
 pub(super) fn program(kind: Kind, folder: &Path) -> Result<Vec<OsString>, Failure> {
     match kind {
-        Kind::Ours => Err("ours is built, not installed".into()),
+        Kind::Ours | Kind::WithoutBuilders => Err("ours is built, not installed".into()),
         Kind::Oas3Gen => of_cargo(folder, "oas3-gen", "0.29.0"),
         Kind::Ploidy => of_cargo(folder, "ploidy", "0.15.0"),
         Kind::OpenapiToRust => of_cargo(folder, "openapi-to-rust", "0.23.0"),

@@ -9,7 +9,7 @@ use crate::bench::Failure;
 /// Adds it.
 pub(super) fn complete(kind: Kind, out: &Path) -> Result<(), Failure> {
     match kind {
-        Kind::Ours => ours(out),
+        Kind::Ours | Kind::WithoutBuilders => ours(out),
         Kind::OpenapiToRust => openapi_to_rust(out),
         Kind::Oas3Gen | Kind::Ploidy | Kind::Progenitor | Kind::OpenapiGenerator => {
             let manifest = fs::read_to_string(out.join("Cargo.toml"))?;

@@ -72,7 +72,6 @@ impl<'a> Sources<'a> {
     }
 
     /// The files of the types: one, or one for the root and one for each module.
-    #[must_use]
     pub fn types(&self) -> (Vec<File>, Diagnostics) {
         let root = self.root();
         let written = modules_of(root, self.examples);

@@ -38,7 +38,6 @@ fn allowed(layout: &Layout) -> &'static [(&'static str, &'static str)] {
 
 impl Sources<'_> {
     /// `operations.rs`: what client and server share.
-    #[must_use]
     pub fn operations(&self) -> (String, Diagnostics) {
         let Sources { named, layout, .. } = self;
         let place = self.root();
@@ -67,7 +66,6 @@ impl Sources<'_> {
     }
 
     /// `client.rs`: a method an operation.
-    #[must_use]
     pub fn client(&self) -> (String, Diagnostics) {
         let Sources { named, layout, .. } = self;
         let place = self.root();
@@ -96,7 +94,6 @@ impl Sources<'_> {
     }
 
     /// `server.rs`: a trait with a method an operation, and the router of an implementation.
-    #[must_use]
     pub fn server(&self) -> (String, Diagnostics) {
         let Sources { layout, .. } = self;
         let place = self.root();

@@ -23,11 +23,10 @@ struct Member<'a> {
 
 impl Writer<'_> {
     pub(super) fn parameters(&mut self, plan: &Plan<'_>) -> Option<TokenStream> {
-        let member = |argument: &'_ _| {
-            let argument: &crate::operation::Argument<'_> = argument;
+        let members = plan.parameters.iter().map(|argument| {
             let parameter = argument.parameter;
             let content = || parameter.content.first()?.schema;
-            self.member(&Member {
+            Member {
                 name: &argument.member,
                 field: &argument.field,
                 slot: argument.slot(),
@@ -35,27 +34,23 @@ impl Writer<'_> {
                 presence: &parameter.presence,
                 description: parameter.description.as_ref(),
                 deprecated: parameter.deprecated,
-            })
-        };
-        let fields: Vec<TokenStream> = plan.parameters.iter().map(member).collect();
+            }
+        });
+        let members: Vec<Member<'_>> = members.collect();
         let docs = " The parameters, wherever a request has them.";
-        let optional = |argument: &crate::operation::Argument<'_>| {
-            argument.parameter.presence != Presence::Required
-        };
         let sent = Roles {
             request: true,
             response: false,
         };
-        let has_builder = plan.parameters.iter().any(optional) && self.emitter.has_builder(sent);
-        (!fields.is_empty()).then(|| self.structure("Parameters", docs, has_builder, &fields))
+        (!members.is_empty()).then(|| self.structure("Parameters", docs, sent, &members))
     }
 
     pub(super) fn headers(&mut self, response: &Response<'_>) -> Option<TokenStream> {
         let name = response.headers_name()?;
-        let member = |header: &crate::operation::Header<'_>| {
+        let members = response.headers.iter().map(|header| {
             let described = header.header;
             let content = || described.content.first()?.schema;
-            self.member(&Member {
+            Member {
                 name: &described.name,
                 field: &header.field,
                 slot: header.slot(),
@@ -63,31 +58,30 @@ impl Writer<'_> {
                 presence: &described.presence,
                 description: described.description.as_ref(),
                 deprecated: described.deprecated,
-            })
-        };
-        let fields: Vec<TokenStream> = response.headers.iter().map(member).collect();
+            }
+        });
+        let members: Vec<Member<'_>> = members.collect();
         let docs = format!(" The header fields of [`Response::{}`].", response.variant);
-        let optional =
-            |header: &crate::operation::Header<'_>| header.header.presence != Presence::Required;
         let received = Roles {
             request: false,
             response: true,
         };
-        let has_builder =
-            response.headers.iter().any(optional) && self.emitter.has_builder(received);
-        Some(self.structure(&name, &docs, has_builder, &fields))
+        Some(self.structure(&name, &docs, received, &members))
     }
 
     fn structure(
         &mut self,
         name: &str,
         docs: &str,
-        has_builder: bool,
-        fields: &[TokenStream],
+        roles: Roles,
+        members: &[Member<'_>],
     ) -> TokenStream {
+        let is_optional = |member: &Member<'_>| *member.presence != Presence::Required;
+        let has_builder = members.iter().any(is_optional) && self.emitter.has_builder(roles);
+        let builder = has_builder.then(|| quote!(, builder));
+        let fields: Vec<TokenStream> = members.iter().map(|member| self.member(member)).collect();
         let contract = self.emitter.ours("Contract");
         let name = ident(name);
-        let builder = has_builder.then(|| quote!(, builder));
         quote! {
             #[doc = #docs]
             #[derive(Clone, PartialEq, #contract)]

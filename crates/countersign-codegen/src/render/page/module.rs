@@ -61,3 +61,49 @@ fn items_of(tokens: TokenStream) -> Vec<TokenStream> {
     }
     items
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use countersign_spec::{Memory, read, resolve};
+    use proc_macro2::TokenTree;
+
+    use super::{INDENT, item_at, items_of};
+    use crate::emit::operations::{Security, module};
+    use crate::render::{Header, Sources};
+    use crate::{Style, name};
+
+    /// What is left to prettyplease takes several times as long and has the same text: nothing else would tell. A struct is
+    /// where an attribute does not fit on a line.
+    #[test]
+    fn nothing_but_structs_of_an_operation_is_left_to_prettyplease() {
+        let library =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases/http/library.yaml");
+        let text = fs::read_to_string(library).unwrap();
+        let (read, _) = read(&Memory::new().with("library.yaml", text), "library.yaml");
+        let (resolved, _) = resolve(read);
+        let (api, _) = countersign_model::lower(&resolved.unwrap());
+        let (named, _) = name(&api);
+        let header = Header {
+            source: "",
+            command: "",
+        };
+        let sources = Sources::of(&named, Style::default(), header);
+        let security = Security::of_most(&named);
+        let mut laid_out = 0;
+        for plan in sources.plans() {
+            let (tokens, _) = module(sources.root(), &security, plan);
+            let Some(TokenTree::Group(items)) = tokens.into_iter().last() else {
+                panic!("{} has no items", plan.name)
+            };
+            for item in items_of(items.stream()) {
+                let is_laid_out = item_at(&item, INDENT).is_some();
+                let text = item.to_string();
+                assert!(is_laid_out || text.contains("pub struct "), "{text}");
+                laid_out += usize::from(is_laid_out);
+            }
+        }
+        assert!(laid_out > 2 * sources.plans().len());
+    }
+}

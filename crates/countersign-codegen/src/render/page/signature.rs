@@ -64,7 +64,9 @@ impl Type {
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                     text.push_str(if after_word { " [" } else { "[" });
                     parts.push(Part::Text(std::mem::take(&mut text)));
-                    parts.extend(Self::read(&mut Tokens::of(group.stream()))?.0);
+                    let mut inner = Tokens::of(group.stream());
+                    parts.extend(Self::read(&mut inner)?.0);
+                    inner.peek().is_none().then_some(())?; // `[u8; 4]` is not known here
                     text.push(']');
                 }
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
